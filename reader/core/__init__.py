@@ -1,0 +1,1 @@
+"""The pure domain: standard library only, no file access, values in and values out."""

@@ -1,0 +1,90 @@
+"""The Protocols that the use-cases call and adapters fulfil."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from reader.core.document import ScriptVariant
+from reader.core.lexicon import Card
+from reader.core.termbase import TermEntry, TermMatch
+from reader.core.tokens import Reading
+from reader.core.translation import Hypothesis
+
+
+class ScriptConverter(Protocol):
+    """Script conversion (OpenCC)."""
+
+    def shadow(self, text: str) -> str:
+        """`text` in Simplified script, the same length, character for character (`tw2s`)."""
+        ...
+
+    def convert(self, text: str, variant: ScriptVariant, *, wording: bool = False) -> str:
+        """`text` in another script variant; with `wording`, in the region's words too (`s2twp`)."""
+        ...
+
+
+class WordSegmenter(Protocol):
+    """Word segmentation."""
+
+    def words(self, shadow: str) -> list[str]:
+        """Words of a Simplified text; joined they are the text."""
+        ...
+
+
+class ReadingProvider(Protocol):
+    """Lexical readings."""
+
+    def readings(self, shadow: str, words: Sequence[str]) -> list[Reading]:
+        """One reading per word; `words` joined are `shadow`."""
+        ...
+
+
+class TermMatcher(Protocol):
+    """Finds terms in text."""
+
+    version: str
+    """Changes whenever an entry changes: part of every cache key."""
+
+    def find(self, text: str, shadow: str) -> list[TermMatch]:
+        """Non-overlapping matches in order; spans are offsets into `text` (as long as `shadow`)."""
+        ...
+
+    def get(self, entry_id: str) -> TermEntry | None:
+        """The entry with this id."""
+        ...
+
+
+class Lexicon(Protocol):
+    """A dictionary."""
+
+    def look_up(self, word: str) -> Card:
+        """The card of a word in either script; a card without entries when it is unknown."""
+        ...
+
+    def level(self, word: str) -> int | None:
+        """HSK 3.0 level 1-6, 7 for 7-9, None when in no list; `word` is Simplified."""
+        ...
+
+
+class Engine(Protocol):
+    """A machine translation engine for one pair of languages. Safe to call from one worker thread."""
+
+    name: str
+    """`argos`, `starter`, `firefox`."""
+    model: str
+    """Name and version of the model, part of every cache key."""
+    source: str
+    target: str
+
+    def translate(
+        self,
+        sentences: Sequence[str],
+        *,
+        beam: int = 2,
+        hypotheses: int = 1,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[list[Hypothesis]]:
+        """The hypotheses (best first) of each sentence; stops early with fewer items when cancelled."""
+        ...
+

@@ -1,0 +1,57 @@
+"""The whole error tree; every message says what failed, where, and what to do next.
+
+::
+
+    ReaderError
+    ├── InputError               a file, URL or text that cannot be read
+    ├── SettingsError            the settings file, an option, an environment variable
+    ├── StorageError             the user's database or folders
+    ├── DictionaryError          CC-CEDICT, HSK or OpenCC data
+    ├── TermbaseError            a glossary row or file (names the line)
+    ├── TranslationUnavailable   no engine, no model, wrong language
+    ├── ModelError               a package that cannot be installed or loaded
+    └── ExportError              a study sheet that cannot be written
+
+The command line prints the message and exits with `exit_code`; the screen shows it as a toast.
+"""
+
+
+class ReaderError(Exception):
+    """Something the user can understand and act on."""
+
+    exit_code = 1
+    """1: failed; 2: usage or settings."""
+
+
+class InputError(ReaderError):
+    """A source that cannot be read: missing, empty, binary, broken, unreachable."""
+
+
+class SettingsError(ReaderError):
+    """A setting, option value or environment variable that does not fit; names file and key."""
+
+    exit_code = 2
+
+
+class StorageError(ReaderError):
+    """The user's database or data folder cannot be read or written."""
+
+
+class DictionaryError(ReaderError):
+    """Dictionary data is missing or damaged."""
+
+
+class TermbaseError(ReaderError):
+    """A termbase row or glossary file that does not fit; names file and line."""
+
+
+class TranslationUnavailable(ReaderError):
+    """No engine or model for the asked pair of languages."""
+
+
+class ModelError(ReaderError):
+    """A translation package that cannot be downloaded, unpacked, checked or loaded."""
+
+
+class ExportError(ReaderError):
+    """A study sheet that cannot be made or written."""

@@ -1,0 +1,63 @@
+"""Every file location we read or write.
+
+`YIDU_DATA_DIR`, `YIDU_CONFIG_DIR` and `YIDU_CACHE_DIR` override the platform's folders. Nothing is created on import.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def _folder(variable: str, kind: str) -> Path:
+    if value := os.environ.get(variable):
+        return Path(value).expanduser()
+    import platformdirs  # 2 ms, only where no override is set
+
+    return Path(str(getattr(platformdirs, f"user_{kind}_path")("yidu", appauthor=False)))
+
+
+def data_dir() -> Path:
+    """What the user owns: the database and installed models."""
+    return _folder("YIDU_DATA_DIR", "data")
+
+
+def config_dir() -> Path:
+    """`settings.toml` and `keys.toml`."""
+    return _folder("YIDU_CONFIG_DIR", "config")
+
+
+def cache_dir() -> Path:
+    """What can be made again: dictionary index, translation cache, downloads."""
+    return _folder("YIDU_CACHE_DIR", "cache")
+
+
+def user_database() -> Path:
+    """The SQLite file with everything the reader made."""
+    return data_dir() / "yidu.db"
+
+
+def memory_database() -> Path:
+    """The disposable SQLite file of machine translations."""
+    return cache_dir() / "memory.db"
+
+
+def lexicon_database() -> Path:
+    """The dictionary index, built once."""
+    return cache_dir() / "lexicon.db"
+
+
+def models_dir() -> Path:
+    """Installed translation packages, one folder each."""
+    return data_dir() / "models"
+
+
+def settings_file() -> Path:
+    """The settings."""
+    return config_dir() / "settings.toml"
+
+
+def dictionaries_dir() -> Path:
+    """The data shipped with the program: inside a wheel, or beside the package in a checkout."""
+    packaged = Path(__file__).parent / "_dictionaries"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "dictionaries"

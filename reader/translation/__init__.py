@@ -1,0 +1,1 @@
+"""Translation: engines, packages, memory, terms with proof, number guard, doubt."""
