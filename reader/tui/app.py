@@ -1,0 +1,115 @@
+"""The Textual app: opens articles off the UI thread and shows the home or the reading screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from reader import paths
+from reader.core.document import Article, Metadata
+from reader.errors import ReaderError
+from reader.tui.commands import COMMANDS, load_keymap
+from reader.tui.screens.home import HomeScreen
+from reader.tui.screens.reader import ReaderScreen
+from reader.workspace import Workspace
+
+PREVIEW_BYTES = 48_000
+"""A text file larger than this shows its beginning at once and the whole when it is read."""
+
+
+class YiduApp(App[int]):
+    """Yidu 譯讀."""
+
+    TITLE = "Yidu 譯讀"
+    CSS_PATH: ClassVar[str] = "reader.tcss"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, workspace: Workspace, source: str | None = None, article: Article | None = None) -> None:
+        """Open `article`, else `source`, else the home screen."""
+        super().__init__()
+        self.workspace = workspace
+        self._source, self._article = source, article
+        self.keymap_used = load_keymap(paths.config_dir() / "keys.toml")
+        self.set_keymap(self.keymap_used)
+        if workspace.settings.theme:
+            self.theme = workspace.settings.theme
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        if self._article is not None:
+            self.push_screen(ReaderScreen(self.workspace, self._article))
+        elif self._source is not None:
+            self.push_screen(HomeScreen(self.workspace)) if not Path(self._source).is_file() else None
+            self.open_source(self._source)
+        else:
+            self.push_screen(HomeScreen(self.workspace))
+
+    def open_text(self, text: str) -> None:
+        """Read pasted text."""
+        from reader.adapters.loaders import article_of
+
+        try:
+            self.show_article(article_of(text, Metadata(source="pasted text")), "")
+        except ReaderError as error:
+            self.say(error)
+
+    @work(thread=True, exclusive=True, group="open", exit_on_error=False)
+    def open_source(self, source: str) -> None:
+        """Open a path or URL in the background; a failure is one sentence and changes nothing."""
+        from reader.adapters.loaders import preview
+
+        try:
+            beginning = preview(source, PREVIEW_BYTES)
+            if beginning is not None:
+                self.call_from_thread(self.show_article, beginning, source, complete=False)
+            article = self.workspace.open(source)
+        except ReaderError as error:
+            self.call_from_thread(self.say, error)
+            return
+        self.call_from_thread(self.show_article, article, source)
+
+    def show_article(self, article: Article, source: str, *, complete: bool = True) -> None:
+        """Show an article, or complete the preview of the same one."""
+        screen = self.screen
+        if complete and isinstance(screen, ReaderScreen) and not screen.complete:
+            screen.replace_article(article)
+        else:
+            reading = ReaderScreen(self.workspace, article, complete=complete)
+            self.switch_screen(reading) if isinstance(screen, (HomeScreen, ReaderScreen)) else self.push_screen(reading)
+        if complete and source:
+            self._remember(article, source)
+
+    def _remember(self, article: Article, source: str) -> None:
+        path = Path(source)
+        try:
+            title = article.metadata.title or path.name
+            where = str(path.resolve()) if path.exists() else source
+            self.workspace.store.recent.put(article.identity, title, where, len(article.sentences))
+        except ReaderError as error:
+            self.say(error)
+
+    def say(self, error: ReaderError) -> None:
+        """Show an error as a toast; without any screen to stay on, show the home screen under it."""
+        if not isinstance(self.screen, (HomeScreen, ReaderScreen)):
+            self.push_screen(HomeScreen(self.workspace))
+        self.notify(str(error), title="Cannot open", severity="error", markup=False, timeout=15)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The registry in the command palette, as `area: label`."""
+        yield from super().get_system_commands(screen)
+        if isinstance(screen, ReaderScreen):
+            for command in COMMANDS:
+                run = _runner(screen, command.action)
+                yield SystemCommand(f"{command.area}: {command.label}", command.help, run)
+
+
+def _runner(screen: ReaderScreen, action: str):  # type: ignore[no-untyped-def]
+    async def run() -> None:
+        await screen.run_action(action)
+
+    return run

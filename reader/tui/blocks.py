@@ -1,0 +1,173 @@
+"""One sentence as rows of cells: ruby above base text, then translation, proof and note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.core.document import ParagraphKind
+from reader.core.linebreak import Unit, break_lines
+from reader.core.ruby import plain_units, ruby_units
+from reader.core.translation import NumberOutcome, TermOutcome, Translation
+from reader.tui.session import ReadingSession
+
+GUTTER = 3
+"""Cells left of the text: the bar of the current sentence, a mark for bookmark, note or doubt, a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The styles of the article view's component classes, by name."""
+
+    styles: Mapping[str, Style]
+
+    def __getitem__(self, name: str) -> Style:
+        return self.styles[name]
+
+
+def estimate_rows(length: int, width: int, session: ReadingSession) -> int:
+    """Rows a sentence of `length` code points will about take, before it is laid out."""
+    usable = max(8, width - GUTTER)
+    lines = -(-length * 2 // usable)
+    if session.view.readings == "all":
+        lines = -(-length * 3 // usable) * 2
+    elif session.view.readings != "off":
+        lines *= 2
+    return lines + (lines if session.view.translation == "shown" else 0)
+
+
+def build_block(session: ReadingSession, index: int, width: int, palette: Palette) -> list[Strip]:
+    """The rows of one sentence at a width in cells, the blank row before a paragraph included."""
+    sentence = session.sentences[index]
+    paragraph = session.article.paragraphs[sentence.paragraph]
+    current = index == session.sentence
+    strips: list[Strip] = []
+    if index and paragraph.sentences[0].index == index and session.view.layout == "flow":
+        strips.append(_line([Segment(" " * width, palette["text"])], width))
+    heading = paragraph.kind is ParagraphKind.HEADING
+    strips += _text_rows(session, index, width, palette, heading=heading)
+    if session.shows_translation(index):
+        strips += _translation_rows(session, index, width, palette, current=current)
+    if note := session.notes.get(index):
+        strips += _wrapped(f"✎ {_visible(note)}", "note", width, palette, current=current)
+    return strips
+
+
+def _text_rows(session: ReadingSession, index: int, width: int, palette: Palette, *, heading: bool) -> list[Strip]:
+    analysed = session.analysed.get(index)
+    usable = max(4, width - GUTTER)
+    if analysed is None:
+        units = plain_units(session.sentences[index].text, cell_len)
+        ruby = False
+    else:
+        annotations = session.annotations(index)
+        units = ruby_units(session.shown[index], annotations, cell_len)
+        ruby = session.view.readings != "off"
+    strips: list[Strip] = []
+    for number, line in enumerate(break_lines(units, usable, cell_len)):
+        if ruby:
+            strips.append(_unit_row(session, index, line, width, palette, mark="", annotation=True, heading=heading))
+        mark = _mark(session, index) if number == 0 else ""
+        strips.append(_unit_row(session, index, line, width, palette, mark=mark, annotation=False, heading=heading))
+    return strips
+
+
+def _unit_row(
+    session: ReadingSession,
+    index: int,
+    line: list[Unit],
+    width: int,
+    palette: Palette,
+    *,
+    mark: str,
+    annotation: bool,
+    heading: bool,
+) -> Strip:
+    current = index == session.sentence
+    segments = [_gutter(current, mark, palette)]
+    selected = session.selected if current else range(0)
+    analysed = session.analysed.get(index)
+    base = palette["heading"] if heading else palette["text"]
+    for unit in line:
+        text = unit.annotation if annotation else _visible(unit.text)
+        style = palette["ruby"] if annotation else base
+        if analysed is not None and unit.token >= 0:
+            token = analysed.tokens[unit.token]
+            if not annotation and token.term is not None:
+                style += palette["term"]
+            if not annotation and token.reading is not None and not token.reading.certain:
+                style += palette["uncertain"]
+            if not annotation and session.statuses.get(token.shadow, "") in {"1", "2", "3", "4"}:
+                style += palette["learning"]
+        if current:
+            style += palette["current"]
+        if unit.token in selected:
+            style += palette["cursor"]
+        style += Style.from_meta({"sentence": index, "token": unit.token})
+        segments.append(Segment(text + " " * (unit.cells - cell_len(text)), style))
+    return _line(segments, width, palette["current"] + Style.from_meta({"sentence": index}) if current else palette["text"])
+
+
+def _translation_rows(session: ReadingSession, index: int, width: int, palette: Palette, *, current: bool) -> list[Strip]:
+    translation = session.translations.get(index)
+    if translation is None:
+        return []
+    strips = _wrapped(_visible(translation.text), "translation", width, palette, current=current)
+    if current or session.view.layout == "focus":
+        if proof := proof_line(translation):
+            strips += _wrapped(proof, "proof", width, palette, current=current)
+        for doubt in translation.doubts:
+            strips += _wrapped(f"? {_visible(doubt)}", "doubt", width, palette, current=current)
+    return strips
+
+
+def proof_line(translation: Translation) -> str:
+    """What became of the terms and figures, in one line of words and marks that do not rely on colour."""
+    parts: list[str] = []
+    for report in translation.terms:
+        mark = "x" if report.outcome is TermOutcome.MISSED else "◆"
+        parts.append(f"{mark} {report.match.entry.simplified} {report.match.entry.english} {report.outcome.value}")
+    for figure in translation.numbers:
+        mark = "#" if figure.outcome is NumberOutcome.OK else "x#"
+        found = f" ≠ {figure.found}" if figure.outcome is NumberOutcome.DIFFERENT else ""
+        parts.append(f"{mark} {figure.mention.text} = {figure.mention.english}{found} {figure.outcome.value}")
+    return _visible("   ".join(parts))
+
+
+def _wrapped(text: str, name: str, width: int, palette: Palette, *, current: bool) -> list[Strip]:
+    style = palette[name] + palette["current"] if current else palette[name]
+    lines = break_lines(plain_units(text, cell_len), max(4, width - GUTTER), cell_len)
+    return [
+        _line([_gutter(current, "", palette), Segment("".join(unit.text for unit in line), style)], width, style)
+        for line in lines
+    ]
+
+
+def _mark(session: ReadingSession, index: int) -> str:
+    """One glyph: bookmark, note or doubt."""
+    if index in session.bookmarks:
+        return "*"
+    if index in session.notes:
+        return "✎"
+    translation = session.translations.get(index)
+    return "?" if translation is not None and translation.doubts else ""
+
+
+def _gutter(current: bool, mark: str, palette: Palette) -> Segment:
+    bar = "▌" if current else " "
+    style = palette["gutter"] + palette["current"] if current else palette["gutter"]
+    return Segment(f"{bar}{mark:1} ", style)
+
+
+def _line(segments: list[Segment], width: int, filler: Style | None = None) -> Strip:
+    return Strip(segments).adjust_cell_length(width, filler)
+
+
+def _visible(text: str) -> str:
+    """The text with every character that a terminal would act on shown as a space."""
+    return "".join(char if char.isprintable() else " " for char in text)

@@ -1,0 +1,120 @@
+"""What a reader does to words and terms from the reading screen; each change is saved, then takes effect at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.core.termbase import Scope, TermEntry
+from reader.tui.screens.dialogs import Prompt, TermForm
+
+if TYPE_CHECKING:
+    from reader.tui.screens.reader import ReaderScreen
+
+
+def add(screen: ReaderScreen) -> None:
+    """Open the form filled in from the selection."""
+    form, shadow = screen.session.selected_text(), screen.session.selected_shadow()
+    if not form.strip():
+        screen.notify("Put the cursor on a word first.", markup=False)
+        return
+    screen.run_worker(_edit(screen, None, form, shadow), group="term", exclusive=True)
+
+
+def edit(screen: ReaderScreen) -> None:
+    """Open the form with the entry under the cursor; a built-in entry is copied into the reader's own glossary."""
+    token = screen.session.current_token
+    if token is None or token.term is None:
+        screen.notify("There is no glossary term under the cursor; a adds one.", markup=False)
+        return
+    screen.run_worker(_edit(screen, token.term.entry, "", ""), group="term", exclusive=True)
+
+
+async def _edit(screen: ReaderScreen, entry: TermEntry | None, form: str, shadow: str) -> None:
+    if entry is None:
+        worker = screen.run_worker(lambda: screen.workspace.draft_entry(form, shadow), thread=True, group="draft")
+        entry = await worker.wait()
+    elif entry.scope is not Scope.PERSONAL:
+        entry = replace(entry, id="", scope=Scope.PERSONAL)
+    matcher = screen.workspace.matcher
+    edited = await screen.app.push_screen_wait(TermForm(entry, lambda typed: remarks(typed, matcher.entries_for(typed.simplified))))
+    if edited is not None and screen.try_to(lambda: screen.workspace.save_entry(edited)):
+        screen.notify(f"{edited.simplified} = {edited.english}  (z takes it back)", title="Glossary", markup=False)
+        screen.reanalyse()
+
+
+def remarks(typed: TermEntry, others: tuple[TermEntry, ...] | list[TermEntry] | object) -> list[str]:
+    """Mistakes (first letter `!`, they block saving) and conflicts of an entry being typed."""
+    found: list[str] = []
+    if not typed.simplified:
+        found.append("!The Simplified form is missing.")
+    if not typed.english:
+        found.append("!The English is missing.")
+    if typed.traditional and len(typed.traditional) != len(typed.simplified):
+        found.append("Simplified and Traditional differ in length.")
+    assert isinstance(others, (tuple, list))
+    for other in others:
+        if other.id != typed.id and other.english != typed.english:
+            wins = "yours will win" if other.scope is not Scope.PERSONAL else "both are yours"
+            found.append(f"{other.scope.value} glossary has {other.simplified} = {other.english}; {wins}.")
+    return found
+
+
+def delete(screen: ReaderScreen) -> None:
+    """Delete the reader's own entry under the cursor."""
+    token = screen.session.current_token
+    entry = token.term.entry if token is not None and token.term is not None else None
+    if entry is None or entry.scope is not Scope.PERSONAL:
+        screen.notify("Only your own entries can be deleted.", markup=False)
+        return
+    if screen.try_to(lambda: screen.workspace.delete_entry(entry.id)):
+        screen.notify(f"Deleted {entry.simplified} = {entry.english}  (z takes it back)", title="Glossary", markup=False)
+        screen.reanalyse()
+
+
+def undo(screen: ReaderScreen) -> None:
+    """Take back the last glossary change."""
+    undone: list[str] = []
+    if screen.try_to(lambda: undone.append(screen.workspace.undo_entry())):
+        screen.notify(undone[0] or "Nothing to undo.", title="Glossary", markup=False)
+        screen.reanalyse()
+
+
+def correct_reading(screen: ReaderScreen) -> None:
+    """Ask for the right reading of the word under the cursor and remember it."""
+    screen.run_worker(_correct_reading(screen), group="term", exclusive=True)
+
+
+async def _correct_reading(screen: ReaderScreen) -> None:
+    from reader.core.readings import numbered_to_marks, syllables_of
+
+    token = screen.session.current_token
+    if token is None or token.reading is None:
+        screen.notify("There is no reading to correct here.", markup=False)
+        return
+    old = numbered_to_marks(tuple(s for s in token.reading.syllables if s))
+    typed = await screen.app.push_screen_wait(Prompt(f"Reading of {token.text} (pinyin with marks or numbers)", old))
+    if not typed:
+        return
+    try:
+        syllables = syllables_of(typed, token.shadow)
+    except ValueError as error:
+        screen.warn("Reading", str(error))
+        return
+    if screen.try_to(lambda: screen.workspace.store.readings.put(token.shadow, syllables)):
+        screen.workspace.forget_termbase()
+        screen.reanalyse()
+
+
+def segment(screen: ReaderScreen, *, joined: bool) -> None:
+    """Remember that the selected characters are one word, or that the word is to be split."""
+    words = [screen.session.analysed[screen.session.sentence].tokens[i].shadow for i in screen.session.selected]
+    form = "".join(words)
+    if len(form) < 2 or (joined and len(words) < 2):
+        screen.notify("Select two or more words to join (shift+right), or one word to split.", markup=False)
+        return
+    parts = (form,) if joined else tuple(form)
+    if screen.try_to(lambda: screen.workspace.store.segmentation.put(form, parts)):
+        screen.session.anchor = -1
+        screen.workspace.forget_termbase()
+        screen.reanalyse()

@@ -1,0 +1,144 @@
+"""Small dialogs: one line of text, a term form, a full card, help. Each closes with Escape and returns its value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label, Static
+
+from reader.core.termbase import TermEntry
+from reader.tui.commands import COMMANDS
+
+
+class Prompt(ModalScreen[str | None]):
+    """Asks for one line; returns it, or None on Escape."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
+
+    def __init__(self, title: str, value: str = "", placeholder: str = "") -> None:
+        super().__init__()
+        self._title, self._value, self._placeholder = title, value, placeholder
+
+    def compose(self) -> ComposeResult:
+        """Title and input."""
+        with Vertical(classes="dialog"):
+            yield Label(self._title, markup=False, classes="dialog--title")
+            yield Input(self._value, placeholder=self._placeholder)
+
+    @on(Input.Submitted)
+    def submit(self, event: Input.Submitted) -> None:
+        """Return the line."""
+        self.dismiss(event.value)
+
+
+class TermForm(ModalScreen[TermEntry | None]):
+    """Add or edit a glossary entry, with live validation; returns the entry, or None on Escape."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "save", "Save")]
+    FIELDS = (
+        ("simplified", "Simplified"),
+        ("traditional", "Traditional"),
+        ("taiwan", "Taiwan wording"),
+        ("hongkong", "Hong Kong wording"),
+        ("pinyin", "Pinyin"),
+        ("english", "English"),
+        ("alternatives", "Also accepted (; between)"),
+        ("domain", "Domain"),
+        ("note", "Note"),
+    )
+    LISTS = frozenset({"taiwan", "hongkong", "alternatives"})
+
+    def __init__(self, entry: TermEntry, check: Callable[[TermEntry], list[str]]) -> None:
+        """Show `entry`; `check` returns conflicts and mistakes as sentences, the first letter of a blocking one is `!`."""
+        super().__init__()
+        self._entry, self._check = entry, check
+
+    def compose(self) -> ComposeResult:
+        """One input a field, the verdict, two buttons."""
+        with VerticalScroll(classes="dialog wide"):
+            yield Label("Edit term" if self._entry.id else "Add term", classes="dialog--title")
+            for name, label in self.FIELDS:
+                value = getattr(self._entry, name)
+                with Horizontal(classes="field"):
+                    yield Label(label, classes="field--label")
+                    yield Input("; ".join(value) if name in self.LISTS else value, id=f"field-{name}", compact=True)
+            yield Static("", id="verdict", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Save (ctrl+s)", id="save", variant="primary", compact=True)
+                yield Button("Cancel (esc)", id="cancel", compact=True)
+
+    def on_mount(self) -> None:
+        """Start in the English field, the one that most often needs work."""
+        self.query_one("#field-english", Input).focus()
+        self.validate_now()
+
+    def entry(self) -> TermEntry:
+        """The entry as typed."""
+        values: dict[str, object] = {}
+        for name, _ in self.FIELDS:
+            text = self.query_one(f"#field-{name}", Input).value.strip()
+            values[name] = tuple(part.strip() for part in text.split(";") if part.strip()) if name in self.LISTS else text
+        return replace(self._entry, **values)  # type: ignore[arg-type]
+
+    @on(Input.Changed)
+    def validate_now(self) -> None:
+        """Show mistakes and conflicts before saving."""
+        remarks = self._check(self.entry())
+        self.query_one("#verdict", Static).update(Content("\n".join(remark.lstrip("!") for remark in remarks)))
+        self.query_one("#save", Button).disabled = any(remark.startswith("!") for remark in remarks)
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Return the entry if nothing blocks it."""
+        if not self.query_one("#save", Button).disabled:
+            self.dismiss(self.entry())
+
+    @on(Button.Pressed, "#cancel")
+    def cancel(self) -> None:
+        """Return nothing."""
+        self.dismiss(None)
+
+
+class TextScreen(ModalScreen[None]):
+    """A page to read: help, a full card."""
+
+    BINDINGS = [Binding("escape,q,enter,question_mark", "dismiss(None)", "Close")]
+
+    def __init__(self, title: str, content: Content) -> None:
+        super().__init__()
+        self._title, self._content = title, content
+
+    def compose(self) -> ComposeResult:
+        """Title and scrolling text."""
+        with VerticalScroll(classes="dialog wide"):
+            yield Label(self._title, markup=False, classes="dialog--title")
+            yield Static(self._content)
+
+
+def help_content(keymap: dict[str, str]) -> Content:
+    """All commands by area with their present keys."""
+    lines: list[Content] = []
+    area = ""
+    for command in COMMANDS:
+        if command.area != area:
+            area = command.area
+            lines.append(Content.styled(f"\n{area.capitalize()}", "bold $accent"))
+        keys = _readable(keymap.get(command.id, command.keys))
+        lines.append(Content.assemble((f"{keys:<18}", "bold"), f" {command.label}: ", (command.help, "$text-muted")))
+    lines.append(Content("\nRebind any key in keys.toml; `yidu --print-keys` prints all names."))
+    return Content("\n").join(lines)
+
+
+_NAMES = {"question_mark": "?", "slash": "/", "colon": ":", "greater_than_sign": ">", "less_than_sign": "<"}
+
+
+def _readable(keys: str) -> str:
+    return " ".join(_NAMES.get(key, key) for key in keys.split(","))

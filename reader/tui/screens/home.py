@@ -1,0 +1,143 @@
+"""The home screen: continue, recent articles, samples, open a path or URL, paste."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer, Input, Label, OptionList, TextArea
+from textual.widgets.option_list import Option
+
+from reader.errors import ReaderError
+from reader.tui.commands import COMMANDS
+from reader.workspace import Workspace
+
+
+class PasteDialog(ModalScreen[str | None]):
+    """A place to paste an article; returns its text."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "done", "Read it")]
+
+    def compose(self) -> ComposeResult:
+        """A text area."""
+        with Vertical(classes="dialog wide"):
+            yield Label("Paste an article, then ctrl+s", classes="dialog--title")
+            yield TextArea()
+
+    def action_done(self) -> None:
+        """Return the text."""
+        self.dismiss(self.query_one(TextArea).text or None)
+
+
+class HomeScreen(Screen[None]):
+    """What to read next."""
+
+    BINDINGS = [
+        Binding("p", "paste", "Paste an article"),
+        Binding("slash,o", "path", "Open a file or URL"),
+        Binding("question_mark,f1", "help", "Help"),
+        Binding("q", "app.quit", "Quit"),
+        Binding("j", "down", show=False),
+        Binding("k", "up", show=False),
+    ]
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._sources: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """A title, the list, a path input."""
+        yield Label(Content.assemble(("譯讀 Yidu", "bold $accent"), "  read Chinese news, sentence by sentence, offline"), id="home-title")
+        yield OptionList(id="home-list")
+        yield Input(placeholder="Path of a file, or a URL (fetched only when you press Enter)", id="home-path")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        options = self.query_one("#home-list", OptionList)
+        self._add_recent(options)
+        from reader.adapters.samples import list_samples
+
+        options.add_option(Option(Content.styled("Samples", "bold"), disabled=True))
+        for sample in list_samples():
+            self._add(options, str(sample.path), sample.title, sample.description)
+        options.add_option(Option(Content.styled("Other", "bold"), disabled=True))
+        options.add_option(Option(Content("Paste an article  (p)"), id="paste"))
+        options.add_option(Option(Content("Open a file or URL  (/)"), id="path"))
+        options.focus()
+        options.action_first()
+
+    def _add_recent(self, options: OptionList) -> None:
+        try:
+            recent = self.workspace.store.recent.all()[:10]
+        except ReaderError as error:
+            self.notify(str(error), title="Your data", severity="warning", markup=False, timeout=10)
+            return
+        if recent:
+            options.add_option(Option(Content.styled("Continue", "bold"), disabled=True))
+        for article in recent:
+            if article.source and Path(article.source).exists():
+                place = f"sentence {article.position + 1} of {article.sentences}"
+                self._add(options, article.source, article.title, place)
+
+    def _add(self, options: OptionList, source: str, title: str, about: str) -> None:
+        name = f"source-{len(self._sources)}"
+        self._sources[name] = source
+        options.add_option(Option(Content.assemble(title, "  ", (about, "$text-muted")), id=name))
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Open what was chosen."""
+        if event.option_id == "paste":
+            self.action_paste()
+        elif event.option_id == "path":
+            self.action_path()
+        elif event.option_id in self._sources:
+            self.open(self._sources[event.option_id])
+
+    @on(Input.Submitted)
+    def open_path(self, event: Input.Submitted) -> None:
+        """Open a typed path or URL."""
+        if event.value.strip():
+            self.open(event.value.strip())
+
+    def open(self, source: str) -> None:
+        """Ask the app to open a source."""
+        from reader.tui.app import YiduApp
+
+        assert isinstance(self.app, YiduApp)
+        self.app.open_source(source)
+
+    @work
+    async def action_paste(self) -> None:
+        """Read pasted text."""
+        text = await self.app.push_screen_wait(PasteDialog())
+        if text:
+            from reader.tui.app import YiduApp
+
+            assert isinstance(self.app, YiduApp)
+            self.app.open_text(text)
+
+    def action_path(self) -> None:
+        """Go to the path input."""
+        self.query_one(Input).focus()
+
+    def action_down(self) -> None:
+        """Next item."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """Item before."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_help(self) -> None:
+        """All keys."""
+        from reader.tui.screens.dialogs import TextScreen, help_content
+
+        self.app.push_screen(TextScreen(f"Keys of the reading screen ({len(COMMANDS)} commands)", help_content({})))

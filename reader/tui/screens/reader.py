@@ -1,0 +1,562 @@
+"""The reading screen: wires the session, the article view, the card and the background threads together."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from reader.core.analysis import AnalysedSentence
+from reader.core.document import Article, ScriptVariant
+from reader.core.readings import render
+from reader.core.translation import Translation
+from reader.errors import ReaderError
+from reader.settings import READING_STYLES, READINGS, TRANSLATIONS
+from reader.tui import glossary_actions, sheet_actions
+from reader.tui.background import AnalysisFeeder
+from reader.tui.commands import bindings
+from reader.tui.screens.dialogs import Prompt, TextScreen, help_content
+from reader.tui.session import ReadingSession, View
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.card_panel import CardPanel, lexicon_content, term_content, token_heading
+from reader.workspace import Workspace
+
+Value = TypeVar("Value")
+
+WIDE = 110
+"""Columns from which the card stands beside the article instead of below."""
+
+
+class ReaderScreen(Screen[None]):
+    """One article, read sentence by sentence."""
+
+    BINDINGS = bindings()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+
+    class Analysed(Message):
+        """Sentences were analysed in the background."""
+
+        def __init__(self, generation: int, batch: list[tuple[int, AnalysedSentence]]) -> None:
+            super().__init__()
+            self.generation, self.batch = generation, batch
+
+    class Translated(Message):
+        """A sentence was translated in the background."""
+
+        def __init__(self, article: str, index: int, translation: Translation) -> None:
+            super().__init__()
+            self.article, self.index, self.translation = article, index, translation
+
+    class Failed(Message):
+        """Background work failed; reading goes on."""
+
+        def __init__(self, title: str, reason: str) -> None:
+            super().__init__()
+            self.title, self.reason = title, reason
+
+    def __init__(
+        self, workspace: Workspace, article: Article, *, sentence: int | None = None, complete: bool = True
+    ) -> None:
+        """Show `article` from `sentence`, else from where it was left; `complete` is False for a preview."""
+        super().__init__()
+        self.workspace = workspace
+        self.session = ReadingSession(article, View.from_settings(workspace.settings))
+        self._start = sentence
+        self._generation = 0
+        self._feeder: AnalysisFeeder | None = None
+        self._matches: list[int] = []
+        self._model = ""
+        self.complete = complete
+
+    def compose(self) -> ComposeResult:
+        """Status line, article, card, footer."""
+        yield Static("", id="status", markup=False)
+        yield ArticleView(id="article")
+        yield CardPanel(id="card-panel")
+        yield Footer(compact=True, show_command_palette=False)
+
+    # ---- opening -----------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Paint the text at once; everything else fills in."""
+        self.query_one(ArticleView).show(self.session)
+        self.query_one(ArticleView).focus()
+        self.update_status()
+        self.call_after_refresh(self.load)
+
+    def replace_article(self, article: Article) -> None:
+        """Swap the preview of a large file for the whole of it; the place is kept."""
+        old, self.complete = self.session, True
+        self.session = ReadingSession(article, old.view, old.sentence, statuses=old.statuses)
+        self.query_one(ArticleView).show(self.session)
+        self.load()
+
+    def load(self) -> None:
+        """After the first paint: the reader's marks, then analysis and translation in the background."""
+        self._load_marks()
+        if self._feeder is None:
+            self._feeder = AnalysisFeeder(self.workspace, self._deliver, self._analysis_failed)
+        self._generation = self._feeder.restart(self.session.article, self.session.sentence)
+        self.start_translation()
+
+    def _load_marks(self) -> None:
+        session, store = self.session, self.workspace.store
+        identity = session.article.identity
+        try:
+            session.statuses = store.words.all()
+            session.bookmarks = set(store.bookmarks.all(identity))
+            session.notes = dict(store.notes.all(identity))
+            place = self._start if self._start is not None else store.positions.get(identity)
+        except ReaderError as error:
+            self.warn("Your data", str(error))
+            place = self._start
+        if place:
+            session.go_to(place)
+        for remark in session.article.remarks:
+            self.notify(remark, markup=False, timeout=6)
+        self.query_one(ArticleView).rebuild()
+        self.update_status()
+
+    def _deliver(self, generation: int, batch: list[tuple[int, AnalysedSentence]]) -> None:
+        self.post_message(self.Analysed(generation, batch))
+
+    def _analysis_failed(self, error: Exception) -> None:
+        self.post_message(self.Failed("Analysis", str(error)))
+
+    @on(Analysed)
+    def take_analyses(self, message: Analysed) -> None:
+        """Show new analyses; stale ones are dropped."""
+        if message.generation != self._generation:
+            return
+        view = self.query_one(ArticleView)
+        analyser = self.workspace.analyser
+        for index, analysed in message.batch:
+            shown = analyser.display(analysed, self.session.view.script, self.session.view.wording)
+            self.session.put_analysis(index, analysed, shown)
+            view.refresh_sentence(index)
+            if index == self.session.sentence:
+                self.update_card()
+
+    @on(Failed)
+    def take_failure(self, message: Failed) -> None:
+        """Say what failed; reading goes on."""
+        self.warn(message.title, message.reason)
+
+    def warn(self, title: str, reason: str) -> None:
+        """A toast that says what went wrong."""
+        self.notify(reason, title=title, severity="warning", markup=False, timeout=10)
+
+    # ---- translation -------------------------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, group="translation", exit_on_error=False)
+    def start_translation(self) -> None:
+        """Ask the translator for this article: the current sentence first, then ahead."""
+        settings = self.workspace.settings
+        try:
+            translator = self.workspace.translator
+            self._model = translator.label(settings.source_language, settings.target_language)
+            identity = self.session.article.identity
+            translator.follow(
+                self.session.article.sentences,
+                analyse=lambda sentence: self.workspace.analyser.analyse(sentence),
+                source=settings.source_language,
+                target=settings.target_language,
+                current=lambda: self.session.sentence,
+                on_result=lambda index, result: self.post_message(self.Translated(identity, index, result)),
+            )
+        except ReaderError as error:
+            self._model = "no model"
+            self.post_message(self.Failed("No translation", str(error)))
+        self.app.call_from_thread(self.update_status)
+
+    @on(Translated)
+    def take_translation(self, message: Translated) -> None:
+        """Show a translation if it belongs to the open article."""
+        if message.article == self.session.article.identity:
+            self.session.translations[message.index] = message.translation
+            self.query_one(ArticleView).refresh_sentence(message.index)
+
+    # ---- showing -----------------------------------------------------------------------------------------------
+
+    def update_status(self) -> None:
+        """Title, script, readings, model and place in one line."""
+        session, view = self.session, self.session.view
+        title = session.article.metadata.title or session.article.metadata.source
+        script = view.script.value if view.script is not ScriptVariant.ORIGINAL else f"as written ({session.article.script.value})"
+        wording = " + wording" if view.wording else ""
+        place = f"{session.sentence + 1}/{len(session.sentences)}{'' if self.complete else '+'}"
+        parts = [place, f"{script}{wording}", f"{view.reading_style}: {view.readings}", self._model, title]
+        self.query_one("#status", Static).update(Content(" ─ ".join(part for part in parts if part)))
+
+    def update_card(self) -> None:
+        """The card of the word under the cursor: what is known at once, the dictionary from a thread."""
+        token = self.session.current_token
+        if token is None:
+            self.query_one(CardPanel).show(Content(""))
+            return
+        self._show_card(self.session.selected_shadow(), self._generation)
+
+    @work(thread=True, exclusive=True, group="card", exit_on_error=False)
+    def _show_card(self, word: str, generation: int) -> None:
+        content = self.card_content(word)
+        if generation == self._generation and word == self.session.selected_shadow():
+            self.app.call_from_thread(self.query_one(CardPanel).show, content)
+
+    def card_content(self, word: str) -> Content:
+        """The whole card of the selection: this reading, glossary entries, dictionary entries."""
+        token = self.session.current_token
+        parts: list[Content] = []
+        if token is not None:
+            reading = render(token.reading, token.shadow, self.session.view.reading_style) if token.reading else ""
+            parts.append(token_heading(token, reading, self.session.statuses.get(token.shadow, "")))
+        matcher = self.workspace.matcher
+        entries = matcher.entries_for(word)
+        if not entries and token is not None and token.term is not None:
+            entries = matcher.entries_for(token.term.form)
+        if entries:
+            parts.append(term_content(entries[0], tuple(entries[1:])))
+        try:
+            parts.append(lexicon_content(self.workspace.lexicon.look_up(word)))
+        except ReaderError as error:
+            parts.append(Content(str(error)))
+        return Content("\n").join(parts)
+
+    def moved(self, before: int) -> None:
+        """After the cursor moved: redraw the two sentences concerned, nothing else."""
+        view = self.query_one(ArticleView)
+        if self.session.view.layout == "focus" and before != self.session.sentence:
+            view.rebuild()
+        else:
+            view.refresh_sentence(before)
+            if before != self.session.sentence:
+                view.refresh_sentence(self.session.sentence)
+            view.reveal()
+        if before != self.session.sentence:
+            self.update_status()
+            if self._feeder is not None:
+                self._feeder.want(self.session.sentence)
+            self._remember_place()
+        self.update_card()
+
+    def _remember_place(self) -> None:
+        if self.complete:
+            self.set_timer(0.3, self.save_place, name="place")
+
+    def save_place(self) -> None:
+        """Keep where the reader is."""
+        try:
+            self.workspace.store.positions.put(self.session.article.identity, self.session.sentence)
+        except ReaderError as error:
+            self.warn("Your place", str(error))
+
+    def changed_view(self, *, texts: bool = False) -> None:
+        """After the view changed; `texts` when the script did."""
+        if texts:
+            analyser, view = self.workspace.analyser, self.session.view
+            for index, analysed in self.session.analysed.items():
+                self.session.shown[index] = analyser.display(analysed, view.script, view.wording)
+        self.query_one(ArticleView).rebuild()
+        self.update_status()
+        self.update_card()
+
+    def reanalyse(self) -> None:
+        """After the termbase or a correction changed: everything shown is computed anew, the place is kept."""
+        token = self.session.token
+        self.session.forget_analyses()
+        self.session.token = token
+        self.session.translations.clear()
+        if self._feeder is not None:
+            self._generation = self._feeder.restart(self.session.article, self.session.sentence)
+        self.start_translation()
+
+    # ---- moving ------------------------------------------------------------------------------------------------
+
+    def action_sentence(self, by: int) -> None:
+        """Next or previous sentence."""
+        before = self.session.sentence
+        if self.session.move_sentence(by):
+            self.moved(before)
+
+    def action_word(self, by: int) -> None:
+        """Next or previous word."""
+        before = self.session.sentence
+        if self.session.move_word(by):
+            self.moved(before)
+
+    def action_select(self, by: int) -> None:
+        """Grow or shrink the selection."""
+        if self.session.move_word(by, selecting=True):
+            self.moved(self.session.sentence)
+
+    def action_unknown(self, by: int) -> None:
+        """Next or previous unknown word."""
+        before = self.session.sentence
+        if self.session.move_unknown(by):
+            self.moved(before)
+
+    def action_page(self, by: int) -> None:
+        """A screen down or up, by sentences."""
+        before = self.session.sentence
+        view = self.query_one(ArticleView)
+        if self.session.go_to(view.sentence_after(by)):
+            self.moved(before)
+
+    def action_edge(self, by: int) -> None:
+        """First or last sentence."""
+        before = self.session.sentence
+        if self.session.go_to(0 if by < 0 else len(self.session.sentences) - 1):
+            self.moved(before)
+
+    def go_to(self, index: int) -> None:
+        """Jump to a sentence."""
+        before = self.session.sentence
+        self.session.go_to(index)
+        self.moved(before)
+
+    def action_bookmarked(self) -> None:
+        """Next bookmark, from the top again after the last."""
+        marks = sorted(self.session.bookmarks)
+        if marks:
+            self.go_to(next((mark for mark in marks if mark > self.session.sentence), marks[0]))
+
+    @work
+    async def action_jump(self) -> None:
+        """Ask for a sentence number."""
+        answer = await self.app.push_screen_wait(Prompt(f"Go to sentence (1–{len(self.session.sentences)})"))
+        if answer and answer.strip().isdigit():
+            self.go_to(int(answer) - 1)
+
+    @work
+    async def action_search(self) -> None:
+        """Ask for text and go to its first place after the cursor."""
+        answer = await self.app.push_screen_wait(Prompt("Search in either script"))
+        if not answer:
+            return
+        self._matches = self.search(answer)
+        if not self._matches:
+            self.notify(f"Not found: {answer}", markup=False)
+            return
+        self.notify(f"{len(self._matches)} sentences; > next, < previous", markup=False)
+        self.go_to(next((place for place in self._matches if place >= self.session.sentence), self._matches[0]))
+
+    def search(self, query: str) -> list[int]:
+        """Indices of the sentences that hold the query, in whichever script either is written."""
+        from reader.adapters.opencc_script import shadow
+
+        wanted = shadow(query).casefold()
+        if self._shadow_of is not self.session.article:
+            self._shadow_of = self.session.article
+            self._shadow = shadow(self.session.article.text).casefold()
+        if len(self._shadow) != len(self.session.article.text):
+            return [s.index for s in self.session.sentences if wanted in shadow(s.text).casefold()]
+        return [s.index for s in self.session.sentences if wanted in self._shadow[s.span.start : s.span.end]]
+
+    _shadow_of: Article | None = None
+    _shadow = ""
+
+    def action_match(self, by: int) -> None:
+        """Next or previous match, around the ends."""
+        if self._matches:
+            here = self.session.sentence
+            later = [place for place in self._matches if (place > here if by > 0 else place < here)]
+            ends = self._matches[0] if by > 0 else self._matches[-1]
+            self.go_to((later[0] if by > 0 else later[-1]) if later else ends)
+
+    @on(ArticleView.TokenPressed)
+    def press_token(self, message: ArticleView.TokenPressed) -> None:
+        """Click: the word becomes current; again: its full card."""
+        before, was = self.session.sentence, self.session.token
+        self.session.go_to(message.sentence)
+        if message.token in self.session.words(message.sentence):
+            self.session.token, self.session.anchor = message.token, -1
+        if before == message.sentence and was == message.token:
+            self.action_card()
+        self.moved(before)
+
+    @on(ArticleView.Showing)
+    def analyse_shown(self, message: ArticleView.Showing) -> None:
+        """What scrolled on screen is analysed first."""
+        if self._feeder is not None:
+            inside = message.first <= self.session.sentence <= message.last
+            self._feeder.want(self.session.sentence if inside else message.first)
+
+    # ---- view --------------------------------------------------------------------------------------------------
+
+    def action_cycle_translation(self) -> None:
+        """Shown, hidden, revealed."""
+        self.session.change_view(translation=_after(TRANSLATIONS, self.session.view.translation))
+        self.notify(f"Translation: {self.session.view.translation}", markup=False, timeout=2)
+        self.changed_view()
+
+    def action_reveal(self) -> None:
+        """Show or hide this sentence's translation."""
+        if self.session.view.translation != "revealed":
+            self.session.change_view(translation="revealed")
+        self.session.revealed ^= {self.session.sentence}
+        self.changed_view()
+
+    def action_cycle_script(self) -> None:
+        """As written, Simplified, Traditional, Taiwan, Hong Kong."""
+        variants = tuple(ScriptVariant)
+        self.session.change_view(script=_after(variants, self.session.view.script))
+        self.changed_view(texts=True)
+
+    def action_toggle_wording(self) -> None:
+        """The region's words with its script, or the article's own."""
+        self.session.change_view(wording=not self.session.view.wording)
+        self.changed_view(texts=True)
+
+    def action_cycle_readings(self) -> None:
+        """Off, all, unknown, above a level, first occurrence."""
+        self.session.change_view(readings=_after(READINGS, self.session.view.readings))
+        self.changed_view()
+
+    def action_cycle_style(self) -> None:
+        """Tone marks, tone numbers, zhuyin."""
+        self.session.change_view(reading_style=_after(READING_STYLES, self.session.view.reading_style))
+        self.changed_view()
+
+    def action_toggle_sandhi(self) -> None:
+        """Lexical or spoken tones."""
+        self.session.change_view(sandhi=not self.session.view.sandhi)
+        self.notify("Spoken tones" if self.session.view.sandhi else "Dictionary tones", timeout=2)
+        self.changed_view()
+
+    def action_toggle_layout(self) -> None:
+        """Focus or flow."""
+        self.session.change_view(layout="flow" if self.session.view.layout == "focus" else "focus")
+        self.changed_view()
+
+    @work(thread=True, exclusive=True, group="card", exit_on_error=False)
+    def action_card(self) -> None:
+        """The full card, scrolling."""
+        word = self.session.selected_shadow()
+        if word:
+            content = self.card_content(word)
+            self.app.call_from_thread(self.app.push_screen, TextScreen(word, content))
+
+    # ---- words, notes, terms, sheet ----------------------------------------------------------------------------
+
+    def action_status(self, status: str) -> None:
+        """Give the word a status; it is saved before it is shown."""
+        token = self.session.current_token
+        if token is None:
+            return
+        if self.try_to(lambda: self.workspace.store.words.put(token.shadow, status)):
+            self.session.statuses[token.shadow] = status
+            if not status:
+                del self.session.statuses[token.shadow]
+            self.changed_view() if self.session.view.readings == "unknown" else self.query_one(ArticleView).redraw()
+            self.update_card()
+
+    def try_to(self, change: object) -> bool:
+        """Run a change of the reader's data; a failure is shown and changes nothing."""
+        assert callable(change)
+        try:
+            change()
+        except ReaderError as error:
+            self.warn("Not saved", str(error))
+            return False
+        return True
+
+    def action_bookmark(self) -> None:
+        """Set or clear a bookmark."""
+        index, identity = self.session.sentence, self.session.article.identity
+        marks = self.workspace.store.bookmarks
+        change = marks.delete if index in self.session.bookmarks else marks.put
+        if self.try_to(lambda: change(identity, index)):
+            self.session.bookmarks ^= {index}
+            self.query_one(ArticleView).refresh_sentence(index)
+
+    @work
+    async def action_note(self) -> None:
+        """Write, change or (empty) delete a note."""
+        index = self.session.sentence
+        old = self.session.notes.get(index, "")
+        text = await self.app.push_screen_wait(Prompt(f"Note to sentence {index + 1} (empty deletes it)", old))
+        if text is None:
+            return
+        if self.try_to(lambda: self.workspace.store.notes.put(self.session.article.identity, index, text.strip())):
+            self.session.notes[index] = text.strip()
+            if not text.strip():
+                del self.session.notes[index]
+            self.query_one(ArticleView).refresh_sentence(index)
+
+    def action_add_term(self) -> None:
+        """Add the word or selection to the glossary."""
+        glossary_actions.add(self)
+
+    def action_edit_term(self) -> None:
+        """Edit the entry under the cursor."""
+        glossary_actions.edit(self)
+
+    def action_delete_term(self) -> None:
+        """Delete the reader's own entry under the cursor."""
+        glossary_actions.delete(self)
+
+    def action_undo_term(self) -> None:
+        """Take back the last glossary change."""
+        glossary_actions.undo(self)
+
+    def action_correct_reading(self) -> None:
+        """Correct the reading of the word; remembered."""
+        glossary_actions.correct_reading(self)
+
+    def action_join(self) -> None:
+        """Make the selection one word; remembered."""
+        glossary_actions.segment(self, joined=True)
+
+    def action_split(self) -> None:
+        """Split the word into characters; remembered."""
+        glossary_actions.segment(self, joined=False)
+
+    def action_correct_translation(self) -> None:
+        """Write one's own translation of the sentence; remembered, wins from then on."""
+        sheet_actions.correct_translation(self)
+
+    def action_export(self) -> None:
+        """Write a study sheet."""
+        sheet_actions.export(self)
+
+    # ---- leaving -----------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.app.push_screen(TextScreen("Keys", help_content(getattr(self.app, "keymap_used", {}))))
+
+    def action_close(self) -> None:
+        """Close one layer: the selection, then focus layout, then nothing."""
+        if self.session.anchor >= 0:
+            self.session.anchor = -1
+            self.moved(self.session.sentence)
+        elif self.session.view.layout == "focus":
+            self.action_toggle_layout()
+
+    def action_home(self) -> None:
+        """Back to the home screen."""
+        from reader.tui.screens.home import HomeScreen
+
+        self.app.switch_screen(HomeScreen(self.workspace))
+
+    def action_quit(self) -> None:
+        """Leave; the place is kept."""
+        self.app.exit()
+
+    def on_unmount(self) -> None:
+        """Keep the place and end the background threads."""
+        if self._feeder is not None:
+            self._feeder.stop()
+        if "translator" in self.workspace.__dict__:
+            self.workspace.translator.unfollow()
+        if self.complete:
+            self.save_place()
+
+
+def _after(values: tuple[Value, ...], value: Value) -> Value:
+    """The value after `value`, the first after the last."""
+    return values[(values.index(value) + 1) % len(values)]

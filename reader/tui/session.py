@@ -1,0 +1,212 @@
+"""The state of one reading: article, cursor, what is shown and what is known so far; no widgets in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from reader.core.analysis import AnalysedSentence
+from reader.core.document import Article, ScriptVariant, Sentence
+from reader.core.readings import render, spoken
+from reader.core.tokens import Token, TokenKind
+from reader.core.translation import Translation
+from reader.settings import Settings
+
+KNOWN_STATUSES = frozenset({"5", "i", "w"})
+"""Word statuses that count as known: learned (5), ignored, well known."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the article is shown."""
+
+    script: ScriptVariant = ScriptVariant.ORIGINAL
+    wording: bool = False
+    readings: str = "all"
+    reading_style: str = "marks"
+    sandhi: bool = False
+    level: int = 3
+    translation: str = "shown"
+    layout: str = "flow"
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> View:
+        """The view that the settings ask for."""
+        return cls(
+            ScriptVariant(settings.script),
+            settings.wording,
+            settings.readings,
+            settings.reading_style,
+            settings.sandhi,
+            settings.level,
+            settings.translation,
+            settings.layout,
+        )
+
+
+@dataclass
+class ReadingSession:
+    """One article being read."""
+
+    article: Article
+    view: View
+    sentence: int = 0
+    """Index of the current sentence."""
+    token: int = -1
+    """Index of the token under the cursor, -1 for none."""
+    anchor: int = -1
+    """Where a selection of tokens began, -1 for none."""
+    analysed: dict[int, AnalysedSentence] = field(default_factory=dict)
+    shown: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """One string per token in the view's script."""
+    translations: dict[int, Translation] = field(default_factory=dict)
+    revealed: set[int] = field(default_factory=set)
+    """Sentences whose translation was asked for while `translation` is revealed."""
+    bookmarks: set[int] = field(default_factory=set)
+    notes: dict[int, str] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
+    """Word status by Simplified word."""
+    first_seen: dict[str, int] = field(default_factory=dict)
+    """The first analysed sentence each word occurs in."""
+
+    def __post_init__(self) -> None:
+        self.sentences: tuple[Sentence, ...] = self.article.sentences
+
+    def put_analysis(self, index: int, analysed: AnalysedSentence, shown: tuple[str, ...]) -> None:
+        """Take in an analysis and its display strings."""
+        self.analysed[index] = analysed
+        self.shown[index] = shown
+        for token in analysed.tokens:
+            if token.kind is TokenKind.WORD and self.first_seen.get(token.shadow, index) >= index:
+                self.first_seen[token.shadow] = index
+        if index == self.sentence and self.token < 0:
+            self.token = next(iter(self.words(index)), -1)
+
+    def forget_analyses(self) -> None:
+        """Drop what depends on the termbase or the script, keeping the cursor."""
+        self.analysed.clear()
+        self.shown.clear()
+        self.first_seen.clear()
+
+    def words(self, index: int) -> list[int]:
+        """Indices of the tokens the cursor can stand on."""
+        analysed = self.analysed.get(index)
+        if analysed is None:
+            return []
+        return [
+            place
+            for place, token in enumerate(analysed.tokens)
+            if token.kind in {TokenKind.WORD, TokenKind.LATIN, TokenKind.NUMBER}
+        ]
+
+    def move_sentence(self, by: int) -> bool:
+        """Move by `by` sentences, stopping at the ends; returns whether it moved."""
+        return self.go_to(self.sentence + by)
+
+    def go_to(self, index: int) -> bool:
+        """Make a sentence current; returns whether it changed."""
+        index = max(0, min(index, len(self.sentences) - 1))
+        changed = index != self.sentence
+        self.sentence = index
+        if changed:
+            self.anchor = -1
+            self.token = next(iter(self.words(index)), -1)
+        return changed
+
+    def move_word(self, by: int, *, selecting: bool = False) -> bool:
+        """Move the word cursor, over the sentence's end into the next; returns whether it moved."""
+        words = self.words(self.sentence)
+        if not words:
+            return False
+        place = words.index(self.token) if self.token in words else 0
+        target = place + by
+        if 0 <= target < len(words):
+            if selecting and self.anchor < 0:
+                self.anchor = self.token
+            elif not selecting:
+                self.anchor = -1
+            self.token = words[target]
+            return True
+        if selecting or not self.move_sentence(1 if by > 0 else -1):
+            return False
+        words = self.words(self.sentence)
+        self.token = (words[0] if by > 0 else words[-1]) if words else -1
+        return True
+
+    def is_unknown(self, token: Token) -> bool:
+        """Whether a word has no status that counts as known."""
+        return token.kind is TokenKind.WORD and self.statuses.get(token.shadow, "") not in KNOWN_STATUSES
+
+    def move_unknown(self, by: int) -> bool:
+        """Go to the next (or previous) unknown word among the analysed sentences."""
+        index, place = self.sentence, self.token
+        while 0 <= index < len(self.sentences) and index in self.analysed:
+            tokens = self.analysed[index].tokens
+            order = range(place + 1, len(tokens)) if by > 0 else range(min(place, len(tokens)) - 1, -1, -1)
+            for found in order:
+                if self.is_unknown(tokens[found]):
+                    self.go_to(index)
+                    self.token, self.anchor = found, -1
+                    return True
+            index += by
+            place = -1 if by > 0 else 1 << 30
+        return False
+
+    @property
+    def current_token(self) -> Token | None:
+        """The token under the cursor."""
+        analysed = self.analysed.get(self.sentence)
+        if analysed is None or not 0 <= self.token < len(analysed.tokens):
+            return None
+        return analysed.tokens[self.token]
+
+    @property
+    def selected(self) -> range:
+        """Indices of the selected tokens in the current sentence: the cursor alone, or from the anchor to it."""
+        if self.token < 0:
+            return range(0)
+        first = self.token if self.anchor < 0 else min(self.anchor, self.token)
+        return range(first, max(self.anchor, self.token) + 1)
+
+    def selected_text(self) -> str:
+        """The selected tokens as written."""
+        analysed = self.analysed.get(self.sentence)
+        return "" if analysed is None else "".join(analysed.tokens[place].text for place in self.selected)
+
+    def selected_shadow(self) -> str:
+        """The selected tokens in Simplified script."""
+        analysed = self.analysed.get(self.sentence)
+        return "" if analysed is None else "".join(analysed.tokens[place].shadow for place in self.selected)
+
+    def annotations(self, index: int) -> list[str]:
+        """The ruby text of each token of an analysed sentence, empty where none is to be shown."""
+        analysed = self.analysed[index]
+        if self.view.readings == "off":
+            return [""] * len(analysed.tokens)
+        readings = [token.reading for token in analysed.tokens]
+        if self.view.sandhi:
+            readings = list(spoken([token.shadow for token in analysed.tokens], readings))
+        return [
+            render(reading, token.shadow, self.view.reading_style) if reading and self._wants(token, index) else ""
+            for token, reading in zip(analysed.tokens, readings, strict=True)
+        ]
+
+    def _wants(self, token: Token, index: int) -> bool:
+        match self.view.readings:
+            case "unknown":
+                return self.is_unknown(token)
+            case "level":
+                return token.level is None or token.level > self.view.level
+            case "first":
+                return self.first_seen.get(token.shadow, index) == index
+            case _:
+                return True
+
+    def shows_translation(self, index: int) -> bool:
+        """Whether a sentence's translation stands under it."""
+        if self.view.translation == "hidden":
+            return False
+        return self.view.translation == "shown" or index in self.revealed
+
+    def change_view(self, **changes: object) -> None:
+        """Change how the article is shown."""
+        self.view = replace(self.view, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,237 @@
+"""The article, drawn line by line (Line API): only what is on screen is laid out, so 10 MB scrolls like a note.
+
+Blocks not yet laid out have estimated heights; whatever changes above the screen's first row moves the scroll
+offset along, so the text under the eye stands still.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.tui.blocks import Palette, build_block, estimate_rows
+from reader.tui.flow import Flow
+from reader.tui.session import ReadingSession
+
+_STYLES = (
+    "text",
+    "ruby",
+    "heading",
+    "current",
+    "cursor",
+    "term",
+    "learning",
+    "uncertain",
+    "gutter",
+    "translation",
+    "proof",
+    "doubt",
+    "note",
+)
+
+
+class ArticleView(ScrollView, can_focus=True):
+    """The flow layout (every sentence) and the focus layout (the current one) of a reading session."""
+
+    DEFAULT_CSS = """
+    ArticleView {
+        background: $background;
+        & .article-view--text { color: $foreground; background: $background; }
+        & .article-view--ruby { color: $secondary; background: $background; }
+        & .article-view--heading { color: $foreground; background: $background; text-style: bold; }
+        & .article-view--current { background: $surface; }
+        & .article-view--cursor { text-style: reverse; }
+        & .article-view--term { text-style: underline; }
+        & .article-view--learning { color: $warning; }
+        & .article-view--uncertain { text-style: italic; }
+        & .article-view--gutter { color: $primary; background: $background; }
+        & .article-view--translation { color: $text-accent; background: $background; }
+        & .article-view--proof { color: $text-muted; background: $background; }
+        & .article-view--doubt { color: $text-warning; background: $background; }
+        & .article-view--note { color: $text-success; background: $background; text-style: italic; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-view--{name}" for name in _STYLES}
+
+    @dataclass
+    class TokenPressed(Message):
+        """A token was clicked."""
+
+        sentence: int
+        token: int
+
+    @dataclass
+    class Showing(Message):
+        """Other sentences came on screen; what they need should be computed first."""
+
+        first: int
+        last: int
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest place matters."""
+            return isinstance(message, ArticleView.Showing)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.session: ReadingSession | None = None
+        self._flow = Flow([])
+        self._indexes: range = range(0)
+        self._blocks: LRUCache[int, list[Strip]] = LRUCache(400)
+        self._laid_width = 0
+        self._palette: Palette | None = None
+        self._told: tuple[int, int] = (-1, -1)
+
+    def show(self, session: ReadingSession) -> None:
+        """Show a session from its current sentence."""
+        self.session = session
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Lay everything out anew: another width, view, article or theme; the current sentence stays where it is."""
+        if self.session is None or not self.scrollable_content_region.width:
+            return
+        width = self._text_width
+        if self.session.view.layout == "focus":
+            self._indexes = range(self.session.sentence, self.session.sentence + 1)
+        else:
+            self._indexes = range(len(self.session.sentences))
+        sentences = self.session.sentences
+        self._flow = Flow(estimate_rows(len(sentences[i].span), width, self.session) for i in self._indexes)
+        self._blocks.clear()
+        self._palette = None
+        self._laid_width = width
+        self._resize()
+        self.reveal()
+        self.refresh()
+
+    @property
+    def _text_width(self) -> int:
+        return max(20, self.scrollable_content_region.width)
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        if self._text_width != self._laid_width:
+            self.rebuild()
+        else:
+            self.reveal()
+
+    def notify_style_update(self) -> None:
+        """Forget drawn rows when the theme changes."""
+        super().notify_style_update()
+        self._palette = None
+        self._blocks.clear()
+
+    def refresh_sentence(self, index: int) -> None:
+        """Draw one sentence again; rows it gains or loses above the screen do not move the text below."""
+        if index not in self._indexes:
+            return
+        place = index - self._indexes.start
+        first = self.scroll_offset.y
+        top, rows = self._flow.top(place), self._flow.height(place)
+        drawn = self._blocks.get(index) is not None
+        self._blocks.discard(index)
+        if not drawn and (top + rows <= first or top >= first + self.size.height):
+            return
+        change = len(self._lay_out(index)) - rows
+        if change:
+            self._resize()
+            if top + rows <= first:
+                self.scroll_to(y=first + change, animate=False, force=True, immediate=True)
+        self.refresh()
+
+    def redraw(self) -> None:
+        """Draw every sentence again with the heights it has; for changes of look only."""
+        self._blocks.clear()
+        self.refresh()
+
+    def sentence_after(self, screens: int) -> int:
+        """The sentence a screen above (-1) or below (+1) the current one."""
+        if self.session is None:
+            return 0
+        place = min(max(self.session.sentence - self._indexes.start, 0), len(self._flow) - 1)
+        row = self._flow.top(place) + screens * max(1, self.size.height - 2)
+        target = self._flow.at(row)[0] + self._indexes.start
+        return target if target != self.session.sentence else self.session.sentence + screens
+
+    def reveal(self) -> None:
+        """Scroll so that the current sentence is wholly on screen, a third from the top when it has to move."""
+        if self.session is None or not self._indexes:
+            return
+        index = min(max(self.session.sentence, self._indexes.start), self._indexes.stop - 1)
+        place = index - self._indexes.start
+        height = self.size.height
+        for near in range(max(0, place - height), min(len(self._flow), place + height)):
+            near_index = near + self._indexes.start
+            if abs(near - place) <= 2 or near_index in self._blocks:
+                self._lay_out(near_index)
+        self._resize()
+        top, rows = self._flow.top(place), self._flow.height(place)
+        first = self.scroll_offset.y
+        if top < first or top + rows > first + height:
+            target = max(0, top - height // 3 if rows < height * 2 // 3 else top)
+            self.scroll_to(y=target, animate=False, force=True, immediate=True)
+
+    def _resize(self) -> None:
+        size = Size(self._text_width, self._flow.total)
+        if self.virtual_size != size:
+            self.virtual_size = size
+
+    def _lay_out(self, index: int) -> list[Strip]:
+        assert self.session is not None
+        if (strips := self._blocks.get(index)) is not None:
+            return strips
+        if self._palette is None:
+            self._palette = Palette(
+                {name: self.get_component_rich_style(f"article-view--{name}", partial=name in _PARTIAL) for name in _STYLES}
+            )
+        strips = build_block(self.session, index, self._text_width, self._palette)
+        self._blocks[index] = strips
+        self._flow.set_height(index - self._indexes.start, len(strips))
+        return strips
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lay out the blocks on screen, then draw them."""
+        if self.session is not None and self._indexes:
+            first_row = self.scroll_offset.y
+            place, inside = self._flow.at(first_row)
+            rows = -inside
+            last = place
+            while last < len(self._flow) and rows < self.size.height:
+                rows += len(self._lay_out(last + self._indexes.start))
+                last += 1
+            if self._flow.total != self.virtual_size.height:
+                self.call_after_refresh(self._resize)
+            shown = (place + self._indexes.start, last - 1 + self._indexes.start)
+            if shown != self._told:
+                self._told = shown
+                self.post_message(self.Showing(*shown))
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        row = self.scroll_offset.y + y
+        if self.session is None or not self._indexes or row >= self._flow.total:
+            return Strip.blank(self.size.width, self.rich_style)
+        place, inside = self._flow.at(row)
+        strips = self._lay_out(place + self._indexes.start)
+        if inside >= len(strips):
+            return Strip.blank(self.size.width, self.rich_style)
+        return strips[inside]
+
+    def on_click(self, event: events.Click) -> None:
+        """Make the clicked word current."""
+        meta = event.style.meta
+        if "sentence" in meta:
+            event.stop()
+            self.post_message(self.TokenPressed(meta["sentence"], meta.get("token", -1)))
+
+
+_PARTIAL = {"current", "cursor", "term", "learning", "uncertain"}
+"""Styles laid over others: only what they set themselves counts."""

@@ -1,0 +1,98 @@
+"""The card of the word under the cursor: glossary term first, then the dictionary."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.core.lexicon import Card, LexiconEntry
+from reader.core.readings import numbered_to_marks
+from reader.core.termbase import TermEntry
+from reader.core.tokens import Token
+
+MAX_SENSES = 12
+"""Senses shown of one entry."""
+
+
+class CardPanel(VerticalScroll, can_focus=False):
+    """Scrolls when the card is long."""
+
+    DEFAULT_CSS = """
+    CardPanel { padding: 0 1; background: $surface; }
+    CardPanel > Static { width: 1fr; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """One static, refilled."""
+        yield Static(id="card")
+
+    def show(self, content: Content) -> None:
+        """Show a card."""
+        self.query_one("#card", Static).update(content)
+        self.scroll_home(animate=False)
+
+
+def term_content(entry: TermEntry, others: tuple[TermEntry, ...] = ()) -> Content:
+    """A glossary entry: forms, reading, English, regional forms, definition, whose it is."""
+    head = Content.assemble((entry.simplified, "bold $accent"), "  ", (entry.traditional, "bold"))
+    lines = [head, Content.assemble((entry.pinyin, "$secondary"), "  ", (entry.english, "bold"))]
+    if entry.alternatives or entry.abbreviation:
+        also = ", ".join(filter(None, (entry.abbreviation, *entry.alternatives)))
+        lines.append(Content.assemble(("also ", "$text-muted"), also))
+    lines += _regions(entry)
+    if entry.pinyin_taiwan:
+        lines.append(Content.assemble(("Taiwan reading ", "$text-muted"), entry.pinyin_taiwan))
+    for definition in (entry.definition, entry.definition_zh):
+        if definition:
+            lines.append(Content(definition))
+    if entry.note:
+        lines.append(Content.assemble(("note ", "$text-muted"), entry.note))
+    kind = " · ".join(filter(None, (entry.kind, entry.domain, entry.status.value, f"{entry.scope.value} glossary", entry.id)))
+    lines.append(Content.styled(kind, "$text-muted"))
+    for other in others:
+        lines.append(
+            Content.assemble(("also in the ", "$text-muted"), f"{other.scope.value} glossary: {other.english} ({other.id})")
+        )
+    return Content("\n").join(lines)
+
+
+def _regions(entry: TermEntry) -> list[Content]:
+    """Mainland, Taiwan and Hong Kong wording side by side, where they differ."""
+    if not entry.taiwan and not entry.hongkong:
+        return []
+    forms = [("CN ", entry.traditional)]
+    forms.append(("TW ", " / ".join(entry.taiwan) or entry.traditional))
+    forms.append(("HK ", " / ".join(entry.hongkong) or entry.traditional))
+    parts: list[Content] = []
+    for label, form in forms:
+        differs = form != entry.traditional
+        parts.append(Content.assemble((label, "$text-muted"), (form, "bold $warning" if differs else "")))
+    return [Content("   ").join(parts)]
+
+
+def lexicon_content(card: Card) -> Content:
+    """Dictionary entries, or the parts of a compound the dictionary lacks."""
+    lines = [_entry(entry) for entry in card.entries]
+    if not card.entries and card.parts:
+        lines = [Content.styled("not in the dictionary; its parts:", "$text-muted"), *(_entry(part) for part in card.parts)]
+    if not lines:
+        lines = [Content.styled(f"{card.word}: in no dictionary; a adds it to your glossary", "$text-muted")]
+    return Content("\n").join(lines)
+
+
+def _entry(entry: LexiconEntry) -> Content:
+    both = entry.simplified if entry.simplified == entry.traditional else f"{entry.simplified} {entry.traditional}"
+    reading = numbered_to_marks(entry.pinyin)
+    senses = "; ".join(entry.senses[:MAX_SENSES])
+    return Content.assemble((both, "bold"), "  ", (reading, "$secondary"), "  ", senses)
+
+
+def token_heading(token: Token, reading: str, status: str) -> Content:
+    """The word as written, its reading in this sentence, HSK level, the reader's status."""
+    level = "" if token.level is None else f"HSK {token.level if token.level < 7 else '7–9'}"
+    origin = f"reading: {token.reading.origin}" if token.reading and token.reading.origin else ""
+    unsure = "" if token.reading is None or token.reading.certain else "reading uncertain"
+    facts = " · ".join(filter(None, (level, f"status {status}" if status else "", origin, unsure)))
+    return Content.assemble((token.text, "bold"), "  ", (reading, "$secondary"), "  ", (facts, "$text-muted"))

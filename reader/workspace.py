@@ -1,0 +1,200 @@
+"""The composition root: what both front ends work with, each part built on first use, off the UI thread.
+
+Nothing here is slow to import; the first call of a method pays for what it needs (measured costs beside each).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader import paths
+from reader.core.document import Article
+from reader.core.termbase import Scope, TermEntry
+from reader.errors import TermbaseError
+from reader.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from reader.adapters.lexicon import CedictLexicon
+    from reader.adapters.storage import Store
+    from reader.adapters.term_matcher import AhoCorasickMatcher
+    from reader.analysis import Analyser
+    from reader.sheets import SheetContext
+    from reader.translation.service import Translator
+
+PROJECT_GLOSSARY = Path(".yidu") / "glossary.tsv"
+"""A team's glossary, beside the articles or in a folder above."""
+
+
+class Workspace:
+    """Settings, storage, termbase, analysis and translation of one run of the program."""
+
+    def __init__(self, settings: Settings | None = None, source_folder: Path | None = None) -> None:
+        """Use `settings` (else the settings file's) and the project glossary found from `source_folder` upwards."""
+        self.settings = settings if settings is not None else load_settings(paths.settings_file())
+        self._source_folder = source_folder or Path.cwd()
+        self._lock = threading.RLock()
+        self._built_in: list[TermEntry] | None = None
+        self._matcher: AhoCorasickMatcher | None = None
+        self._analyser: Analyser | None = None
+
+    @cached_property
+    def store(self) -> Store:
+        """What the reader owns (2 ms)."""
+        from reader.adapters.storage import Store
+
+        return Store(paths.user_database())
+
+    @cached_property
+    def lexicon(self) -> CedictLexicon:
+        """CC-CEDICT and HSK levels (the first use ever builds the index, about 2 s)."""
+        from reader.adapters.lexicon import CedictLexicon
+
+        return CedictLexicon(paths.lexicon_database())
+
+    def open(self, source: str, stdin: Any = None) -> Article:
+        """The article at a path, URL or `-`.
+
+        Raises:
+            InputError: it cannot be read.
+        """
+        from reader.adapters.loaders import open_article
+
+        return open_article(source, stdin=stdin)
+
+    @property
+    def matcher(self) -> AhoCorasickMatcher:
+        """The termbase, all scopes (built-in rows load in about 50 ms)."""
+        with self._lock:
+            if self._matcher is None:
+                from reader.adapters.opencc_script import shadow
+                from reader.adapters.term_matcher import AhoCorasickMatcher
+
+                self._matcher = AhoCorasickMatcher(self.entries(), shadow)
+            return self._matcher
+
+    @property
+    def analyser(self) -> Analyser:
+        """The analysis pipeline over the present termbase (jieba and pypinyin load in about 1.5 s, once)."""
+        with self._lock:
+            if self._analyser is None:
+                from reader.analysis import default_analyser
+
+                self._analyser = default_analyser(self.matcher, store=self.store, level=self.lexicon.level)
+            return self._analyser
+
+    def entries(self) -> list[TermEntry]:
+        """All glossary entries: personal, project, built-in."""
+        return [*self.store.entries.all(), *self.project_entries(), *self.built_in_entries()]
+
+    def built_in_entries(self) -> list[TermEntry]:
+        """The rows of `dictionaries/termbase`."""
+        with self._lock:
+            if self._built_in is None:
+                from reader.adapters.termbase_files import built_in_entries
+
+                self._built_in = built_in_entries(paths.dictionaries_dir() / "termbase")
+            return self._built_in
+
+    def project_glossary(self) -> Path | None:
+        """The nearest `.yidu/glossary.tsv` from the article's folder upwards."""
+        folder = self._source_folder.resolve()
+        return next((f / PROJECT_GLOSSARY for f in (folder, *folder.parents) if (f / PROJECT_GLOSSARY).is_file()), None)
+
+    def project_entries(self) -> list[TermEntry]:
+        """The entries of the project glossary, none without one."""
+        path = self.project_glossary()
+        if path is None:
+            return []
+        from reader.adapters.termbase_files import read_entries
+
+        return list(read_entries(path, Scope.PROJECT))
+
+    def save_entry(self, entry: TermEntry) -> TermEntry:
+        """Add (empty id) or change a personal entry; it takes effect at once. Returns it with its id.
+
+        Raises:
+            TermbaseError: the Chinese form or the English is missing.
+        """
+        if not entry.simplified or not entry.english:
+            raise TermbaseError("A glossary entry needs a Chinese form and its English (--english).")
+        saved: TermEntry = self.store.entries.put(entry)
+        self.forget_termbase()
+        return saved
+
+    def delete_entry(self, entry_id: str) -> None:
+        """Delete a personal entry.
+
+        Raises:
+            TermbaseError: there is no personal entry with this id.
+        """
+        self.store.entries.delete(entry_id)
+        self.forget_termbase()
+
+    def undo_entry(self) -> str:
+        """Take back the last glossary change; returns what was undone, empty when there was nothing."""
+        undone: str = self.store.entries.undo()
+        self.forget_termbase()
+        return undone
+
+    def forget_termbase(self) -> None:
+        """Build matcher and analyser anew on next use: the termbase or a correction changed."""
+        with self._lock:
+            self._matcher = None
+            self._analyser = None
+
+    def draft_entry(self, form: str, shadow: str) -> TermEntry:
+        """An entry for a word of the article, filled in with both scripts, its reading and the dictionary's sense."""
+        from reader.adapters.opencc_script import OpenCCConverter
+        from reader.core.document import ScriptVariant
+        from reader.core.readings import numbered_to_marks
+
+        card = self.lexicon.look_up(shadow)
+        traditional = card.entries[0].traditional if card.entries else OpenCCConverter().convert(shadow, ScriptVariant.TRADITIONAL)
+        if form != shadow:
+            traditional = form
+        pinyin = numbered_to_marks(card.entries[0].pinyin).replace(" ", "") if card.entries else self.analyser.pinyin(shadow)
+        english = card.entries[0].senses[0] if card.entries and card.entries[0].senses else ""
+        return TermEntry("", shadow, traditional, english, pinyin, scope=Scope.PERSONAL)
+
+    def sheet_context(self, article: Article) -> SheetContext:
+        """What building a study sheet of `article` asks of the program."""
+        from reader.sheets import SheetContext
+
+        analyser, identity = self.analyser, article.identity
+        return SheetContext(
+            analyse=analyser.analyse_all,
+            display=analyser.display,
+            look_up=self.lexicon.look_up,
+            statuses=self.store.words.all(),
+            notes=dict(self.store.notes.all(identity)),
+            bookmarks=frozenset(self.store.bookmarks.all(identity)),
+            versions=(("Glossary", f"{len(self.matcher.entries)} entries, {self.matcher.version}"),),
+        )
+
+    def model_lines(self) -> list[str]:
+        """One line per installed translation model."""
+        from reader.translation.packages import installed_models
+
+        return [model.describe() for model in installed_models()]
+
+    @cached_property
+    def translator(self) -> Translator:
+        """The translation service; it loads a model (0.1-0.5 s) only when first asked to translate."""
+        from reader.translation.service import Translator
+
+        return Translator.from_paths(self.store)
+
+    def close(self) -> None:
+        """Stop background work and close the database."""
+        if "translator" in self.__dict__:
+            self.translator.close()
+        if "store" in self.__dict__:
+            self.store.close()
+
+
+Progress = Callable[[int, int], None]
+"""Called with what is done and the total, 0 when unknown."""
