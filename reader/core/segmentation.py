@@ -1,0 +1,114 @@
+"""Tokens of a sentence: the word segmenter's words, with terms, numbers and Latin runs kept whole.
+
+Pure assembly over the sentence's Simplified shadow; tokens are contiguous and join to the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from reader.core.numbers import NumberMention
+from reader.core.spans import Span
+from reader.core.termbase import Scope, TermMatch
+from reader.core.tokens import TokenKind
+
+LATIN = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ０-９Ａ-Ｚａ-ｚ0-9]+(?:[-._'’&+/@:][A-Za-zÀ-ɏ0-9]+)*[+#]*")
+"""Latin words, abbreviations, tickers, versions, URLs, bare digits."""
+_SPACE = re.compile(r"\s+")
+
+
+def token_spans(
+    shadow: str,
+    words: Sequence[str],
+    terms: Sequence[TermMatch],
+    numbers: Sequence[NumberMention],
+    corrections: Mapping[str, tuple[str, ...]],
+) -> list[tuple[Span, TermMatch | None, NumberMention | None]]:
+    """Contiguous spans over `shadow`, each with the term or number it is.
+
+    `words` joined are `shadow`; spans of `terms` and `numbers` are offsets into it. `corrections` are the reader's
+    joins and splits: a form and the words it consists of. Terms beat numbers, numbers beat Latin runs, those beat
+    words; the reader's joins beat numbers.
+    """
+    fixed: list[tuple[Span, TermMatch | None, NumberMention | None]] = []
+    taken = bytearray(len(shadow))
+
+    def fix(span: Span, term: TermMatch | None = None, number: NumberMention | None = None) -> None:
+        if not any(taken[span.start : span.end]):
+            taken[span.start : span.end] = b"\x01" * len(span)
+            fixed.append((span, term, number))
+
+    for term in terms:
+        fix(term.span, term)
+    for form, parts in corrections.items():
+        place = shadow.find(form)
+        while place >= 0:
+            _fix_parts(place, form, parts, fix)
+            place = shadow.find(form, place + len(form))
+    for number in numbers:
+        fix(number.span, None, number)
+    for match in LATIN.finditer(shadow):
+        fix(Span(*match.span()))
+    edges = set(accumulate(len(word) for word in words))
+    spans = fixed + [(span, None, None) for span in _between(shadow, taken, edges)]
+    return sorted(spans, key=lambda item: item[0].start)
+
+
+def _fix_parts(place: int, form: str, parts: tuple[str, ...], fix: object) -> None:
+    assert callable(fix)
+    if "".join(parts) == form:
+        for part in parts:
+            fix(Span(place, place + len(part)))
+            place += len(part)
+
+
+def _between(shadow: str, taken: bytearray, edges: set[int]) -> list[Span]:
+    """Words, marks and spaces where nothing is fixed."""
+    spans: list[Span] = []
+    place = 0
+    while place < len(shadow):
+        if taken[place]:
+            place += 1
+            continue
+        if space := _SPACE.match(shadow, place):
+            end = space.end()
+        elif not shadow[place].isalnum():
+            end = place + 1
+        else:
+            end = place + 1
+            while end < len(shadow) and not taken[end] and end not in edges and shadow[end].isalnum():
+                end += 1
+        spans.append(Span(place, end))
+        place = end
+    return spans
+
+
+def kind_of(text: str, number: NumberMention | None) -> TokenKind:
+    """What a token is made of."""
+    if number is not None:
+        return TokenKind.NUMBER
+    if text.isspace():
+        return TokenKind.SPACE
+    if not any(char.isalnum() for char in text):
+        return TokenKind.PUNCTUATION
+    if LATIN.fullmatch(text):
+        return TokenKind.NUMBER if text.isdigit() else TokenKind.LATIN
+    return TokenKind.WORD
+
+
+def plausible_terms(shadow: str, words: Sequence[str], terms: Sequence[TermMatch]) -> list[TermMatch]:
+    """The matches that are words here and not an accident of neighbouring characters.
+
+    A built-in or project term of two characters must not cross a word's edge (中信 in 集中|信息) nor lie inside a
+    longer word (行业 in 银行业); longer terms must not cut a word at both of their edges. A reader's own always counts.
+    """
+    edges = {0, *accumulate(len(word) for word in words)}
+    kept: list[TermMatch] = []
+    for match in terms:
+        loose = (match.span.start not in edges) + (match.span.end not in edges)
+        own = match.entry.scope is Scope.PERSONAL
+        if own or not loose or match.form.isascii() or (len(match.span) > 2 and loose < 2):
+            kept.append(match)
+    return kept
