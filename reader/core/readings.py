@@ -269,8 +269,8 @@ def spoken(words: Sequence[str], readings: Sequence[Reading | None]) -> list[Rea
         new = syllable
         if char == "一" and syllable == "yi1":
             new = _spoken_yi(before[2] if before else "", after[2] if after else "", next_tone)
-        elif char == "不" and syllable == "bu4" and next_tone == "4":
-            new = "bu2"
+        elif char == "不" and syllable == "bu4":
+            new = "bu5" if before and after and before[2] == after[2] else "bu2" if next_tone == "4" else syllable
         elif syllable.endswith("3") and next_tone == "3" and after is not None and after[0] == word:
             new = syllable[:-1] + "2"
         changed[word][place] = new
@@ -284,9 +284,11 @@ _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两第初
 
 
 def _spoken_yi(before: str, after: str, next_tone: str) -> str:
-    if before in {"第", "初", "十", "百", "千", "万", "亿", "点"} or (before and before in _NUMERALS) or not next_tone:
+    if before in {"第", "初", "唯", "十", "百", "千", "万", "亿", "点"} or (before and before in _NUMERALS) or not next_tone:
         return "yi1"
-    if after in {"月", "日", "号", "二", "三", "四", "五", "六", "七", "八", "九", "〇", "零", "点"}:
+    if before not in _NUMERALS and after == "点":
+        return "yi4"
+    if after in {"月", "日", "号", "二", "三", "四", "五", "六", "七", "八", "九", "〇", "零"}:
         return "yi1"
     if before and before == after:
         return "yi5"

@@ -1,0 +1,74 @@
+"""Names that a dictionary segmenter leaves in characters: transliterations and Chinese personal names, joined again.
+
+Only words of one character are ever joined, so that no dictionary word is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+TRANSLITERATION = frozenset(
+    "阿埃艾安奥巴班保鲍贝本比彼宾波伯博布采查岑茨达代戴丹道德登迪蒂丁杜顿多厄恩尔法凡范菲费芬丰佛夫弗福盖甘冈戈格葛根古瓜圭果"
+    "哈海汉汗豪赫亨洪胡怀惠霍基吉加贾杰金津喀卡凯坎康考柯科克肯库夸奎昆拉莱兰朗劳雷勒黎里莉丽利连廉列林琳刘龙娄卢鲁路露吕伦罗洛"
+    "玛马迈麦曼芒毛梅门蒙孟米密敏明缪摩莫默姆穆拿娜纳奈南内尼涅宁牛纽农努诺欧帕派潘庞培佩彭皮平珀普奇齐恰强乔切琴青琼丘屈热仁日荣茹"
+    "瑞若萨塞赛桑瑟森沙莎尚绍舍申圣施什史舒斯思丝苏孙索塔泰坦汤唐陶特滕提田廷图托瓦万汪旺威韦维魏温文翁沃乌武西希锡夏香肖歇谢辛欣兴"
+    "休许雅亚延扬耶叶伊因英尤于约泽扎詹珍芝朱祖佐娅妮莲黛琪薇茜蕾珊茵"
+)
+"""Characters that the standard transliteration tables (Xinhua's) write foreign names with."""
+
+SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉岑薛"
+    "雷贺倪汤滕殷罗毕郝邬乐于傅皮卞齐康伍余元卜顾孟黄穆萧尹姚邵湛汪祁毛禹狄米贝臧戴宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季"
+    "麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪宗丁宣邓郁单洪包诸左石崔吉龚程邢裴陆荣翁荀"
+    "惠曲封储靳焦牧谷侯班秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶司韶黎薄印白怀蒲鄂索赖卓蔺屠蒙池乔阴闻党翟谭贡劳"
+    "申扶堵冉宰雍桑桂牛寿扈燕冀郏浦尚农温庄晏柴瞿阎充慕连茹习宦艾鱼容古慎戈廖庾终暨居衡耿弘匡寇禄欧沃利蔚夔隆师"
+    "巩聂晁敖融冷辛阚简饶曾关蒯荆红游权盖益桓涂肖谌闫佟覃仝岳帅缑亢况郈琴"
+)
+"""The hundred family names and those common today, Simplified."""
+
+_NOT_IN_NAMES = frozenset("的了是在和与及或也都就又还被把对从向于以为而但则将已曾不没未很更最太这那其此每各某上下前后内外中里间年月日时分秒个名位家元说称表示道问答使他她它们你我该由因所并即至沟称出到有无可能会要")
+"""Single words that never end a personal name here."""
+
+
+def join_names(words: Sequence[str]) -> list[str]:
+    """The words with runs of single characters joined where they spell a name.
+
+    >>> join_names(["英伟达", "CEO", "黄", "仁", "勋", "和", "扎", "克", "伯", "格"])
+    ['英伟达', 'CEO', '黄仁勋', '和', '扎克伯格']
+    """
+    return list(_joined(words))
+
+
+def _joined(words: Sequence[str]) -> Iterator[str]:
+    place = 0
+    while place < len(words):
+        end = _transliteration_end(words, place)
+        if end - place < 2:
+            end = _personal_name_end(words, place)
+        yield "".join(words[place:end])
+        place = end
+
+
+def _transliteration_end(words: Sequence[str], place: int) -> int:
+    """Where a run of single transliteration characters ends; a run of two counts only beside a name dot."""
+    end = place
+    while end < len(words) and words[end] in TRANSLITERATION:
+        end += 1
+    if end - place >= 3:
+        return end
+    beside_dot = (place > 0 and words[place - 1] in "·•") or (end < len(words) and words[end] in "·•")
+    return end if end - place == 2 and beside_dot else place
+
+
+def _personal_name_end(words: Sequence[str], place: int) -> int:
+    """Where a Chinese personal name that starts here ends: a surname and two (or one) single characters."""
+    if words[place] not in SURNAMES:
+        return place + 1
+    end = place + 1
+    while end < min(len(words), place + 3) and _can_be_given(words[end]):
+        end += 1
+    return end if end - place == 3 else place + 1
+
+
+def _can_be_given(word: str) -> bool:
+    return len(word) == 1 and "一" <= word <= "鿿" and word not in _NOT_IN_NAMES
