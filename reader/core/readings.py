@@ -110,8 +110,9 @@ def render(reading: Reading, text: str, style: str = "marks") -> str:
         return ""
     rendered = render_syllables(reading, style)
     joined = ""
+    figure = text[:1].isdigit()  # 5900亿: the digits stand below already
     for place, syllable in enumerate(rendered):
-        part = syllable or (text[place] if place < len(text) and not text[place].isspace() else "")
+        part = syllable or ("" if figure or place >= len(text) or text[place].isspace() else text[place])
         if style == "zhuyin" and joined and syllable:
             joined += " "
         elif joined and syllable and joined[-1:].isalpha() and _starts_open(syllable):

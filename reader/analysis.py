@@ -1,0 +1,211 @@
+"""The one pipeline: sentence in, tokens, readings, terms and numbers out, all with spans in the source.
+
+The shadow of a sentence is made once; segmenter, matcher, number parser and readings each pass over it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.core.analysis import AnalysedSentence
+from reader.core.document import Article, ScriptVariant, Sentence
+from reader.core.numbers import NumberMention, find_numbers
+from reader.core.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
+from reader.core.readings import syllables_of
+from reader.core.segmentation import kind_of, plausible_terms, token_spans
+from reader.core.spans import Span
+from reader.core.termbase import TermEntry, TermMatch
+from reader.core.tokens import Reading, Token, TokenKind
+
+if TYPE_CHECKING:
+    from reader.adapters.storage import Store
+
+
+class Analyser:
+    """A pure function of sentence, termbase and corrections; safe on any thread."""
+
+    def __init__(
+        self,
+        matcher: TermMatcher,
+        converter: ScriptConverter,
+        segmenter: WordSegmenter,
+        provider: ReadingProvider,
+        level: Callable[[str], int | None],
+        *,
+        reading_corrections: Mapping[str, tuple[str, ...]] | None = None,
+        segmentation_corrections: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        """Build from ports; corrections are the reader's own readings and joins or splits, by Simplified form."""
+        self._matcher = matcher
+        self._converter = converter
+        self._segmenter = segmenter
+        self._provider = provider
+        self._level = level
+        self._reading_corrections = dict(reading_corrections or {})
+        self._segmentation_corrections = dict(segmentation_corrections or {})
+        self._term_readings: dict[str, Reading | None] = {}
+
+    def analyse(self, sentence: Sentence) -> AnalysedSentence:
+        """The sentence with its tokens, terms and numbers."""
+        text, base = sentence.text, sentence.span.start
+        shadow = self._converter.shadow(text)
+        words = self._segmenter.words(shadow)
+        terms = plausible_terms(shadow, words, self._matcher.find(text, shadow))
+        numbers = find_numbers(text, shadow)
+        spans = token_spans(shadow, words, terms, numbers, self._segmentation_corrections)
+        readings = self._provider.readings(shadow, [span.slice(shadow) for span, _, _ in spans])
+        tokens = tuple(
+            self._token(text, shadow, base, span, term, number, reading)
+            for (span, term, number), reading in zip(spans, readings, strict=True)
+        )
+        return AnalysedSentence(
+            sentence,
+            tokens,
+            tuple(_moved(term, base) for term in terms),
+            tuple(NumberMention(n.text, n.span.shifted(base), n.value, n.unit, n.english) for n in numbers),
+        )
+
+    def analyse_all(self, article: Article, cancelled: Callable[[], bool] = lambda: False) -> Iterator[AnalysedSentence]:
+        """Every sentence in order; stops early when cancelled."""
+        for sentence in article.sentences:
+            if cancelled():
+                return
+            yield self.analyse(sentence)
+
+    def display(
+        self, analysed: AnalysedSentence, variant: ScriptVariant, wording: bool = False
+    ) -> tuple[str, ...]:
+        """One string per token in a script variant; terms in the entry's own regional form, never through OpenCC."""
+        tokens = analysed.tokens
+        if variant is ScriptVariant.ORIGINAL:
+            return tuple(token.text for token in tokens)
+        shown: list[str] = []
+        run: list[Token] = []
+        for token in tokens:
+            if token.term is None:
+                run.append(token)
+            else:
+                shown += self._run(run, variant, wording)
+                run = []
+                shown.append(self._term_form(token, variant, wording))
+        return tuple(shown + self._run(run, variant, wording))
+
+    def pinyin(self, shadow: str) -> str:
+        """The reading of a word on its own, as pinyin with marks."""
+        from reader.core.readings import render
+
+        reading = self._provider.readings(shadow, [shadow])[0]
+        return render(reading, shadow)
+
+    def _run(self, run: Sequence[Token], variant: ScriptVariant, wording: bool) -> list[str]:
+        """Tokens without terms, converted together so that phrases decide, and cut again by position."""
+        text = "".join(token.text for token in run)
+        converted = self._converter.convert(text, variant, wording=wording)
+        if len(converted) != len(text):
+            return [self._converter.convert(token.text, variant, wording=wording) for token in run]
+        shown, place = [], 0
+        for token in run:
+            shown.append(converted[place : place + len(token.text)])
+            place += len(token.text)
+        return shown
+
+    def _term_form(self, token: Token, variant: ScriptVariant, wording: bool) -> str:
+        assert token.term is not None
+        entry, form = token.term.entry, token.term.form
+        if form.isascii():
+            return token.text
+        if wording and variant in {ScriptVariant.TAIWAN, ScriptVariant.HONG_KONG, ScriptVariant.SIMPLIFIED}:
+            return _regional(entry, variant)
+        if variant is ScriptVariant.SIMPLIFIED:
+            return token.shadow
+        for written in (entry.traditional, *entry.taiwan, *entry.hongkong):
+            if len(written) == len(form) and self._converter.shadow(written) == token.shadow:
+                return written
+        return self._converter.convert(token.text, variant)
+
+    def _token(
+        self,
+        text: str,
+        shadow: str,
+        base: int,
+        span: Span,
+        term: TermMatch | None,
+        number: NumberMention | None,
+        reading: Reading,
+    ) -> Token:
+        form = span.slice(shadow)
+        kind = kind_of(form, number)
+        own = self._reading_corrections.get(form)
+        if own is not None:
+            reading = Reading(own, "your correction", True, reading.proper)
+        elif term is not None:
+            reading = self._term_reading(term) or replace(reading, proper=reading.proper or term.entry.is_name)
+        return Token(
+            text=span.slice(text),
+            span=span.shifted(base),
+            kind=kind,
+            shadow=form,
+            reading=reading if any(reading.syllables) or (kind is TokenKind.WORD and not reading.certain) else None,
+            level=self._level(form) if kind is TokenKind.WORD else None,
+            term=_moved(term, base) if term is not None else None,
+        )
+
+    def _term_reading(self, term: TermMatch) -> Reading | None:
+        """The entry's own reading, when it belongs to the form that matched."""
+        entry, form = term.entry, term.form
+        key = f"{entry.scope}/{entry.id}/{form}"
+        if key not in self._term_readings:
+            self._term_readings[key] = _entry_reading(entry, form)
+        return self._term_readings[key]
+
+
+def _entry_reading(entry: TermEntry, form: str) -> Reading | None:
+    if not entry.pinyin or form != entry.simplified:
+        return None
+    try:
+        syllables = syllables_of(entry.pinyin, form)
+    except ValueError:
+        return None
+    return Reading(syllables, f"glossary {entry.id}", True, entry.pinyin[:1].isupper())
+
+
+def _regional(entry: TermEntry, variant: ScriptVariant) -> str:
+    if variant is ScriptVariant.SIMPLIFIED:
+        return entry.simplified
+    forms = entry.taiwan if variant is ScriptVariant.TAIWAN else entry.hongkong
+    return forms[0] if forms else entry.traditional
+
+
+def _moved(term: TermMatch, base: int) -> TermMatch:
+    return TermMatch(term.entry, term.span.shifted(base), term.form)
+
+
+def default_analyser(matcher: TermMatcher, store: Store | None, level: Callable[[str], int | None]) -> Analyser:
+    """The analyser over jieba, pypinyin and OpenCC, with the reader's corrections from `store`."""
+    from reader.adapters.opencc_script import OpenCCConverter
+
+    segmenter, provider = _shared_adapters()
+    return Analyser(
+        matcher,
+        OpenCCConverter(),
+        segmenter,
+        provider,
+        level,
+        reading_corrections=store.readings.all() if store else None,
+        segmentation_corrections=store.segmentation.all() if store else None,
+    )
+
+
+_adapters: list[tuple[WordSegmenter, ReadingProvider]] = []
+
+
+def _shared_adapters() -> tuple[WordSegmenter, ReadingProvider]:
+    """Segmenter and readings load once for the whole program, not once per glossary change."""
+    if not _adapters:
+        from reader.adapters.jieba_segmenter import JiebaSegmenter
+        from reader.adapters.pypinyin_readings import PypinyinReadings
+
+        _adapters.append((JiebaSegmenter(), PypinyinReadings()))
+    return _adapters[0]
