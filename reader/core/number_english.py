@@ -15,7 +15,7 @@ _NAMES = {
 }  # fmt: skip
 CURRENCIES = frozenset(_SIGNS) | frozenset(_NAMES)
 """ISO 4217 codes that can be rendered."""
-_ORDINALS = ("zeroth first second third fourth fifth sixth seventh eighth ninth tenth").split()
+_ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _FOLDS = {2: "doubled", 3: "tripled", 4: "quadrupled"}
 _FRACTIONS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters")}
 MONTHS = (
@@ -99,7 +99,7 @@ def fraction(numerator: Decimal, denominator: Decimal) -> str:
     >>> fraction(Decimal(1), Decimal(3)), fraction(Decimal(3), Decimal(4)), fraction(Decimal(5), Decimal(12))
     ('one-third', 'three-quarters', '5/12')
     """
-    words = "zero one two three four five six seven eight nine".split()
+    words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
     low = int(denominator)
     if numerator == int(numerator) and 0 < numerator < 10 and denominator == low and 1 < low <= 10:
         one, many = _FRACTIONS.get(low, (_ORDINALS[low], _ORDINALS[low] + "s"))

@@ -1,10 +1,19 @@
-"""Numbers, amounts, percentages and dates in Chinese text (parsed by `find_numbers`)."""
+"""Numbers, amounts, percentages and dates in Chinese text: where they stand, what they are worth, how English writes them.
+
+A figure is never guessed: words that only look like numbers (一般, 三星, 百度, 第一财经) are skipped by list, and a lone
+Chinese digit counts only before a measure word or unit. A lone 一 is an article (一家公司) and not a figure.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from reader.core import number_english
+from reader.core.calendar_mentions import match_calendar
+from reader.core.numerals import NUMERAL, narrow, parse_numeral
+from reader.core.quantities import Found, match_quantity
 from reader.core.spans import Span
 
 
@@ -17,165 +26,92 @@ class NumberMention:
     value: float | None
     """Normalised (5900亿 = 5.9e11); None for values that are not one number (a date, a range)."""
     unit: str
-    """`%`, `pp`, `bp`, `USD`, `CNY`, `x`, `date`, `time`, `quarter`, `ordinal`, `fold`, … or empty for a plain count."""
+    """`%`, `pp`, `bp`, an ISO 4217 currency (`USD`, `CNY`), `x` (times), `discount` (七折 = 0.7), `fraction`, `ordinal`,
+    `date`, `quarter`, `half`, `time`, `name` (GPT-4o, 600519.SH: copied, not counted), a physical unit as English writes it
+    (`nm`, `GW`, `hours`), or empty for a plain count."""
     english: str
     """How English writes it: `US$590 billion`, `16.9%`, `January 27`."""
 
 
-_CHINESE = "零〇一二两三四五六七八九十百千"
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "兆": 1e12, "千": 1e3, "百万": 1e6, "千万": 1e7}
-_CURRENCIES = {
-    "美元": ("USD", "US$"), "港元": ("HKD", "HK$"), "港币": ("HKD", "HK$"), "新台币": ("TWD", "NT$"), "台币": ("TWD", "NT$"),
-    "人民币": ("CNY", "RMB "), "元": ("CNY", "RMB "), "日元": ("JPY", "¥"), "日圆": ("JPY", "¥"), "欧元": ("EUR", "€"),
-    "英镑": ("GBP", "£"), "韩元": ("KRW", "₩"), "美金": ("USD", "US$"),
-}  # fmt: skip
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-
-_ASCII = r"[0-9０-９][0-9０-９]*(?:[,，][0-9]{3})*(?:\.[0-9]+)?"
-_HAN = rf"[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?"
-_SCALE = r"万亿|百万|千万|亿|万|兆(?![瓦赫字比])|千(?=[亿万瓦米克])"
-_UNIT = (
-    r"%|％|个百分点|百分点|个基点|基点|倍|折|成(?![为功立长本了交员绩就果熟份分])"
-    r"|美元|港元|港币|新台币|台币|元人民币|人民币|日元|日圆|欧元|英镑|韩元|美金|元(?![素年旦器])"
+_START = re.compile(
+    r"[0-9零〇○一二三四五六七八九十两廿卅壹贰叁肆伍陆柒捌玖百千万数几上下前首第翻A-Za-z$¥€£₩₹"
+    r"约大近将接逾超至不最低高多人美港新台日欧英韩印加澳瑞卢泰越雷令民凌清早晚中傍午今昨+-"
+    r"双统唯单之进周同专划星礼乱成百]"
 )
-_AMOUNT = re.compile(
-    rf"(?P<prefix>近|约|逾|超|超过|至少|US\$|NT\$|HK\$|\$|¥|€|£)?(?P<number>{_ASCII}|百分之{_HAN}|{_HAN})(?P<more>多|余)?"
-    rf"(?P<scale>(?:{_SCALE})*)(?P<more2>多|余)?(?P<unit>{_UNIT})?"
+_NOT_NUMBERS = re.compile(
+    "第一(?:财经|时间|线|手|步|桶金|天|次|批|届|反应|书记|人称|夫人)|第二天|第三(?:方|者|世界)|第四范式|第五人格|第六感"
+    "|一(?:般|样|些|直|起|旦|定|致|体|带|路|线|流|手|汽|切|向|边|面|方|番|律|再|度|并|同|味|如|身|心|生|旁|贯|共|系列|会儿|下|行|时|齐|举|瞬|经|成不变)"
+    "|(?:统|唯|万|单|之|进|周|同|专|划)一(?!季|月|[个家])|三(?:星(?!级)|一重工|六零|七互娱|农|明治|维|角|元正极|元锂|峡|亚|板|胞|八线|缄|番五次|令五申)"
+    "|四(?:川|维图新|海|处|周|面|肢|不像)|五(?:粮液|矿|一|金|官|角|花|湖|菱)|六(?:合|神|安)|七(?:牛|匹狼)|八(?:卦|达)|九(?:州|阳|龙|寨)"
+    "|十(?:分(?!之|钟)|足|字|堰|荟团|全|一(?:假|黄金周|长假|国庆)|[一二三四五]五(?:规划|时期|期间|计划|[”」])|有八九)"
+    "|双(?:十一|11|十二|12)|百(?:度|年(?!来)|姓|货|强|科|川|济|胜|事|家|花|合|倍|味|叶|慕|联|威|草|炼|望|般|思|废|里|丽|世|余)"
+    "|千(?:问|方|里|家|禧|金|岛|载|寻|叶|山|秋|伶)|万(?:科|达|物|一|能|向|华|维|得|事达?|里扬|国|象|家|圣|润|有引力|丰|年|泰|科技)|千万(?:不|别|要|莫|注意)"
+    "|零一万物|二十大|两(?:会|岸|市|融|国|者|地|桶油|点一线|极|性|难|侧|端|旁|手|头|用|栖|面)"
+    "|二(?:手|维|级|次元|线|战|婚|者|氧|甲)|36氪|三十六氪|58同城|360(?=集团|公司|安全|数科)|21世纪(?:经济报道|经济|财经)|三六零|九一八|7-1{2}|7-Eleven"
+    "|数(?:据|字|码|学|量|控|值|智)|几乎|上下文|上海|前沿|首次|新一(?:代|轮|届)|周[一二三四五六日]|星期[一二三四五六日]|礼拜[一二三四五六日]"
+    "|三权分立|三三两两|不三不四|乱七八糟|一五一十|成千上万|千千万万|百分百努力|三心二意|四舍五入|七上八下|不一而足|一一"
+    "|不十分|万万|千亿级玩家|九成新|三中全会|四中全会|五险一金"
 )
-_DATE = re.compile(
-    r"(?:(?P<year>[0-9]{4}|[一二][零〇一二三四五六七八九]{3})年)?(?P<month>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])月(?:(?P<day>[0-9]{1,2}|[一二三]?十?[一二三四五六七八九]|[二三]?十)[日号])?"
-    r"|(?P<only>[0-9]{4}|[一二][零〇一二三四五六七八九]{3})年"
+_NAME = re.compile(
+    r"\d{6}\.(?:SH|SZ|SS|BJ|OF)\b|\d{4,5}\.(?:HK|TWO?|KS|T)\b|(?<![A-Za-z0-9])[48]K(?=视频|分辨率|屏|超高清|画质|电视|高清)"
+    r"|(?<![A-Za-z0-9.])(?:[2-6]G|[1-4]D)(?![A-Za-z0-9])(?!内存|显存|运存)"
+    r"|[A-Za-z][A-Za-z]*(?:[-.+/]?[A-Za-z]+)*-?\d[A-Za-z0-9]*(?:[-.+/]?[A-Za-z0-9]+)*"
+    r"|[A-Za-z][A-Za-z-]* \d+(?:\.\d+)?[A-Za-z]?(?![A-Za-z\d.,%])"
+    r"(?!\s?(?:[%万亿千百十元美港年月日号个家名位次倍成折款台多余条项天周小分秒点时吨米股岁人种-]|纳米|至|到))"
 )
+_LATIN = re.compile(r"[A-Za-z]+")
+_CURRENCY_MARK = re.compile(r"(?:US\$|NT\$|HK\$|S\$|(?:USD|NTD|TWD|HKD|RMB|CNY|JPY|EUR|GBP|KRW|INR)\s?(?=\d))")
+_ORDINAL = re.compile(rf"第(?P<n>{NUMERAL})(?!季|财季)")
 
 
 def find_numbers(text: str, shadow: str) -> list[NumberMention]:
-    """The figures of a text in order, not overlapping; spans are offsets into `text`.
+    """The figures of `text` in order, without overlaps; `shadow` is `text` in Simplified script, of the same length.
 
-    `shadow` is the text in Simplified script, as long as `text`. Chinese numerals count only with a scale or unit.
+    >>> [(n.text, n.english) for n in find_numbers("股價跌16.9%，市值蒸發近5900億美元", "股价跌16.9%，市值蒸发近5900亿美元")]
+    [('16.9%', '16.9%'), ('近5900億美元', 'nearly US$590 billion')]
 
-    >>> [(m.text, m.english) for m in find_numbers("單日蒸發5900億美元", "单日蒸发5900亿美元")]
-    [('5900億美元', 'US$590 billion')]
-    >>> [m.english for m in find_numbers("1月27日下跌16.9%", "1月27日下跌16.9%")]
-    ['January 27', '16.9%']
+    Raises:
+        ValueError: the two differ in length.
     """
-    found: list[NumberMention] = []
+    if len(text) != len(shadow):
+        raise ValueError(f"the shadow has {len(shadow)} characters, the text {len(text)}")
+    narrowed = narrow(shadow)
+    mentions: list[NumberMention] = []
     place = 0
-    while place < len(shadow):
-        date, amount = _DATE.search(shadow, place), _AMOUNT.search(shadow, place)
-        match = min((m for m in (date, amount) if m), key=lambda m: (m.start(), m is not date), default=None)
-        if match is None:
-            break
-        place = match.end()
-        mention = _date(text, match) if match is date else _amount(text, match, shadow)
-        if mention is not None:
-            found.append(mention)
-        elif match is amount:
-            place = match.start() + 1
-    return found
+    while candidate := _START.search(narrowed, place):
+        start = candidate.start()
+        if skipped := _NOT_NUMBERS.match(narrowed, start):
+            place = skipped.end()
+            continue
+        if found := _find_at(narrowed, start):
+            value = None if found.value is None else float(found.value)
+            span = Span(start, found.end)
+            mentions.append(NumberMention(span.slice(text), span, value, found.unit, found.english))
+            place = found.end
+            continue
+        latin = _LATIN.match(narrowed, start)
+        place = latin.end() if latin else start + 1
+    return mentions
 
 
-def _date(text: str, match: re.Match[str]) -> NumberMention:
-    span = Span(*match.span())
-    if match["only"]:
-        year = _year(match["only"])
-        return NumberMention(span.slice(text), span, float(year), "year", year)
-    month = _MONTHS[max(1, min(12, int(numeral(match["month"])))) - 1]
-    english = month + (f" {int(numeral(match['day']))}" if match["day"] else "")
-    if match["year"]:
-        english += f"{',' if match['day'] else ''} {_year(match['year'])}"
-    return NumberMention(span.slice(text), span, None, "date", english)
+def _find_at(shadow: str, start: int) -> Found | None:
+    readers: tuple[Callable[[str, int], Found | None], ...] = (match_calendar, _name, _ordinal, match_quantity)
+    for read in readers:
+        if found := read(shadow, start):
+            return found
+    return None
 
 
-def _year(text: str) -> str:
-    return "".join(str(_DIGITS.get(char, char)) for char in text)
-
-
-def _amount(text: str, match: re.Match[str], shadow: str) -> NumberMention | None:
-    number, unit = match["number"], match["unit"] or ""
-    scales = re.findall(_SCALE, match["scale"])
-    is_han = not number[0].isascii() and not number[0].isdigit()
-    if is_han and not (scales or unit) and not number.startswith("百分之"):
+def _name(shadow: str, start: int) -> Found | None:
+    """A ticker, product or version: its digits are part of a name."""
+    if _CURRENCY_MARK.match(shadow, start) or not (match := _NAME.match(shadow, start)):
         return None
-    start, end = match.start("number"), match.end()
-    if match["prefix"] and not match["prefix"].isascii() is False:
-        start = match.start()
-    if start and shadow[start - 1].isascii() and (shadow[start - 1].isalpha() or shadow[start - 1] in "-_"):
+    return Found(match.end(), None, "name", match[0])
+
+
+def _ordinal(shadow: str, start: int) -> Found | None:
+    match = _ORDINAL.match(shadow, start)
+    value = parse_numeral(match["n"]) if match else None
+    if match is None or value is None or value != int(value) or not 0 < value < 10**6:
         return None
-    if end < len(shadow) and shadow[end].isascii() and shadow[end].isalpha():
-        return None
-    value = numeral(number.removeprefix("百分之"))
-    for scale in scales:
-        value *= _LARGE[scale]
-    if number.startswith("百分之"):
-        unit = "%"
-    kind, english = _english(value, unit, match["prefix"] or "", bool(match["more"] or match["more2"]))
-    span = Span(start, end)
-    return NumberMention(span.slice(text), span, value, kind, english)
-
-
-def numeral(text: str) -> float:
-    """The value of digits or a Chinese numeral below ten thousand.
-
-    >>> numeral("2,000.5"), numeral("三百二十"), numeral("十二"), numeral("两点五")
-    (2000.5, 320.0, 12.0, 2.5)
-    """
-    normal = "".join(str(ord(c) - ord("０")) if "０" <= c <= "９" else c for c in text).replace(",", "").replace("，", "")
-    if normal[:1].isdigit() and normal[:1].isascii():
-        return float(normal)
-    whole, _, fraction = text.partition("点")
-    total = current = 0.0
-    if not any(char in _SMALL for char in whole):
-        total = float("".join(str(_DIGITS[char]) for char in whole) or 0)
-    else:
-        for char in whole:
-            if char in _SMALL:
-                total += (current or 1) * _SMALL[char]
-                current = 0
-            else:
-                current = _DIGITS[char]
-        total += current
-    return total + (float("0." + "".join(str(_DIGITS[c]) for c in fraction)) if fraction else 0)
-
-
-def _english(value: float, unit: str, prefix: str, more: bool) -> tuple[str, str]:
-    """The kind and English rendering of an amount."""
-    lead = {"近": "nearly ", "约": "about ", "逾": "more than ", "超": "more than ", "超过": "more than ", "至少": "at least "}.get(prefix, "")
-    lead = "more than " if more and not lead else lead
-    if unit in {"%", "％"}:
-        return "%", f"{lead}{plain(value)}%"
-    if unit.endswith("百分点"):
-        return "pp", f"{lead}{plain(value)} percentage point{'' if value == 1 else 's'}"
-    if unit.endswith("基点"):
-        return "bp", f"{lead}{plain(value)} basis point{'' if value == 1 else 's'}"
-    if unit == "倍":
-        return "x", f"{lead}{plain(value)} times"
-    if unit == "成":
-        return "%", f"{lead}{plain(value * 10)}%"
-    if unit == "折":
-        return "discount", f"{plain(100 - value * (10 if value < 10 else 1))}% off"
-    currency = _CURRENCIES.get(unit.removeprefix("元") or unit, ("", prefix if prefix[-1:] in "$¥€£" else ""))
-    return currency[0], f"{lead}{currency[1]}{scaled(value)}"
-
-
-def plain(value: float) -> str:
-    """A number with thousands separators and no needless decimals.
-
-    >>> plain(2000.0), plain(16.9)
-    ('2,000', '16.9')
-    """
-    text = f"{value:,.4f}".rstrip("0").rstrip(".")
-    return text or "0"
-
-
-def scaled(value: float) -> str:
-    """A number as news English writes it.
-
-    >>> scaled(5.9e11), scaled(2.9e12), scaled(118.58), scaled(25000)
-    ('590 billion', '2.9 trillion', '118.58', '25,000')
-    """
-    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if value >= size:
-            return f"{plain(round(value / size, 4))} {name}"
-    return plain(value)
+    return Found(match.end(), value, "ordinal", number_english.ordinal(int(value)))

@@ -28,7 +28,7 @@ _CHINESE = (
     rf"(?:{_DIGIT}|[廿卅]|{SCALE})*(?:点{_PLAIN_DIGIT}+)?)"
 )
 _MORE = "(?:[多余馀几]|来(?=[个家名位年天万亿]))"
-NUMERAL = rf"(?:(?:{ARABIC}|{_CHINESE})(?:{_MORE}?{SCALE}+(?:(?:{ARABIC}|{_DIGIT}+)(?!年))?)*)"
+NUMERAL = rf"(?:(?:{ARABIC}|{_CHINESE})(?:{_MORE}?{SCALE}+(?:(?:{ARABIC}|{_DIGIT}+)(?![\d年月]))?)*)"
 """A numeral: 5900亿, 1亿2000万, 三千五百, 3000多亿, 二〇二四."""
 
 _TOKEN = re.compile(rf"{ARABIC}|点|[{''.join(DIGITS)}]|[十拾百佰千仟廿卅万亿兆]")
@@ -101,7 +101,10 @@ def _evaluate(tokens: list[str]) -> Decimal | None:
         previous = token
     if digit is not None and len(tokens) > 1 and previous in DIGITS and _is_short_for(tokens[-2], last_unit):
         digit *= last_unit // 10
-    return total + section + (digit or 0) if tokens else None
+    if not tokens:
+        return None
+    value = total + section + (digit or 0)
+    return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
 def _is_short_for(before: str, unit: int) -> bool:
