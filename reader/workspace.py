@@ -83,7 +83,7 @@ class Workspace:
             if self._analyser is None:
                 from reader.analysis import default_analyser
 
-                self._analyser = default_analyser(self.matcher, store=self.store, level=self.lexicon.level)
+                self._analyser = default_analyser(self.matcher, self.store, self.lexicon.level)
             return self._analyser
 
     def entries(self) -> list[TermEntry]:
