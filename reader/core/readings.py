@@ -123,6 +123,26 @@ def render(reading: Reading, text: str, style: str = "marks") -> str:
     return joined
 
 
+def ruby_pieces(reading: Reading, shown: str, style: str = "marks") -> list[tuple[str, str]]:
+    """Base text and annotation of one word: one piece, or several where digits or Latin letters stand in it.
+
+    >>> ruby_pieces(Reading(("", "", "yue4", "", "", "ri4")), "11月27日")
+    [('11', ''), ('月', 'yuè'), ('27', ''), ('日', 'rì')]
+    >>> ruby_pieces(Reading(("gu3", "jia4")), "股价")
+    [('股价', 'gǔjià')]
+    """
+    if all(reading.syllables) or len(reading.syllables) != len(shown):
+        return [(shown, render(reading, shown, style))]
+    pieces: list[tuple[str, str]] = []
+    start = 0
+    for end in range(1, len(shown) + 1):
+        if end == len(shown) or bool(reading.syllables[end]) != bool(reading.syllables[start]):
+            part = replace(reading, syllables=reading.syllables[start:end], proper=reading.proper and start == 0)
+            pieces.append((shown[start:end], render(part, shown[start:end], style)))
+            start = end
+    return pieces
+
+
 def _starts_open(syllable: str) -> bool:
     return unicodedata.normalize("NFD", syllable)[:1] in {"a", "e", "o"}
 

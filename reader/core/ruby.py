@@ -12,36 +12,22 @@ def plain_units(text: str, measure: Callable[[str], int]) -> list[Unit]:
     return [Unit(atom, measure(atom)) for atom in atoms(text)]
 
 
-def ruby_units(
-    texts: Sequence[str],
-    annotations: Sequence[str],
-    measure: Callable[[str], int],
-) -> list[Unit]:
+def ruby_units(tokens: Sequence[Sequence[tuple[str, str]]], measure: Callable[[str], int]) -> list[Unit]:
     """Units of analysed tokens: one for an annotated word, atoms for the rest.
 
-    `texts[i]` is token `i` as shown, `annotations[i]` its reading or an empty string. An annotated word keeps one
-    free cell after its reading, so that neighbouring readings never run together.
+    Each token is its pieces of base text and reading (an empty string for none). An annotated word keeps one free
+    cell after its reading, so that neighbouring readings never run together.
 
-    >>> [(u.text, u.annotation, u.cells) for u in ruby_units(["股价", "，"], ["gǔjià", ""], lambda s: len(s) * (1 if s.isascii() or s == "gǔjià" else 2))]
+    >>> [(u.text, u.annotation, u.cells) for u in ruby_units([[("股价", "gǔjià")], [("，", "")]], lambda s: len(s) if s == "gǔjià" else 2 * len(s))]
     [('股价', 'gǔjià', 6), ('，', '', 2)]
     """
     units: list[Unit] = []
-    for index, (text, annotation) in enumerate(zip(texts, annotations, strict=True)):
-        if annotation:
-            units.append(Unit(text, max(measure(text), measure(annotation) + 1), annotation, index))
-        elif len(text) > 1 and text[0] not in NO_START and text[-1] not in NO_END:
-            units.extend(Unit(atom, measure(atom), "", index) for atom in atoms(text))
-        else:
-            units.extend(Unit(char, measure(char), "", index) for char in text)
+    for index, pieces in enumerate(tokens):
+        for text, annotation in pieces:
+            if annotation:
+                units.append(Unit(text, max(measure(text), measure(annotation) + 1), annotation, index))
+            elif len(text) > 1 and text[0] not in NO_START and text[-1] not in NO_END:
+                units.extend(Unit(atom, measure(atom), "", index) for atom in atoms(text))
+            else:
+                units.extend(Unit(char, measure(char), "", index) for char in text)
     return units
-
-
-def rows(line: Sequence[Unit], measure: Callable[[str], int]) -> tuple[list[str], list[str]]:
-    """The annotation row and the base row of one line, unit by unit, each padded to the unit's cells."""
-    above = [_pad(unit.annotation, unit.cells, measure) for unit in line]
-    base = [_pad(unit.text, unit.cells, measure) for unit in line]
-    return above, base
-
-
-def _pad(text: str, cells: int, measure: Callable[[str], int]) -> str:
-    return text + " " * (cells - measure(text))

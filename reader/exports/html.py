@@ -145,11 +145,15 @@ def _token(token: SheetToken, shadow: str, rows: dict[str, str]) -> str:
 
 
 def _ruby(token: SheetToken) -> str:
-    """Syllable over character where each has one, else the whole reading over the word."""
-    if len(token.syllables) == len(token.text) and all(token.syllables):
-        pairs = zip(token.text, token.syllables, strict=True)
-        return "".join(f"{escape(char)}<rp>(</rp><rt>{escape(syllable)}</rt><rp>)</rp>" for char, syllable in pairs)
-    return f"{escape(token.text)}<rp>(</rp><rt>{escape(token.reading)}</rt><rp>)</rp>"
+    """Syllable over character where they pair, else the whole reading over the word."""
+    if len(token.syllables) == len(token.text):
+        return "".join(_base(char, syllable) for char, syllable in zip(token.text, token.syllables, strict=True))
+    return _base(token.text, token.reading)
+
+
+def _base(text: str, reading: str) -> str:
+    """One base text with its reading; an empty `<rt>` where there is none, so that pairs stay pairs."""
+    return f"{escape(text)}<rp>(</rp><rt>{escape(reading)}</rt><rp>)</rp>" if reading else f"{escape(text)}<rt></rt>"
 
 
 def _table(name: str, header: tuple[str, ...], rows: list[tuple[str, tuple[str, ...]]]) -> str:

@@ -65,8 +65,7 @@ def _text_rows(session: ReadingSession, index: int, width: int, palette: Palette
         units = plain_units(session.sentences[index].text, cell_len)
         ruby = False
     else:
-        annotations = session.annotations(index)
-        units = ruby_units(session.shown[index], annotations, cell_len)
+        units = ruby_units(session.pieces(index), cell_len)
         ruby = session.view.readings != "off"
     strips: list[Strip] = []
     for number, line in enumerate(break_lines(units, usable, cell_len)):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from reader.core.analysis import AnalysedSentence
 from reader.core.document import Article, ScriptVariant, Sentence
-from reader.core.readings import render, spoken
-from reader.core.tokens import Token, TokenKind
+from reader.core.readings import ruby_pieces, spoken
+from reader.core.tokens import Reading, Token, TokenKind
 from reader.core.translation import Translation
 from reader.settings import Settings
 
@@ -177,17 +177,17 @@ class ReadingSession:
         analysed = self.analysed.get(self.sentence)
         return "" if analysed is None else "".join(analysed.tokens[place].shadow for place in self.selected)
 
-    def annotations(self, index: int) -> list[str]:
-        """The ruby text of each token of an analysed sentence, empty where none is to be shown."""
-        analysed = self.analysed[index]
+    def pieces(self, index: int) -> list[list[tuple[str, str]]]:
+        """Base text and ruby text of each token of an analysed sentence; no ruby where none is to be shown."""
+        tokens, shown = self.analysed[index].tokens, self.shown[index]
         if self.view.readings == "off":
-            return [""] * len(analysed.tokens)
-        readings = [token.reading for token in analysed.tokens]
+            return [[(text, "")] for text in shown]
+        readings: list[Reading | None] = [token.reading for token in tokens]
         if self.view.sandhi:
-            readings = list(spoken([token.shadow for token in analysed.tokens], readings))
+            readings = spoken([token.shadow for token in tokens], readings)
         return [
-            render(reading, token.shadow, self.view.reading_style) if reading and self._wants(token, index) else ""
-            for token, reading in zip(analysed.tokens, readings, strict=True)
+            ruby_pieces(reading, text, self.view.reading_style) if reading and self._wants(token, index) else [(text, "")]
+            for token, reading, text in zip(tokens, readings, shown, strict=True)
         ]
 
     def _wants(self, token: Token, index: int) -> bool:
