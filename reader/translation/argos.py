@@ -1,0 +1,304 @@
+"""Argos packages on CTranslate2 and sentencepiece, driven directly: nothing here can reach the network.
+
+`argostranslate.translate` and its splitters are never imported: they fetch splitters at the first sentence, translate
+one sentence at a time and turn every `_` into a space. Sentences come in already split; a batch is about 1,024 pieces
+of like length, and its decoding runs on CTranslate2's own threads, so that `cancelled` is seen within 10 ms.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from reader.core.translation import Hypothesis
+from reader.errors import ModelError
+from reader.translation.clauses import join_clauses, split_clauses
+from reader.translation.package_files import Metadata, PackageFiles, read_metadata
+
+BATCH_PIECES = 1024
+"""Source pieces per batch, padding included: the fastest size measured on two cores."""
+_MAX_THREADS = 8
+"""More threads per sentence bring nothing: the matrices are small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How hypotheses are searched; part of every memory key."""
+
+    length_penalty: float = 0.6
+    no_repeat_ngram: int = 4
+    """No run of so many pieces comes twice; 0 lets the model loop, as Argos does."""
+    disable_unknown: bool = True
+    replace_unknowns: bool = False
+    bounded: bool = True
+    """Whether the output may have at most twice the source's pieces and ten."""
+
+
+ARGOS_DECODING = Decoding(
+    length_penalty=0.2, no_repeat_ngram=0, disable_unknown=False, replace_unknowns=True, bounded=False
+)
+"""What `argostranslate.translate` asks of CTranslate2 (with beam 4)."""
+
+
+class Pieces(Protocol):
+    """Text to pieces and back."""
+
+    def encode(self, text: str) -> list[str]:
+        """The pieces of a text."""
+        ...
+
+    def decode(self, pieces: list[str]) -> str:
+        """The text of pieces."""
+        ...
+
+
+class SentencePieces:
+    """sentencepiece, its model handed over as bytes (it cannot open every path on Windows)."""
+
+    def __init__(self, model: bytes) -> None:
+        import sentencepiece  # 15 ms
+
+        self._processor = sentencepiece.SentencePieceProcessor(model_proto=model)
+
+    def encode(self, text: str) -> list[str]:
+        """The pieces of a text."""
+        pieces: list[str] = self._processor.encode(text, out_type=str)
+        return pieces
+
+    def decode(self, pieces: list[str]) -> str:
+        """The text of pieces; `_` stays."""
+        text: str = self._processor.decode_pieces(pieces)
+        return text.replace("▁", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    translator: Any
+    pieces: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence, or a clause of a long one."""
+
+    sentence: int
+    place: int
+    pieces: list[str]
+
+
+class ArgosEngine:
+    """One package as an engine; it loads on first use (0.1-0.5 s) and may be called from several threads."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        decoding: Decoding | None = None,
+        threads: int = 0,
+        batch_pieces: int = BATCH_PIECES,
+    ) -> None:
+        """Use an unpacked package folder, or a `.argosmodel` read in memory; `threads` 0 is as the machine has cores.
+
+        Raises:
+            ModelError: there is no readable metadata.
+        """
+        self._files = PackageFiles(path)
+        self.metadata: Metadata = read_metadata(self._files)
+        self.name = "starter" if self.metadata.starter else "argos"
+        self.model = f"translate-{self.metadata.pair} {self.metadata.version}"
+        self.source = self.metadata.source
+        self.target = self.metadata.target
+        self.decoding = decoding or Decoding()
+        self._threads = threads or min(_MAX_THREADS, _cores())
+        self._batch_pieces = batch_pieces
+        self._lock = threading.Lock()
+        self._loaded: _Loaded | None = None
+
+    @property
+    def options(self) -> str:
+        """Everything besides model and beam that its output depends on."""
+        return f"{self.decoding} {self.metadata.max_pieces}"
+
+    def load(self) -> None:
+        """Load the model now.
+
+        Raises:
+            ModelError: it cannot be loaded.
+        """
+        self._load()
+
+    def _load(self) -> _Loaded:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = _Loaded(self._load_translator(), self._load_pieces())
+            return self._loaded
+
+    def _load_translator(self) -> Any:
+        import ctranslate2  # 60 ms
+
+        try:
+            return ctranslate2.Translator(
+                str(self._files.path),
+                device="cpu",
+                compute_type="int8",
+                inter_threads=2,  # the reader's current sentence decodes beside a running batch
+                intra_threads=self._threads,
+                files=self._files.model(),
+            )
+        except (RuntimeError, ValueError, MemoryError) as error:
+            raise ModelError(f"{self._files.path}: the model does not load ({_first_line(error)}).") from error
+
+    def _load_pieces(self) -> Pieces:
+        model = self._files.read("sentencepiece.model")
+        bpe = self._files.path / "bpe.model"
+        try:
+            if model is not None:
+                return SentencePieces(model)
+            if bpe.is_file():
+                from argostranslate.tokenizer import BPETokenizer  # imports nothing else of argostranslate (5 ms)
+
+                pieces: Pieces = BPETokenizer(bpe, self.source, self.target)
+                pieces.encode("a")
+                return pieces
+        except (RuntimeError, ValueError, OSError, ImportError) as error:
+            raise ModelError(f"{self._files.path}: the vocabulary does not load ({_first_line(error)}).") from error
+        raise ModelError(f"{self._files.path}: neither sentencepiece.model nor bpe.model; this is no complete package.")
+
+    def translate(
+        self,
+        sentences: Sequence[str],
+        *,
+        beam: int = 2,
+        hypotheses: int = 1,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[list[Hypothesis]]:
+        """The hypotheses, best first, of each sentence; when cancelled, of those before the first unfinished one.
+
+        A sentence with nothing to translate (empty, symbols only, a Chinese source without a Chinese character) comes
+        back as it is, without a score.
+
+        Raises:
+            ModelError: the model cannot be loaded or fails.
+        """
+        results: list[list[Hypothesis] | None] = [
+            None if self._has_words(sentence) else [Hypothesis(_printable(sentence))] for sentence in sentences
+        ]
+        parts = [
+            part
+            for index, sentence in enumerate(sentences)
+            if results[index] is None
+            for part in self._parts(index, sentence)
+        ]
+        outputs: dict[int, dict[int, list[Hypothesis]]] = {part.sentence: {} for part in parts}
+        waiting = Counter(part.sentence for part in parts)
+        for batch in self._batches(parts):
+            decoded = self._decode_batch(batch, beam, min(hypotheses, beam), cancelled)
+            if decoded is None:
+                break
+            for part, found in zip(batch, decoded, strict=True):
+                outputs[part.sentence][part.place] = found
+        for index, found_parts in outputs.items():
+            if len(found_parts) == waiting[index]:
+                results[index] = self._joined([found_parts[place] for place in sorted(found_parts)])
+        finished = next((i for i, result in enumerate(results) if result is None), len(results))
+        return [result for result in results[:finished] if result is not None]
+
+    def _has_words(self, text: str) -> bool:
+        if self.source in {"zh", "zt"}:
+            return any("㐀" <= char <= "鿿" or char >= "\U00020000" for char in text)
+        return any(char.isalpha() for char in text)
+
+    def _parts(self, index: int, sentence: str) -> list[_Part]:
+        """A sentence as pieces, a long one as several parts."""
+        pieces = self._load().pieces
+        text = " ".join(sentence.split())
+        encoded = pieces.encode(text)
+        limit = self.metadata.max_pieces
+        if len(encoded) <= limit:
+            return [_Part(index, 0, encoded)]
+        spans = split_clauses(text, lambda part: len(pieces.encode(part)), limit)
+        clauses = (pieces.encode(span.slice(text).strip()) for span in spans)
+        return [_Part(index, place, clause) for place, clause in enumerate(clauses)]
+
+    def _batches(self, parts: Sequence[_Part]) -> Iterator[list[_Part]]:
+        """Parts of like length together, the shortest first."""
+        batch: list[_Part] = []
+        for part in sorted(parts, key=lambda p: len(p.pieces)):
+            if batch and (len(batch) + 1) * len(part.pieces) > self._batch_pieces:
+                yield batch
+                batch = []
+            batch.append(part)
+        if batch:
+            yield batch
+
+    def _decode_batch(
+        self, batch: Sequence[_Part], beam: int, hypotheses: int, cancelled: Callable[[], bool]
+    ) -> list[list[Hypothesis]] | None:
+        """The batch's hypotheses, None when cancelled (CTranslate2 then ends the batch unheard)."""
+        if cancelled():
+            return None
+        how, prefix, loaded = self.decoding, self.metadata.target_prefix, self._load()
+        longest = max(len(part.pieces) for part in batch)
+        try:
+            running = loaded.translator.translate_batch(
+                [part.pieces for part in batch],
+                target_prefix=[[prefix]] * len(batch) if prefix else None,
+                asynchronous=True,
+                beam_size=beam,
+                num_hypotheses=hypotheses,
+                length_penalty=how.length_penalty,
+                no_repeat_ngram_size=how.no_repeat_ngram,
+                disable_unk=how.disable_unknown,
+                replace_unknowns=how.replace_unknowns,
+                max_decoding_length=2 * longest + 10 if how.bounded else 256,
+                return_scores=True,
+            )
+            while not all(result.done() for result in running):
+                if cancelled():
+                    return None
+                time.sleep(0.002)
+            return [self._hypotheses(result.result(), loaded.pieces) for result in running]
+        except (RuntimeError, ValueError) as error:
+            reason = _first_line(error)
+            raise ModelError(f"{self.model}: translating failed ({reason}); remove it and install it again.") from error
+
+    def _hypotheses(self, output: Any, pieces: Pieces) -> list[Hypothesis]:
+        found: list[Hypothesis] = []
+        for words, score in zip(output.hypotheses, output.scores, strict=True):
+            text = pieces.decode(words).removeprefix(self.metadata.target_prefix)
+            mean = score * max(1, len(words)) ** (self.decoding.length_penalty - 1)
+            found.append(Hypothesis(_printable(text), mean))
+        return found
+
+    def _joined(self, parts: Sequence[list[Hypothesis]]) -> list[Hypothesis]:
+        """The parts of one sentence as hypotheses of the whole."""
+        if len(parts) == 1:
+            return parts[0]
+        whole: list[Hypothesis] = []
+        for chosen in zip(*parts, strict=False):
+            scores = [h.score for h in chosen if h.score is not None]
+            text = join_clauses([h.text for h in chosen], spaced=self.target not in {"zh", "zt", "ja"})
+            whole.append(Hypothesis(text, sum(scores) / len(scores) if scores else None))
+        return whole
+
+
+def _printable(text: str) -> str:
+    """Text without control characters (byte pieces can spell any byte), single-spaced."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def _cores() -> int:
+    """Cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:160]

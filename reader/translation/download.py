@@ -1,0 +1,247 @@
+"""Downloads the user asked for: resumed after a break, bounded in size, with timeouts, over http and https only.
+
+A partial file stays in the cache folder with the server's validator (ETag or date) beside it; the next try asks for the
+rest with `Range` and `If-Range`, and starts over when the file on the server has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import json
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+from reader import __version__
+from reader.errors import ModelError
+
+TIMEOUT = 30.0
+"""Seconds without a byte before a try counts as failed."""
+_PAUSES = (0.5, 2.0, 5.0)
+"""Seconds before each further try."""
+_CHUNK = 1 << 16
+
+Progress = Callable[[int, int], None]
+"""Called with bytes done and bytes in all (0 when unknown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a download may cost."""
+
+    size: int = 2 << 30
+    """Bytes."""
+    timeout: float = TIMEOUT
+    pauses: tuple[float, ...] = _PAUSES
+
+
+LARGE = Limits()
+"""For packages."""
+SMALL = Limits(size=16 << 20)
+"""For the index."""
+
+
+class _Broken(Exception):
+    """A try that may succeed when repeated."""
+
+
+def _ignore(done: int, total: int) -> None:
+    """No progress wanted."""
+
+
+class _SameSafety(urllib.request.HTTPRedirectHandler):
+    """Redirects never lead from https to http."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> Any:
+        if req.full_url.startswith("https:") and not newurl.startswith("https:"):
+            raise ModelError(f"{urlsplit(req.full_url).netloc} redirects to an address without encryption; refused.")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _open(url: str, headers: dict[str, str], timeout: float) -> Any:
+    """The answer to a GET request; only http and https have a handler."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        _SameSafety(),
+    ):
+        opener.add_handler(handler)
+    return opener.open(
+        urllib.request.Request(url, headers={"User-Agent": f"yidu/{__version__}", **headers}), timeout=timeout
+    )
+
+
+def check_address(url: str) -> str:
+    """The host of an http or https address.
+
+    Raises:
+        ModelError: another kind of address.
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        parts, host = None, None
+    if parts is None or parts.scheme not in {"http", "https"} or not host or not url.isprintable() or " " in url:
+        raise ModelError(f"{url!r} is no http or https address.")
+    return host
+
+
+def fetch(url: str, *, limits: Limits = SMALL) -> bytes:
+    """A small file in memory.
+
+    Raises:
+        ModelError: unreachable, refused, too large.
+    """
+    import io
+
+    buffer = io.BytesIO()
+    _retry(url, limits, lambda: _receive(url, buffer, {}, limits, _ignore, lambda: False))
+    return buffer.getvalue()
+
+
+def download(
+    url: str,
+    folder: Path,
+    *,
+    progress: Progress = _ignore,
+    cancelled: Callable[[], bool] = lambda: False,
+    limits: Limits = LARGE,
+) -> Path:
+    """The file at an address, downloaded into `folder` under a name of our own; a broken download is resumed.
+
+    The caller removes the file when it is done with it.
+
+    Raises:
+        ModelError: unreachable, refused, too large, or cancelled (what has arrived is kept).
+    """
+    check_address(url)
+    name = hashlib.sha256(url.encode()).hexdigest()[:24]
+    complete, partial, note = folder / f"{name}.argosmodel", folder / f"{name}.part", folder / f"{name}.json"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        complete.unlink(missing_ok=True)
+        _retry(url, limits, lambda: _continue(url, partial, note, limits, progress, cancelled))
+        partial.replace(complete)
+        note.unlink(missing_ok=True)
+    except OSError as error:
+        raise ModelError(f"{folder}: the download cannot be stored ({error.strerror or error}).") from error
+    return complete
+
+
+def _retry(url: str, limits: Limits, attempt: Callable[[], None]) -> None:
+    """Try until it works, a few times."""
+    host = check_address(url)
+    for pause in (*limits.pauses, None):
+        try:
+            attempt()
+            return
+        except _Broken as error:
+            if pause is None:
+                raise ModelError(
+                    f"{host} cannot be reached ({error}); check the network and run the command again (it goes on where it"
+                    " stopped), or install from a file: yidu models install FILE.argosmodel"
+                ) from error
+            time.sleep(pause)
+
+
+def _continue(
+    url: str, partial: Path, note: Path, limits: Limits, progress: Progress, cancelled: Callable[[], bool]
+) -> None:
+    """Receive what is missing of a partial file."""
+    have = partial.stat().st_size if partial.is_file() else 0
+    validator = _validator(note) if have else ""
+    headers = {"Range": f"bytes={have}-", "If-Range": validator} if have and validator else {}
+    with partial.open("ab" if headers else "wb") as file:
+        _receive(url, file, headers, limits, progress, cancelled, note)
+
+
+def _receive(
+    url: str,
+    file: IO[bytes],
+    headers: dict[str, str],
+    limits: Limits,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+    note: Path | None = None,
+) -> None:
+    """One request, its body appended to `file` (from the start when the server sends the whole)."""
+    try:
+        with _open(url, headers, limits.timeout) as answer:
+            start, total = _place(answer, file.tell())
+            file.seek(start)
+            file.truncate()
+            if note is not None:
+                _note(note, answer)
+            _copy(answer, file, total, limits, progress, cancelled)
+    except urllib.error.HTTPError as error:
+        if error.code == 416 and headers and note is not None:
+            note.unlink(missing_ok=True)
+            raise _Broken("the partial file no longer fits") from error
+        if error.code in {408, 425, 429, 500, 502, 503, 504}:
+            raise _Broken(f"status {error.code}") from error
+        raise ModelError(
+            f"{urlsplit(url).netloc} answers with status {error.code}; check the address {url}."
+        ) from error
+    except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException) as error:
+        raise _Broken(str(getattr(error, "reason", error)) or type(error).__name__) from error
+
+
+def _place(answer: Any, have: int) -> tuple[int, int]:
+    """Where the answer's body belongs in the file, and the whole size (0 when unknown)."""
+    length = answer.headers.get("Content-Length", "")
+    size = int(length) if length.isdigit() else 0
+    if answer.status != 206:
+        return 0, size
+    unit, _, rest = (answer.headers.get("Content-Range") or "").partition(" ")
+    span, _, whole = rest.partition("/")
+    if unit != "bytes" or span.partition("-")[0] != str(have):
+        raise _Broken("the server sent another part than asked for")
+    return have, int(whole) if whole.isdigit() else (have + size if size else 0)
+
+
+def _copy(
+    answer: Any, file: IO[bytes], total: int, limits: Limits, progress: Progress, cancelled: Callable[[], bool]
+) -> None:
+    done = file.tell()
+    if total > limits.size:
+        raise ModelError(f"The download has {total:,} bytes; more than {limits.size:,} are refused.")
+    progress(done, total)
+    while chunk := answer.read1(_CHUNK):
+        done += len(chunk)
+        if done > limits.size:
+            raise ModelError(f"The download is larger than {limits.size:,} bytes; refused.")
+        file.write(chunk)
+        progress(done, total)
+        if cancelled():
+            file.flush()
+            raise ModelError("The download was stopped; run the command again to go on where it stopped.")
+    if total and done < total:
+        raise _Broken(f"it ended after {done:,} of {total:,} bytes")
+
+
+def _note(note: Path, answer: Any) -> None:
+    """Remember which file the server has, by a strong ETag or its date."""
+    tag = answer.headers.get("ETag") or ""
+    validator = tag if tag and not tag.startswith("W/") else answer.headers.get("Last-Modified") or ""
+    note.write_text(json.dumps({"validator": validator}), encoding="utf-8")
+
+
+def _validator(note: Path) -> str:
+    try:
+        value = json.loads(note.read_text(encoding="utf-8"))["validator"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return value if isinstance(value, str) and value.isprintable() and len(value) < 200 else ""

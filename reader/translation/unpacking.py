@@ -1,0 +1,105 @@
+"""Unpacking `.argosmodel` archives, which are hostile until shown otherwise.
+
+One top folder, no link, no name that leaves it, bounded in number, size and ratio; of the files only those a
+translation needs are written.
+"""
+
+from __future__ import annotations
+
+import lzma
+import re
+import shutil
+import stat
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+
+from reader.errors import ModelError
+from reader.translation.package_files import MODEL_FILES
+
+MAX_FILES = 500
+MAX_BYTES = 4 << 30
+"""Unpacked."""
+MAX_RATIO = 100
+"""Unpacked to packed, for a file over a megabyte."""
+_WANTED = re.compile(r"(?:metadata\.json|sentencepiece\.model|bpe\.model|(?:README|LICEN[SC]E)[A-Za-z.]*)")
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Write the files of a package that a translation needs into a new folder.
+
+    Raises:
+        ModelError: no zip, damaged, or anything in it that no honest package has.
+        OSError: the disk is full or read-only.
+    """
+    if not archive.is_file():
+        raise ModelError(f"{archive}: there is no such file.")
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            members = _checked(opened, archive)
+            for member, name in members:
+                target = folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with opened.open(member) as source, target.open("xb") as written:
+                    shutil.copyfileobj(source, written, 1 << 20)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
+        raise ModelError(f"{archive}: no .argosmodel archive, or a damaged one ({error}); get it again.") from error
+
+
+def _checked(opened: zipfile.ZipFile, archive: Path) -> list[tuple[zipfile.ZipInfo, str]]:
+    """The members to unpack with their names inside the top folder, after looking at all of them."""
+    members = [member for member in opened.infolist() if not member.is_dir()]
+    if len(opened.infolist()) > MAX_FILES:
+        raise ModelError(f"{archive}: {len(opened.infolist())} files; more than {MAX_FILES} are refused.")
+    if sum(member.file_size for member in members) > MAX_BYTES:
+        raise ModelError(f"{archive}: unpacked it is larger than {MAX_BYTES:,} bytes; refused.")
+    seen: set[str] = set()
+    tops: set[str] = set()
+    chosen: list[tuple[zipfile.ZipInfo, str]] = []
+    for member in members:
+        top, name = _safe_name(member, archive)
+        tops.add(top)
+        if name.casefold() in seen:
+            raise ModelError(f"{archive}: two files are called {name!r}; refused.")
+        seen.add(name.casefold())
+        folder, _, last = name.rpartition("/")
+        if (not folder and _WANTED.fullmatch(last)) or (folder == "model" and last in MODEL_FILES):
+            chosen.append((member, name))
+    if len(tops) != 1:
+        raise ModelError(f"{archive}: {len(tops)} top folders instead of one; this is no Argos package.")
+    if not {"metadata.json", "model/model.bin"} <= {name for _, name in chosen}:
+        raise ModelError(f"{archive}: metadata.json or model/model.bin is missing; this is no complete Argos package.")
+    return chosen
+
+
+def _safe_name(member: zipfile.ZipInfo, archive: Path) -> tuple[str, str]:
+    """Top folder and name inside it of a member that is a plain file in its place."""
+    raw = member.orig_filename
+    parts = PurePosixPath(raw).parts
+    mode = member.external_attr >> 16
+    if mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
+        raise ModelError(f"{archive}: {raw!r} is a link or no plain file; refused.")
+    if (
+        raw.startswith("/")
+        or "\\" in raw
+        or ":" in raw
+        or not raw.isprintable()
+        or ".." in parts
+        or "." in raw.split("/")
+    ):
+        raise ModelError(f"{archive}: the name {raw!r} leaves the package's folder; refused.")
+    if len(parts) < 2:
+        raise ModelError(f"{archive}: {raw!r} lies outside the package's folder; this is no Argos package.")
+    if member.flag_bits & 0x1:
+        raise ModelError(f"{archive}: {raw!r} is encrypted; refused.")
+    if member.file_size > 1 << 20 and member.file_size > MAX_RATIO * max(1, member.compress_size):
+        raise ModelError(f"{archive}: {raw!r} unpacks to more than {MAX_RATIO} times its size; refused.")
+    return parts[0], "/".join(parts[1:])
