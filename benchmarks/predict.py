@@ -36,7 +36,9 @@ def readings(text: str) -> list[str]:
     segmenter, provider = _adapters()
     simplified = shadow(text)
     words = provider.readings(simplified, segmenter.words(simplified))
-    return [syllable or char for char, syllable in zip(text, (s for word in words for s in word.syllables), strict=True)]
+    return [
+        syllable or char for char, syllable in zip(text, (s for word in words for s in word.syllables), strict=True)
+    ]
 
 
 def readings_spoken(text: str) -> list[str]:

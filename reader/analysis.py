@@ -67,16 +67,16 @@ class Analyser:
             tuple(NumberMention(n.text, n.span.shifted(base), n.value, n.unit, n.english) for n in numbers),
         )
 
-    def analyse_all(self, article: Article, cancelled: Callable[[], bool] = lambda: False) -> Iterator[AnalysedSentence]:
+    def analyse_all(
+        self, article: Article, cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[AnalysedSentence]:
         """Every sentence in order; stops early when cancelled."""
         for sentence in article.sentences:
             if cancelled():
                 return
             yield self.analyse(sentence)
 
-    def display(
-        self, analysed: AnalysedSentence, variant: ScriptVariant, wording: bool = False
-    ) -> tuple[str, ...]:
+    def display(self, analysed: AnalysedSentence, variant: ScriptVariant, wording: bool = False) -> tuple[str, ...]:
         """One string per token in a script variant; terms in the entry's own regional form, never through OpenCC."""
         tokens = analysed.tokens
         if variant is ScriptVariant.ORIGINAL:

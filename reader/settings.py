@@ -99,6 +99,6 @@ def _value(key: str, value: Any, kind: type, where: str) -> Any:
         raise SettingsError(f"{where}: {key} must be of type {kind.__name__}, not {value!r}.")
     if key in _CHOICES and value not in _CHOICES[key]:
         raise SettingsError(f"{where}: {key} is {value!r}; use one of {', '.join(_CHOICES[key])}.")
-    if key == "level" and not 1 <= value <= 6:
+    if key == "level" and isinstance(value, int) and not 1 <= value <= 6:
         raise SettingsError(f"{where}: level is {value}; use 1 to 6.")
     return value

@@ -225,7 +225,9 @@ def _exercises(
         ]
         if len(sentence.text) >= 12 and targets:
             answer = chooser.choice(targets)
-            made.append(Exercise("cloze", sentence.text.replace(answer, "＿" * max(2, len(answer)), 1), answer, sentence.number))
+            made.append(
+                Exercise("cloze", sentence.text.replace(answer, "＿" * max(2, len(answer)), 1), answer, sentence.number)
+            )
     made = sorted(chooser.sample(made, min(10, len(made))), key=lambda exercise: exercise.sentence)
     translated = [s for s in sentences if s.translation and 8 <= len(s.text) <= 60]
     for sentence in sorted(chooser.sample(translated, min(5, len(translated))), key=lambda s: s.number):
@@ -253,7 +255,11 @@ def _provenance(sentences: Sequence[SheetSentence], context: SheetContext) -> tu
     return (
         ("Sentences", str(len(sentences))),
         ("Translation", ", ".join(models) or "none"),
-        *((("Flags", f"{missed} terms missed, {figures} figures to check, {doubtful} sentences in doubt"),) if models else ()),
+        *(
+            (("Flags", f"{missed} terms missed, {figures} figures to check, {doubtful} sentences in doubt"),)
+            if models
+            else ()
+        ),
         *context.versions,
         ("Made with", f"Yidu {__version__}"),
     )

@@ -153,10 +153,16 @@ class Workspace:
         from reader.core.readings import numbered_to_marks
 
         card = self.lexicon.look_up(shadow)
-        traditional = card.entries[0].traditional if card.entries else OpenCCConverter().convert(shadow, ScriptVariant.TRADITIONAL)
+        traditional = (
+            card.entries[0].traditional
+            if card.entries
+            else OpenCCConverter().convert(shadow, ScriptVariant.TRADITIONAL)
+        )
         if form != shadow:
             traditional = form
-        pinyin = numbered_to_marks(card.entries[0].pinyin).replace(" ", "") if card.entries else self.analyser.pinyin(shadow)
+        pinyin = (
+            numbered_to_marks(card.entries[0].pinyin).replace(" ", "") if card.entries else self.analyser.pinyin(shadow)
+        )
         english = card.entries[0].senses[0] if card.entries and card.entries[0].senses else ""
         return TermEntry("", shadow, traditional, english, pinyin, scope=Scope.PERSONAL)
 

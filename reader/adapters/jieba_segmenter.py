@@ -8,7 +8,20 @@ from typing import Any
 
 from reader.core.names import join_names
 
-_NOT_WORDS = ("亿美元", "万美元", "亿元", "万元", "亿吨", "万吨", "万平方米", "平方公里", "万人", "亿人", "万亿", "亿万")
+_NOT_WORDS = (
+    "亿美元",
+    "万美元",
+    "亿元",
+    "万元",
+    "亿吨",
+    "万吨",
+    "万平方米",
+    "平方公里",
+    "万人",
+    "亿人",
+    "万亿",
+    "亿万",
+)
 """Amounts that stand in jieba's dictionary as words: they cut numbers from their digits."""
 
 _NUMERALS = "一二两三四五六七八九十几多数每各这那某"

@@ -21,7 +21,9 @@ from reader.core.readings import normalise
 from reader.errors import DictionaryError
 
 _LINE = re.compile(r"^(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
-_POINTER = re.compile(r"\b(?:variant of|see(?: also)?|abbr\. (?:for|of)|equivalent to|also written)\s+([^\s|,;\[\]()]+)(?:\|([^\s,;\[\]()]+))?")
+_POINTER = re.compile(
+    r"\b(?:variant of|see(?: also)?|abbr\. (?:for|of)|equivalent to|also written)\s+([^\s|,;\[\]()]+)(?:\|([^\s,;\[\]()]+))?"
+)
 _FORMAT = 1
 """Raised when the index's layout changes."""
 
@@ -61,20 +63,28 @@ class CedictLexicon:
         """Entries by headword prefix, by pinyin without tones, or by an English word of a sense."""
         letters = re.sub(r"[^a-z]", "", query.lower())
         with self._lock:
-            rows = self._index().execute(
-                "SELECT simplified, traditional, pinyin, senses FROM entries WHERE simplified GLOB ? OR traditional GLOB ?"
-                " OR (? <> '' AND plain = ?) OR (? <> '' AND senses LIKE ?) ORDER BY length(simplified), place LIMIT ?",
-                (f"{_glob(query)}*", f"{_glob(query)}*", letters, letters, letters, f"%{query}%", limit),
-            ).fetchall()
+            rows = (
+                self._index()
+                .execute(
+                    "SELECT simplified, traditional, pinyin, senses FROM entries WHERE simplified GLOB ? OR traditional GLOB ?"
+                    " OR (? <> '' AND plain = ?) OR (? <> '' AND senses LIKE ?) ORDER BY length(simplified), place LIMIT ?",
+                    (f"{_glob(query)}*", f"{_glob(query)}*", letters, letters, letters, f"%{query}%", limit),
+                )
+                .fetchall()
+            )
         return [_entry(row) for row in rows]
 
     def _entries(self, word: str) -> list[LexiconEntry]:
         with self._lock:
-            rows = self._index().execute(
-                "SELECT simplified, traditional, pinyin, senses FROM entries WHERE simplified = ? OR traditional = ?"
-                " ORDER BY place",
-                (word, word),
-            ).fetchall()
+            rows = (
+                self._index()
+                .execute(
+                    "SELECT simplified, traditional, pinyin, senses FROM entries WHERE simplified = ? OR traditional = ?"
+                    " ORDER BY place",
+                    (word, word),
+                )
+                .fetchall()
+            )
         return sorted((_entry(row) for row in rows), key=_commonness)
 
     def _parts(self, word: str) -> Iterator[LexiconEntry]:
@@ -94,7 +104,9 @@ class CedictLexicon:
         for entry in entries:
             pointer = _POINTER.search(entry.senses[0]) if entry.senses else None
             target = self._entries(pointer[2] or pointer[1]) if pointer else []
-            own = next((t for t in target if t.simplified != entry.simplified or t.traditional != entry.traditional), None)
+            own = next(
+                (t for t in target if t.simplified != entry.simplified or t.traditional != entry.traditional), None
+            )
             senses = entry.senses + own.senses[:3] if own else entry.senses
             yield LexiconEntry(entry.simplified, entry.traditional, entry.pinyin, senses)
 
@@ -208,4 +220,6 @@ def _build(path: Path, data: bytes, stamp: str) -> None:
         connection.close()
         temporary.replace(path)
     except (OSError, sqlite3.DatabaseError) as error:
-        raise DictionaryError(f"The dictionary index {path} cannot be built ({error}); free some space or set YIDU_CACHE_DIR.") from error
+        raise DictionaryError(
+            f"The dictionary index {path} cannot be built ({error}); free some space or set YIDU_CACHE_DIR."
+        ) from error

@@ -162,7 +162,9 @@ def configurations() -> tuple[str, ...]:
 def _character_map() -> dict[int, str]:
     """Traditional to Simplified, one character to one; 著 and the like, common in Simplified too, are left out."""
     return {
-        ord(key): value for key, value in _phrases("TSCharacters.txt").items() if len(key) == len(value) == 1 and key not in _BOTH
+        ord(key): value
+        for key, value in _phrases("TSCharacters.txt").items()
+        if len(key) == len(value) == 1 and key not in _BOTH
     }
 
 

@@ -59,7 +59,9 @@ class Database:
                 ) from error
             raise StorageError(f"{self.path} cannot be used ({text}); what you mark or add is not saved.") from error
         except OSError as error:
-            raise StorageError(f"{self.path} cannot be written ({error.strerror or error}); nothing was saved.") from error
+            raise StorageError(
+                f"{self.path} cannot be written ({error.strerror or error}); nothing was saved."
+            ) from error
 
     def _drop(self) -> None:
         if self._connection is not None:
@@ -155,8 +157,14 @@ class Entries:
         for entry in entries:
             data = json.dumps(asdict(entry), ensure_ascii=False)
             statements += [
-                ("INSERT INTO entry_changes (id, before, after) VALUES (?, ?, ?)", (entry.id, known.get(entry.id), data)),
-                ("INSERT INTO entries (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data", (entry.id, data)),
+                (
+                    "INSERT INTO entry_changes (id, before, after) VALUES (?, ?, ?)",
+                    (entry.id, known.get(entry.id), data),
+                ),
+                (
+                    "INSERT INTO entries (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data",
+                    (entry.id, data),
+                ),
             ]
         self._database.change(*statements)
 
@@ -211,7 +219,10 @@ class Words:
         """Give a word a status; an empty one takes it away."""
         if status:
             self._database.change(
-                ("INSERT INTO words (word, status) VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET status = excluded.status, changed = CURRENT_TIMESTAMP", (word, status))
+                (
+                    "INSERT INTO words (word, status) VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET status = excluded.status, changed = CURRENT_TIMESTAMP",
+                    (word, status),
+                )
             )
         else:
             self._database.change(("DELETE FROM words WHERE word = ?", (word,)))

@@ -50,7 +50,9 @@ def read_entries(path: Path, scope: Scope) -> Iterator[TermEntry]:
     except (OSError, UnicodeDecodeError) as error:
         raise TermbaseError(f"{path}: cannot be read as a UTF-8 glossary ({error}).") from error
     if tuple(lines[0].rstrip("\r").split("\t")) != COLUMNS:
-        raise TermbaseError(f"{path}:1: the header is not the termbase's; it should start with {', '.join(COLUMNS[:4])}.")
+        raise TermbaseError(
+            f"{path}:1: the header is not the termbase's; it should start with {', '.join(COLUMNS[:4])}."
+        )
     for number, line in enumerate(lines[1:], start=2):
         if line.strip():
             yield _entry(line.rstrip("\r"), scope, f"{path}:{number}")
@@ -75,6 +77,4 @@ def to_rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:
     yield COLUMNS
     for entry in entries:
         values = ((name, getattr(entry, name)) for name in COLUMNS)
-        yield tuple(
-            " ".join(("; ".join(value) if name in _LISTS else str(value)).split()) for name, value in values
-        )
+        yield tuple(" ".join(("; ".join(value) if name in _LISTS else str(value)).split()) for name, value in values)

@@ -6,7 +6,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -52,8 +52,12 @@ def cli(context: click.Context, print_keys: bool) -> None:
 @click.option("--plain", is_flag=True, help="Print the analysis as lines instead of opening the screen.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per sentence.")
 @click.option("--translate", is_flag=True, help="With --plain or --json: translate too.")
-@click.option("--script", type=click.Choice(["original", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK"]), help="Script to show.")
-@click.option("--readings", type=click.Choice(["off", "all", "unknown", "level", "first"]), help="Where readings stand.")
+@click.option(
+    "--script", type=click.Choice(["original", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK"]), help="Script to show."
+)
+@click.option(
+    "--readings", type=click.Choice(["off", "all", "unknown", "level", "first"]), help="Where readings stand."
+)
 @click.option("--from", "source_language", help="Language of the article (zh).")
 @click.option("--to", "target_language", help="Language to translate into (en).")
 def read(
@@ -79,21 +83,26 @@ def read(
 
         if source is None:
             raise click.UsageError("Name a SOURCE to print: a file, a URL, or - for standard input.")
-        article = workspace.open(source, stdin=click.get_binary_stream("stdin"))
+        article = workspace.open(source, stdin=standard_input())
         (print_json if as_json else print_plain)(workspace, article, translate=translate)
         return
     from reader.tui.app import YiduApp
 
-    article = None
+    piped = None
     if source == "-":
-        article = workspace.open("-", stdin=click.get_binary_stream("stdin"))
+        piped = workspace.open("-", stdin=standard_input())
         _take_terminal()
     elif source is not None and not source.startswith(("http://", "https://")):
         _must_exist(source)
     try:
-        YiduApp(workspace, source if article is None else None, article).run()
+        YiduApp(workspace, source if piped is None else None, piped).run()
     finally:
         workspace.close()
+
+
+def standard_input() -> BinaryIO:
+    """Standard input as bytes."""
+    return sys.stdin.buffer
 
 
 def _must_exist(source: str) -> None:
@@ -110,7 +119,9 @@ def _take_terminal() -> None:
     try:
         sys.stdin = Path("/dev/tty").open(encoding="utf-8")  # noqa: SIM115 (lives as long as the program)
     except OSError as error:
-        raise InputError("The article came from standard input and there is no terminal to read keys from; use --plain.") from error
+        raise InputError(
+            "The article came from standard input and there is no terminal to read keys from; use --plain."
+        ) from error
     import os
 
     os.dup2(sys.stdin.fileno(), 0)
@@ -126,7 +137,7 @@ def translate(source: str, source_language: str | None, target_language: str | N
     from reader.cli.printing import print_json, print_translation
 
     workspace = workspace_for(source, source_language=source_language, target_language=target_language)
-    article = workspace.open(source, stdin=click.get_binary_stream("stdin"))
+    article = workspace.open(source, stdin=standard_input())
     if as_json:
         print_json(workspace, article, translate=True)
     else:
@@ -136,9 +147,16 @@ def translate(source: str, source_language: str | None, target_language: str | N
 
 @cli.command()
 @click.argument("sources", nargs=-1, required=True)
-@click.option("-f", "--format", "formats", help="Formats, comma-separated: html,md,… (default: by the name given to -o, else html,md).")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    help="Formats, comma-separated: html,md,… (default: by the name given to -o, else html,md).",
+)
 @click.option("-o", "--output", help="A file, or a folder for several sources or formats (default: here).")
-@click.option("--parts", default="sentences,vocabulary,glossary", show_default=True, help="Parts in order; also: exercises.")
+@click.option(
+    "--parts", default="sentences,vocabulary,glossary", show_default=True, help="Parts in order; also: exercises."
+)
 @click.option("--preset", help="reading, translator, teacher, cards, or one of your own in settings.toml.")
 @click.option("--only", type=click.Choice(["bookmarked", "unknown"]), help="Only these sentences.")
 @click.option("--range", "span", help="Sentences to take, e.g. 1-20.")

@@ -43,8 +43,9 @@ def _package(name: str) -> str:
         about = metadata(name)
     except PackageNotFoundError:
         return f"{name}  not installed"
-    licence = about.get("License-Expression") or about.get("License") or next(
-        (c.rsplit("::", 1)[1].strip() for c in about.get_all("Classifier") or [] if c.startswith("License")), "?"
+    licence = next(
+        (about[key] for key in ("License-Expression", "License") if key in about),
+        next((c.rsplit("::", 1)[1].strip() for c in about.get_all("Classifier") or [] if c.startswith("License")), "?"),
     )
     return f"{name} {version(name)}  {licence.splitlines()[0][:60]}"
 

@@ -28,7 +28,7 @@ def export_sources(workspace: Workspace, sources: tuple[str, ...], options: Mapp
     for number, source in enumerate(sources, start=1):
         if len(sources) > 1:
             click.echo(f"{number}/{len(sources)} {source}", err=True)
-        article = workspace.open(source, stdin=click.get_binary_stream("stdin"))
+        article = workspace.open(source, stdin=sys.stdin.buffer)
         translations = {} if options["no_translation"] else _translations(workspace, article, chosen)
         sheet = build_sheet(workspace.sheet_context(article), article, chosen, translations)
         stem = name or (Path(source).stem if source != "-" else "sheet")
@@ -81,7 +81,9 @@ def _translations(workspace: Workspace, article: Article, options: SheetOptions)
     """Translations of the chosen sentences, none (and one line of advice) without a model."""
     settings = workspace.settings
     analysed = [
-        a for a in workspace.analyser.analyse_all(article) if options.first <= a.sentence.index < (options.last or 1 << 60)
+        a
+        for a in workspace.analyser.analyse_all(article)
+        if options.first <= a.sentence.index < (options.last or 1 << 60)
     ]
     try:
         results = workspace.translator.translate(

@@ -38,7 +38,9 @@ def add(form: str, **fields: str | None) -> None:
     simplified = shadow(form)
     existing = next((e for e in workspace.store.entries.all() if e.simplified == simplified), None)
     if existing is not None:
-        raise TermbaseError(f"{simplified} is in your glossary already ({existing.id}: {existing.english}); use `yidu glossary edit {existing.id}`.")
+        raise TermbaseError(
+            f"{simplified} is in your glossary already ({existing.id}: {existing.english}); use `yidu glossary edit {existing.id}`."
+        )
     entry = replace(workspace.draft_entry(form, simplified), **_values(fields))
     saved = workspace.save_entry(entry)
     click.echo(safe(f"{saved.id}\t{saved.simplified}\t{saved.traditional}\t{saved.pinyin}\t{saved.english}"))
@@ -79,7 +81,9 @@ def _values(fields: dict[str, str | None]) -> dict[str, Any]:
 def _own(workspace: Any, entry_id: str) -> Any:
     entry = next((e for e in workspace.store.entries.all() if entry_id in {e.id, e.simplified, e.traditional}), None)
     if entry is None:
-        raise TermbaseError(f"{entry_id}: no entry of yours has this id or form; `yidu glossary list --mine` shows them.")
+        raise TermbaseError(
+            f"{entry_id}: no entry of yours has this id or form; `yidu glossary list --mine` shows them."
+        )
     return entry
 
 

@@ -62,7 +62,8 @@ def sentence_record(analysed: AnalysedSentence, translation: Translation | None,
             for token in analysed.tokens
         ],
         "terms": [
-            {"id": m.entry.id, "start": m.span.start, "end": m.span.end, "english": m.entry.english} for m in analysed.terms
+            {"id": m.entry.id, "start": m.span.start, "end": m.span.end, "english": m.entry.english}
+            for m in analysed.terms
         ],
         "numbers": [
             {

@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-NO_START = frozenset("。，、；：？！…—·）】》〉」』〕〗〙〛’”％‰℃,.;:?!)]}%»›～~－-/﹐﹑﹒﹔﹕﹖﹗︰︱︳﹂﹄︶︸︺︼︾﹀")
+NO_START = frozenset(
+    "。，、；：？！…—·）】》〉」』〕〗〙〛’”％‰℃,.;:?!)]}%»›～~－-/﹐﹑﹒﹔﹕﹖﹗︰︱︳﹂﹄︶︸︺︼︾﹀"
+)
 """Marks that may not start a line."""
 NO_END = frozenset("（【《〈「『〔〖〘〚‘“([{«‹￥$€£#﹁﹃︵︷︹︻︽︿")
 """Marks that may not end a line."""
@@ -90,6 +92,8 @@ def _fit(unit: Unit, width: int, measure: Callable[[str], int]) -> list[Unit]:
     if unit.cells <= width or len(unit.text) == 1:
         return [unit]
     return [
-        Unit(char, measure(char), unit.annotation if position == 0 and len(unit.annotation) <= width else "", unit.token)
+        Unit(
+            char, measure(char), unit.annotation if position == 0 and len(unit.annotation) <= width else "", unit.token
+        )
         for position, char in enumerate(unit.text)
     ]

@@ -26,7 +26,9 @@ SURNAMES = frozenset(
 )
 """The hundred family names and those common today, Simplified."""
 
-_NOT_IN_NAMES = frozenset("的了是在和与及或也都就又还被把对从向于以为而但则将已曾不没未很更最太这那其此每各某上下前后内外中里间年月日时分秒个名位家元说称表示道问答使他她它们你我该由因所并即至沟称出到有无可能会要")
+_NOT_IN_NAMES = frozenset(
+    "的了是在和与及或也都就又还被把对从向于以为而但则将已曾不没未很更最太这那其此每各某上下前后内外中里间年月日时分秒个名位家元说称表示道问答使他她它们你我该由因所并即至沟称出到有无可能会要"
+)
 """Single words that never end a personal name here."""
 
 

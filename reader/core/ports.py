@@ -87,4 +87,3 @@ class Engine(Protocol):
     ) -> list[list[Hypothesis]]:
         """The hypotheses (best first) of each sentence; stops early with fewer items when cancelled."""
         ...
-

@@ -16,11 +16,12 @@ from reader.core.tokens import Reading
 _MARKS = {"a": "āáǎà", "e": "ēéěè", "i": "īíǐì", "o": "ōóǒò", "u": "ūúǔù", "ü": "ǖǘǚǜ"}
 _PLAIN = {mark: (vowel, tone) for vowel, marks in _MARKS.items() for tone, mark in enumerate(marks, start=1)}
 _TONE_MARKS = {1: "", 2: "ˊ", 3: "ˇ", 4: "ˋ", 5: "˙"}
+_COMBINING = {1: "\u0304", 2: "\u0301", 3: "\u030c", 4: "\u0300"}
 _SYLLABLE = re.compile(r"(?:[a-zü]+[1-5])", re.IGNORECASE)
 
 _INITIALS = dict(
     zip(
-        "b p m f d t n l g k h j q x zh ch sh r z c s".split(),
+        ["b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "zh", "ch", "sh", "r", "z", "c", "s"],
         "ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙ",
         strict=True,
     )
@@ -50,9 +51,7 @@ def with_mark(syllable: str) -> str:
         return letters
     vowels = [place for place, letter in enumerate(letters) if letter in _MARKS]
     if not vowels:
-        return letters[0] + {1: "̄", 2: "́", 3: "̌", 4: "̀"}[tone] + letters[1:] if letters[0] not in "nm" else (
-            unicodedata.normalize("NFC", letters[0] + {1: "̄", 2: "́", 3: "̌", 4: "̀"}[tone]) + letters[1:]
-        )
+        return unicodedata.normalize("NFC", letters[0] + _COMBINING[tone]) + letters[1:]
     place = next((p for p in vowels if letters[p] in "ae"), None)
     if place is None:
         place = letters.index("ou") if "ou" in letters else vowels[-1]
@@ -225,9 +224,7 @@ def _splits(pinyin: str, count: int) -> Iterator[list[str]]:
     for char in unicodedata.normalize("NFC", pinyin).lower().replace("u:", "ü").replace("v", "ü"):
         if char in _PLAIN:
             toned.append(_PLAIN[char])
-        elif char.isdigit() and toned:
-            toned.append((char, 0))
-        elif char.isalpha():
+        elif (char.isdigit() and toned) or char.isalpha():
             toned.append((char, 0))
         else:
             toned.append((" ", 0))
@@ -305,7 +302,11 @@ _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两第初
 
 
 def _spoken_yi(before: str, after: str, next_tone: str) -> str:
-    if before in {"第", "初", "唯", "十", "百", "千", "万", "亿", "点"} or (before and before in _NUMERALS) or not next_tone:
+    if (
+        before in {"第", "初", "唯", "十", "百", "千", "万", "亿", "点"}
+        or (before and before in _NUMERALS)
+        or not next_tone
+    ):
         return "yi1"
     if before not in _NUMERALS and after == "点":
         return "yi4"

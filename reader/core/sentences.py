@@ -25,7 +25,9 @@ _SPEAKER = re.compile(
     r"|感叹|感嘆|直言|道|称|稱)(?:[。！？!?]|[，,：:]\s*[“「『\"]|$)"
 )
 """Words that say who spoke: they end the sentence, or another quotation follows."""
-_ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|Inc|Corp|Co|Ltd|No|vs|etc|St|Jr|Sr|[A-Z]|[A-Za-z]\.[A-Za-z])$")
+_ABBREVIATION = re.compile(
+    r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|Inc|Corp|Co|Ltd|No|vs|etc|St|Jr|Sr|[A-Z]|[A-Za-z]\.[A-Za-z])$"
+)
 _FOLLOWS_QUOTE = "，,、；;的是等"
 _QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 
@@ -33,7 +35,9 @@ _BYLINE = re.compile(
     r"^[\s【\[（(]*(?:文|作者|记者|記者|编辑|編輯|责编|責編|责任编辑|責任編輯|撰文|采写|採訪|编译|編譯|来源|來源|本报记者|本報記者|出品|校对|校對|翻译|翻譯|By)\s*[|｜:：/／丨]"
 )
 _BYLINE_SHORT = re.compile(r"^(?:本报|本報|本刊|特约|特約)?(?:记者|記者)\s*\S{2,12}(?:\s+\S{2,8})*(?:报道|報導|報道)?$")
-_CAPTION = re.compile(r"^[\s(（【▲△]*(?:图|圖|表|图片|圖片|图源|圖源|数据来源|資料來源|资料来源|圖說|图说|照片)\s*(?:[:：/|｜]|\d)")
+_CAPTION = re.compile(
+    r"^[\s(（【▲△]*(?:图|圖|表|图片|圖片|图源|圖源|数据来源|資料來源|资料来源|圖說|图说|照片)\s*(?:[:：/|｜]|\d)"
+)
 _LIST = re.compile(r"^\s*(?:[•·▪■●○◆◇‣–—*-]\s*|\d{1,2}[.、)）]\s*|[（(]?[一二三四五六七八九十]{1,3}[、)）.．])(?=\S)")
 
 
@@ -64,7 +68,9 @@ def split_article(
         number = len(paragraphs)
         sentences = tuple(Sentence(count + place, number, span, span.slice(text)) for place, span in enumerate(spans))
         count += len(sentences)
-        paragraphs.append(Paragraph(number, Span(spans[0].start, spans[-1].end), paragraph_kind(line.slice(text)), sentences))
+        paragraphs.append(
+            Paragraph(number, Span(spans[0].start, spans[-1].end), paragraph_kind(line.slice(text)), sentences)
+        )
     identity = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(text, metadata, tuple(paragraphs), identity, script, remarks)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from html import escape as _escape
 
 from reader.core.sheet import SheetSentence, SheetToken, StudySheet
@@ -115,7 +116,8 @@ def _sentences(sheet: StudySheet) -> str:
 
 def _sentence(sentence: SheetSentence, rows: dict[str, str]) -> str:
     words = "".join(
-        _token(token, shown.shadow, rows) for token, shown in zip(sentence.tokens, sentence.analysed.tokens, strict=True)
+        _token(token, shown.shadow, rows)
+        for token, shown in zip(sentence.tokens, sentence.analysed.tokens, strict=True)
     )
     parts = [f'<span class="number">{sentence.number}</span>', f'<p class="zh">{words}</p>']
     if sentence.other != sentence.text:
@@ -156,10 +158,11 @@ def _base(text: str, reading: str) -> str:
     return f"{escape(text)}<rp>(</rp><rt>{escape(reading)}</rt><rp>)</rp>" if reading else f"{escape(text)}<rt></rt>"
 
 
-def _table(name: str, header: tuple[str, ...], rows: list[tuple[str, tuple[str, ...]]]) -> str:
+def _table(name: str, header: tuple[str, ...], rows: Sequence[tuple[str, tuple[str, ...]]]) -> str:
     head = "".join(f'<th scope="col">{label}</th>' for label in header)
     body = "\n".join(
-        f'<tr id="{escape(row_id)}">{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>' for row_id, cells in rows
+        f'<tr id="{escape(row_id)}">{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
+        for row_id, cells in rows
     )
     return f'<section id="{name}"><h2>{name.capitalize()}</h2><table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table></section>'
 
@@ -187,7 +190,9 @@ def _term_cells(entry: TermEntry, count: int) -> tuple[str, ...]:
 
 
 def _exercises(sheet: StudySheet) -> str:
-    tasks = "".join(f"<li><em>{e.kind}</em> {'<br>'.join(map(escape, e.prompt.splitlines()))}</li>" for e in sheet.exercises)
+    tasks = "".join(
+        f"<li><em>{e.kind}</em> {'<br>'.join(map(escape, e.prompt.splitlines()))}</li>" for e in sheet.exercises
+    )
     answers = "".join(f"<li>{escape(e.answer)}</li>" for e in sheet.exercises)
     return (
         f'<section id="exercises"><h2>Exercises</h2><ol>{tasks}</ol>'

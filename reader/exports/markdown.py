@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reader.core.sheet import SheetSentence, StudySheet
 
@@ -52,14 +53,16 @@ def _below(sentence: SheetSentence) -> list[str]:
             f"◆ {escape(r.match.entry.simplified)} {escape(r.match.entry.english)} {r.outcome.value}"
             for r in translation.terms
         ]
-        rows += [f"\\# {escape(r.mention.text)} = {escape(r.mention.english)} {r.outcome.value}" for r in translation.numbers]
+        rows += [
+            f"\\# {escape(r.mention.text)} = {escape(r.mention.english)} {r.outcome.value}" for r in translation.numbers
+        ]
         rows += [f"? {escape(doubt)}" for doubt in translation.doubts]
     if sentence.note:
         rows.append(f"✎ {escape(sentence.note)}")
     return [f"{row}  " for row in rows]
 
 
-def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
     return [
         "| " + " | ".join(header) + " |",
         "|" + " --- |" * len(header),
@@ -69,7 +72,15 @@ def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
 
 def _vocabulary(sheet: StudySheet) -> list[str]:
     rows = [
-        (v.simplified, v.traditional, v.reading, "; ".join(v.senses[:3]), _level(v.level), str(v.count), str(v.first_sentence))
+        (
+            v.simplified,
+            v.traditional,
+            v.reading,
+            "; ".join(v.senses[:3]),
+            _level(v.level),
+            str(v.count),
+            str(v.first_sentence),
+        )
         for v in sheet.vocabulary
     ]
     return _table(("Simplified", "Traditional", "Reading", "Meaning", "HSK", "Count", "First"), rows)
@@ -89,6 +100,9 @@ def _glossary(sheet: StudySheet) -> list[str]:
 
 
 def _exercises(sheet: StudySheet) -> list[str]:
-    tasks = [f"{n}. ({e.kind}) {'  '.join(map(escape, e.prompt.splitlines()))}" for n, e in enumerate(sheet.exercises, start=1)]
+    tasks = [
+        f"{n}. ({e.kind}) {'  '.join(map(escape, e.prompt.splitlines()))}"
+        for n, e in enumerate(sheet.exercises, start=1)
+    ]
     answers = [f"{n}. {escape(e.answer)}" for n, e in enumerate(sheet.exercises, start=1)]
     return [*tasks, "", "### Answers", "", *answers]

@@ -109,10 +109,14 @@ def _unit_row(
             style += palette["cursor"]
         style += Style.from_meta({"sentence": index, "token": unit.token})
         segments.append(Segment(text + " " * (unit.cells - cell_len(text)), style))
-    return _line(segments, width, palette["current"] + Style.from_meta({"sentence": index}) if current else palette["text"])
+    return _line(
+        segments, width, palette["current"] + Style.from_meta({"sentence": index}) if current else palette["text"]
+    )
 
 
-def _translation_rows(session: ReadingSession, index: int, width: int, palette: Palette, *, current: bool) -> list[Strip]:
+def _translation_rows(
+    session: ReadingSession, index: int, width: int, palette: Palette, *, current: bool
+) -> list[Strip]:
     translation = session.translations.get(index)
     if translation is None:
         return []

@@ -38,7 +38,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.previous-word", "h,left", "word(-1)", "Previous word", "Move the word cursor back"),
     Command("move.select-right", "L,shift+right", "select(1)", "Select more", "Extend the selection by a word"),
     Command("move.select-left", "H,shift+left", "select(-1)", "Select less", "Extend the selection to the left"),
-    Command("move.next-unknown", "u", "unknown(1)", "Next unknown word", "Go to the next word you have not marked known"),
+    Command(
+        "move.next-unknown", "u", "unknown(1)", "Next unknown word", "Go to the next word you have not marked known"
+    ),
     Command("move.previous-unknown", "U", "unknown(-1)", "Previous unknown word", "Go to the unknown word before"),
     Command("move.page-down", "space,pagedown", "page(1)", "Page down", "Go down a screen"),
     Command("move.page-up", "pageup", "page(-1)", "Page up", "Go up a screen"),
@@ -51,9 +53,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.next-bookmark", "B", "bookmarked", "Next bookmark", "Go to the next bookmark"),
     Command("view.translation", "t", "cycle_translation", "Translation", "Shown, hidden, or revealed on request", True),
     Command("view.reveal", "r", "reveal", "Reveal", "Show this sentence's translation while the others stay hidden"),
-    Command("view.script", "s", "cycle_script", "Script", "As written, Simplified, Traditional, Taiwan, Hong Kong", True),
-    Command("view.wording", "S", "toggle_wording", "Regional wording", "With Taiwan or Hong Kong script, the region's words too"),
-    Command("view.readings", "p", "cycle_readings", "Readings", "Off, all, unknown words, above a level, first time", True),
+    Command(
+        "view.script", "s", "cycle_script", "Script", "As written, Simplified, Traditional, Taiwan, Hong Kong", True
+    ),
+    Command(
+        "view.wording",
+        "S",
+        "toggle_wording",
+        "Regional wording",
+        "With Taiwan or Hong Kong script, the region's words too",
+    ),
+    Command(
+        "view.readings", "p", "cycle_readings", "Readings", "Off, all, unknown words, above a level, first time", True
+    ),
     Command("view.reading-style", "P", "cycle_style", "Pinyin or zhuyin", "Tone marks, tone numbers, or zhuyin"),
     Command("view.sandhi", "T", "toggle_sandhi", "Spoken tones", "Show 一, 不 and third tones as spoken"),
     Command("view.layout", "f", "toggle_layout", "Focus or flow", "One sentence, or the whole article"),
@@ -75,7 +87,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("term.undo", "z,ctrl+z", "undo_term", "Undo", "Take back the last glossary change"),
     Command("sentence.bookmark", "b", "bookmark", "Bookmark", "Set or clear a bookmark"),
     Command("sentence.note", "n", "note", "Note…", "Write a note to the sentence"),
-    Command("sentence.correct", "y", "correct_translation", "Correct translation…", "Write your own translation; it wins from then on"),
+    Command(
+        "sentence.correct",
+        "y",
+        "correct_translation",
+        "Correct translation…",
+        "Write your own translation; it wins from then on",
+    ),
     Command("sheet.export", "x,f8", "export", "Export…", "Write a study sheet", True),
     Command("app.help", "question_mark,f1", "help", "Help", "All keys", True),
     Command("app.home", "o", "home", "Open…", "Back to the home screen"),
@@ -109,7 +127,7 @@ def load_keymap(path: Path) -> dict[str, str]:
         if name not in known:
             raise SettingsError(f"{path}: unknown command {name!r}; `yidu --print-keys` lists them.")
         if not isinstance(keys, str):
-            raise SettingsError(f"{path}: the keys of {name!r} must be a string such as \"v\" or \"v,f9\".")
+            raise SettingsError(f'{path}: the keys of {name!r} must be a string such as "v" or "v,f9".')
     return values
 
 

@@ -37,7 +37,9 @@ async def _edit(screen: ReaderScreen, entry: TermEntry | None, form: str, shadow
     elif entry.scope is not Scope.PERSONAL:
         entry = replace(entry, id="", scope=Scope.PERSONAL)
     matcher = screen.workspace.matcher
-    edited = await screen.app.push_screen_wait(TermForm(entry, lambda typed: remarks(typed, matcher.entries_for(typed.simplified))))
+    edited = await screen.app.push_screen_wait(
+        TermForm(entry, lambda typed: remarks(typed, matcher.entries_for(typed.simplified)))
+    )
     if edited is not None and screen.try_to(lambda: screen.workspace.save_entry(edited)):
         screen.notify(f"{edited.simplified} = {edited.english}  (z takes it back)", title="Glossary", markup=False)
         screen.reanalyse()
@@ -68,7 +70,9 @@ def delete(screen: ReaderScreen) -> None:
         screen.notify("Only your own entries can be deleted.", markup=False)
         return
     if screen.try_to(lambda: screen.workspace.delete_entry(entry.id)):
-        screen.notify(f"Deleted {entry.simplified} = {entry.english}  (z takes it back)", title="Glossary", markup=False)
+        screen.notify(
+            f"Deleted {entry.simplified} = {entry.english}  (z takes it back)", title="Glossary", markup=False
+        )
         screen.reanalyse()
 
 

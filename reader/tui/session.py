@@ -186,7 +186,9 @@ class ReadingSession:
         if self.view.sandhi:
             readings = spoken([token.shadow for token in tokens], readings)
         return [
-            ruby_pieces(reading, text, self.view.reading_style) if reading and self._wants(token, index) else [(text, "")]
+            ruby_pieces(reading, text, self.view.reading_style)
+            if reading and self._wants(token, index)
+            else [(text, "")]
             for token, reading, text in zip(tokens, readings, shown, strict=True)
         ]
 

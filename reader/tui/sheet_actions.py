@@ -23,12 +23,18 @@ def correct_translation(screen: ReaderScreen) -> None:
 async def _correct(screen: ReaderScreen) -> None:
     index = screen.session.sentence
     old = screen.session.translations.get(index)
-    typed = await screen.app.push_screen_wait(Prompt(f"Your translation of sentence {index + 1}", old.text if old else ""))
+    typed = await screen.app.push_screen_wait(
+        Prompt(f"Your translation of sentence {index + 1}", old.text if old else "")
+    )
     if not typed or (old and typed == old.text):
         return
     sentence = screen.session.sentences[index]
     target = screen.workspace.settings.target_language
-    if screen.try_to(lambda: screen.workspace.store.corrections.put(sentence.text, screen.workspace.settings.source_language, target, typed)):
+    if screen.try_to(
+        lambda: screen.workspace.store.corrections.put(
+            sentence.text, screen.workspace.settings.source_language, target, typed
+        )
+    ):
         base = old or Translation("", "user", "")
         screen.session.translations[index] = replace(base, text=typed, engine="user", corrected=True, doubts=())
         screen.query_one("#article").refresh_sentence(index)  # type: ignore[attr-defined]
@@ -57,8 +63,12 @@ def _write(screen: ReaderScreen, request: ExportRequest) -> tuple[list[Path], st
 
     session = screen.session
     try:
-        options = SheetOptions(parts=request.parts, script=session.view.script, reading_style=session.view.reading_style)
-        sheet = build_sheet(screen.workspace.sheet_context(session.article), session.article, options, dict(session.translations))
+        options = SheetOptions(
+            parts=request.parts, script=session.view.script, reading_style=session.view.reading_style
+        )
+        sheet = build_sheet(
+            screen.workspace.sheet_context(session.article), session.article, options, dict(session.translations)
+        )
         written = write_sheets(sheet, request.formats, request.folder, request.name, force=request.force)
     except ReaderError as error:
         return [], str(error)

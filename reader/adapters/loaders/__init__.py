@@ -86,7 +86,9 @@ def _read(path: Path, shown: str) -> bytes:
             raise InputError(f"{shown}: larger than {MAX_BYTES >> 20} MB; split it first.")
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise InputError(f"{shown}: there is no such file. Check the path, or run `yidu` to choose an article.") from error
+        raise InputError(
+            f"{shown}: there is no such file. Check the path, or run `yidu` to choose an article."
+        ) from error
     except OSError as error:
         raise InputError(f"{shown}: cannot be read ({error.strerror or error}).") from error
 

@@ -41,11 +41,15 @@ def load_epub(data: bytes, where: str) -> Loaded:
         package_path = next(e.get("full-path") for e in container.iter() if e.tag.endswith("rootfile"))
         package = fromstring(archive.read(package_path))
         items = {e.get("id"): e.get("href") for e in package.iter() if e.tag.endswith("}item")}
-        spine = [items[e.get("idref")] for e in package.iter() if e.tag.endswith("}itemref") and e.get("linear") != "no"]
+        spine = [
+            items[e.get("idref")] for e in package.iter() if e.tag.endswith("}itemref") and e.get("linear") != "no"
+        ]
         folder = posixpath.dirname(package_path)
         pages = [archive.read(posixpath.normpath(posixpath.join(folder, unquote(href)))) for href in spine]
     except Exception as error:  # every way a hostile package can be wrong is the same to the reader
-        raise InputError(f"{where}: a broken EPUB ({type(error).__name__}: its package or a chapter is missing).") from error
+        raise InputError(
+            f"{where}: a broken EPUB ({type(error).__name__}: its package or a chapter is missing)."
+        ) from error
     text = "\n".join(part for part in map(_page_text, pages) if part)
     if not text.strip():
         raise InputError(f"{where}: there is no text in this EPUB.")
@@ -63,7 +67,9 @@ def _page_text(page: bytes) -> str:
     root = html.fromstring(page, parser=html.HTMLParser(encoding="utf-8", no_network=True))
     for unwanted in root.xpath("//script|//style|//rt|//rp|//head|//nav"):
         unwanted.drop_tree()
-    blocks = [e for e in root.iter() if e.tag in _BLOCKS and not any(child.tag in _BLOCKS for child in e.iterdescendants())]
+    blocks = [
+        e for e in root.iter() if e.tag in _BLOCKS and not any(child.tag in _BLOCKS for child in e.iterdescendants())
+    ]
     lines = [" ".join(e.text_content().split()) for e in blocks]
     if not any(lines):
         lines = [" ".join(line.split()) for line in root.text_content().split("\n")]
@@ -88,7 +94,9 @@ def load_docx(data: bytes, where: str) -> Loaded:
             else:
                 lines.append(block.text)
     except Exception as error:  # python-docx raises many kinds for a broken file
-        raise InputError(f"{where}: a broken DOCX ({type(error).__name__}); open it in Word or LibreOffice and save it again.") from error
+        raise InputError(
+            f"{where}: a broken DOCX ({type(error).__name__}); open it in Word or LibreOffice and save it again."
+        ) from error
     text = "\n".join(lines)
     if not text.strip():
         raise InputError(f"{where}: there is no text in this document.")

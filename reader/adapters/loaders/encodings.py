@@ -35,15 +35,24 @@ def decode(data: bytes, where: str) -> tuple[str, str]:
     if b"\x00" in data[:4096]:
         if text := _utf16_without_mark(data):
             return text, "No byte order mark; read as UTF-16."
-        raise InputError(f"{where}: this is a binary file, not a text; Yidu opens text, Markdown, HTML, EPUB, DOCX, SRT and VTT.")
+        raise InputError(
+            f"{where}: this is a binary file, not a text; Yidu opens text, Markdown, HTML, EPUB, DOCX, SRT and VTT."
+        )
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
         pass
-    candidates = [(score, name, text) for name in ("gb18030", "big5hkscs") if (text := _try(data, name)) for score in (_score(text),)]
+    candidates = [
+        (score, name, text)
+        for name in ("gb18030", "big5hkscs")
+        if (text := _try(data, name))
+        for score in (_score(text),)
+    ]
     best = max(candidates, default=None)
     if best is None or best[0] < 0.15:
-        raise InputError(f"{where}: the encoding is not known (tried UTF-8, UTF-16, GB18030, Big5); save it as UTF-8 and open it again.")
+        raise InputError(
+            f"{where}: the encoding is not known (tried UTF-8, UTF-16, GB18030, Big5); save it as UTF-8 and open it again."
+        )
     label = {"gb18030": "GB18030", "big5hkscs": "Big5"}[best[1]]
     return best[2], f"Not Unicode; read as {label}."
 

@@ -23,7 +23,7 @@ def load_subtitles(text: str, where: str) -> str:
         cues = webvtt.from_buffer(buffer, format="vtt" if is_vtt else "srt")
     except (MalformedFileError, ValueError) as error:
         raise InputError(f"{where}: not a readable subtitle file ({error}).") from error
-    lines = [re.sub(r"<[^>]*>|\{\\[^}]*\}", "", " ".join(cue.text.split("\n"))).strip() for cue in cues]
+    lines = [re.sub(r"<[^>]*>|\{\\[^}]*\}", "", " ".join(cue.text.split("\n"))).strip() for cue in cues.captions]
     if not any(lines):
         raise InputError(f"{where}: there is no subtitle in this file.")
     return "\n".join(line for line in lines if line)

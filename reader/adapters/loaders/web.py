@@ -29,7 +29,9 @@ def fetch(url: str, limit: int) -> tuple[bytes, str, str]:
         raise InputError(f"{url}: the server answered {error.code} {error.reason}.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
-        raise InputError(f"{url}: cannot be reached ({reason}). Check the address and the network, or save the page and open the file.") from error
+        raise InputError(
+            f"{url}: cannot be reached ({reason}). Check the address and the network, or save the page and open the file."
+        ) from error
     if len(data) > limit:
         raise InputError(f"{url}: larger than {limit >> 20} MB.")
     if not final.startswith(("http://", "https://")):

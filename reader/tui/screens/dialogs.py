@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,7 +21,7 @@ from reader.tui.commands import COMMANDS
 class Prompt(ModalScreen[str | None]):
     """Asks for one line; returns it, or None on Escape."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel")]
+    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Cancel")]
 
     def __init__(self, title: str, value: str = "", placeholder: str = "") -> None:
         super().__init__()
@@ -41,7 +42,7 @@ class Prompt(ModalScreen[str | None]):
 class TermForm(ModalScreen[TermEntry | None]):
     """Add or edit a glossary entry, with live validation; returns the entry, or None on Escape."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "save", "Save")]
+    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "save", "Save")]
     FIELDS = (
         ("simplified", "Simplified"),
         ("traditional", "Traditional"),
@@ -84,7 +85,9 @@ class TermForm(ModalScreen[TermEntry | None]):
         values: dict[str, object] = {}
         for name, _ in self.FIELDS:
             text = self.query_one(f"#field-{name}", Input).value.strip()
-            values[name] = tuple(part.strip() for part in text.split(";") if part.strip()) if name in self.LISTS else text
+            values[name] = (
+                tuple(part.strip() for part in text.split(";") if part.strip()) if name in self.LISTS else text
+            )
         return replace(self._entry, **values)  # type: ignore[arg-type]
 
     @on(Input.Changed)
@@ -110,7 +113,7 @@ class TermForm(ModalScreen[TermEntry | None]):
 class TextScreen(ModalScreen[None]):
     """A page to read: help, a full card."""
 
-    BINDINGS = [Binding("escape,q,enter,question_mark", "dismiss(None)", "Close")]
+    BINDINGS: ClassVar = [Binding("escape,q,enter,question_mark", "dismiss(None)", "Close")]
 
     def __init__(self, title: str, content: Content) -> None:
         super().__init__()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -34,7 +35,7 @@ class ExportRequest:
 class ExportDialog(ModalScreen[ExportRequest | None]):
     """Returns what to write, or None on Escape."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "write", "Write")]
+    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "write", "Write")]
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -45,7 +46,10 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         with VerticalScroll(classes="dialog wide"):
             yield Label("Export a study sheet", classes="dialog--title")
             yield Label("Formats (space ticks)")
-            formats = [Selection(Content(f"{name}: {about.label}"), name, name in {"html", "md"}) for name, about in FORMATS.items()]
+            formats = [
+                Selection(Content(f"{name}: {about.label}"), name, name in {"html", "md"})
+                for name, about in FORMATS.items()
+            ]
             yield SelectionList[str](*formats, id="formats")
             yield Label("Parts")
             yield SelectionList[str](*[Selection(part, part, part != "exercises") for part in PARTS], id="parts")

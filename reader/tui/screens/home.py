@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -21,7 +22,7 @@ from reader.workspace import Workspace
 class PasteDialog(ModalScreen[str | None]):
     """A place to paste an article; returns its text."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "done", "Read it")]
+    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "done", "Read it")]
 
     def compose(self) -> ComposeResult:
         """A text area."""
@@ -37,7 +38,7 @@ class PasteDialog(ModalScreen[str | None]):
 class HomeScreen(Screen[None]):
     """What to read next."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar = [
         Binding("p", "paste", "Paste an article"),
         Binding("slash,o", "path", "Open a file or URL"),
         Binding("question_mark,f1", "help", "Help"),
@@ -53,7 +54,10 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A title, the list, a path input."""
-        yield Label(Content.assemble(("譯讀 Yidu", "bold $accent"), "  read Chinese news, sentence by sentence, offline"), id="home-title")
+        yield Label(
+            Content.assemble(("譯讀 Yidu", "bold $accent"), "  read Chinese news, sentence by sentence, offline"),
+            id="home-title",
+        )
         yield OptionList(id="home-list")
         yield Input(placeholder="Path of a file, or a URL (fetched only when you press Enter)", id="home-path")
         yield Footer(compact=True, show_command_palette=False)

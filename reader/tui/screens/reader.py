@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -35,8 +35,8 @@ WIDE = 110
 class ReaderScreen(Screen[None]):
     """One article, read sentence by sentence."""
 
-    BINDINGS = bindings()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+    BINDINGS: ClassVar = bindings()
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
     class Analysed(Message):
         """Sentences were analysed in the background."""
@@ -187,7 +187,11 @@ class ReaderScreen(Screen[None]):
         """Title, script, readings, model and place in one line."""
         session, view = self.session, self.session.view
         title = session.article.metadata.title or session.article.metadata.source
-        script = view.script.value if view.script is not ScriptVariant.ORIGINAL else f"as written ({session.article.script.value})"
+        script = (
+            view.script.value
+            if view.script is not ScriptVariant.ORIGINAL
+            else f"as written ({session.article.script.value})"
+        )
         wording = " + wording" if view.wording else ""
         place = f"{session.sentence + 1}/{len(session.sentences)}{'' if self.complete else '+'}"
         parts = [place, f"{script}{wording}", f"{view.reading_style}: {view.readings}", self._model, title]

@@ -189,7 +189,10 @@ class ArticleView(ScrollView, can_focus=True):
             return strips
         if self._palette is None:
             self._palette = Palette(
-                {name: self.get_component_rich_style(f"article-view--{name}", partial=name in _PARTIAL) for name in _STYLES}
+                {
+                    name: self.get_component_rich_style(f"article-view--{name}", partial=name in _PARTIAL)
+                    for name in _STYLES
+                }
             )
         strips = build_block(self.session, index, self._text_width, self._palette)
         self._blocks[index] = strips

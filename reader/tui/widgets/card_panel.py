@@ -49,11 +49,15 @@ def term_content(entry: TermEntry, others: tuple[TermEntry, ...] = ()) -> Conten
             lines.append(Content(definition))
     if entry.note:
         lines.append(Content.assemble(("note ", "$text-muted"), entry.note))
-    kind = " · ".join(filter(None, (entry.kind, entry.domain, entry.status.value, f"{entry.scope.value} glossary", entry.id)))
+    kind = " · ".join(
+        filter(None, (entry.kind, entry.domain, entry.status.value, f"{entry.scope.value} glossary", entry.id))
+    )
     lines.append(Content.styled(kind, "$text-muted"))
     for other in others:
         lines.append(
-            Content.assemble(("also in the ", "$text-muted"), f"{other.scope.value} glossary: {other.english} ({other.id})")
+            Content.assemble(
+                ("also in the ", "$text-muted"), f"{other.scope.value} glossary: {other.english} ({other.id})"
+            )
         )
     return Content("\n").join(lines)
 
@@ -76,7 +80,10 @@ def lexicon_content(card: Card) -> Content:
     """Dictionary entries, or the parts of a compound the dictionary lacks."""
     lines = [_entry(entry) for entry in card.entries]
     if not card.entries and card.parts:
-        lines = [Content.styled("not in the dictionary; its parts:", "$text-muted"), *(_entry(part) for part in card.parts)]
+        lines = [
+            Content.styled("not in the dictionary; its parts:", "$text-muted"),
+            *(_entry(part) for part in card.parts),
+        ]
     if not lines:
         lines = [Content.styled(f"{card.word}: in no dictionary; a adds it to your glossary", "$text-muted")]
     return Content("\n").join(lines)
