@@ -59,6 +59,7 @@ MEASURES = {
 _SINGULAR = {"meters", "inches", "liters", "tonnes", "grams", "barrels", "ounces", "hectares", "frames", "pixels",
              "seconds", "minutes", "hours", "days", "weeks", "months", "years", "quarters", "points", "watts",
              "square meters", "cubic meters", "square kilometers", "working days", "trading days"}  # fmt: skip
+_PERIODS = {"years", "months", "weeks", "days", "quarters"}
 _COUNTERS = (
     "个家名位次项款种条台辆架座只支份届代期轮批层套组场部件张间所颗枚片块根股手笔倍成折人大亿万千百美港欧日英韩元多余"
 )
@@ -89,8 +90,8 @@ _UNIT = (
 QUANTITY = re.compile(
     rf"(?:(?P<about>{_any(_BEFORE)})\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?P<about2>约|近|逾|超过)?"
     rf"(?P<sign>(?<![0-9A-Za-z%年月日元亿万倍点])[-+])?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9]))?"
-    rf"(?:\s?(?P<unit1>{_UNIT})?\s?(?:[-–—~至到]|——)\s?(?P<second>{NUMERAL}))?"
-    rf"(?P<more>[多余馀](?!额|下|地|波|年来|样|元|数))?\s?(?P<unit>{_UNIT})?"
+    rf"(?:(?:\s?(?P<unit1>{_UNIT}))?\s?(?:[-–—~至到]|——)\s?(?P<second>{NUMERAL}))?"
+    rf"(?P<more>[多余馀](?!额|下|地|波|年来|样|元|数))?(?:\s?(?P<unit>{_UNIT}))?"
     r"(?P<after>左右|上下(?!文|游)|以上|以下|以内|(?<=[年月天时岁])多)?",
 )
 _FRACTION = re.compile(
@@ -324,12 +325,14 @@ def _amount(shadow: str, match: re.Match[str], value: Decimal, united: bool) -> 
     bare = first.isascii() and "," not in first and not united and not match["more"] and not match["about"]
     if bare and (len(first) != 4 or not (follows and follows in _COUNTERS)) and (len(first) > 6 or len(first) == 4):
         return first if value >= 0 else f"-{first}"
-    return english.scaled(value)
+    return first if bare and "." in first and value >= 0 else english.scaled(value)
 
 
 def _hedged(match: re.Match[str], text: str) -> str:
     """The English with what softens the figure: `nearly 30%`, `more than 2,000`, `50 or more`."""
     before = _BEFORE.get(match["about"] or match["about2"] or "")
+    if match["about"] == "近" and MEASURES.get(match["unit"] or "") in _PERIODS:
+        before = "the past"
     after = match["after"] or match["more"] or ("多" if is_approximate(match["first"]) else "")
     if after in _TRAILING:
         text = f"{text} {_TRAILING[after]}"

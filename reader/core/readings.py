@@ -185,7 +185,7 @@ def normalise(syllable: str) -> str:
 _PIECE = re.compile(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ueng|iao|ian|ing|ang|eng|ong|uai|uan|üan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|üe|ue|ün|a|o|e|i|u|ü)"
-    r"|r|ng|n|m",
+    r"|r",
 )
 
 

@@ -1,0 +1,26 @@
+"""Shared fixtures: every test has its own data, config and cache folders; the dictionary index is made once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder for the whole run: the dictionary index takes a second to build."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point every folder of the program into this test's own."""
+    monkeypatch.setenv("YIDU_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("YIDU_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setenv("YIDU_CACHE_DIR", str(shared_cache))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    for name in ("YIDU_SCRIPT", "YIDU_READINGS", "YIDU_THEME"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
