@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import click
+
+from reader.cli import safe
+from reader.errors import ModelError
 
 
 @click.group()
@@ -10,6 +16,108 @@ def models() -> None:
     """Translation models: list, install, remove, info."""
 
 
+@models.command(name="list")
+@click.option("--available", is_flag=True, help="List Argos' index instead (fetches it).")
+def list_models(available: bool) -> None:
+    """List installed models: name, languages, size, licence, sha256."""
+    if available:
+        from reader.translation.installing import available_packages
+
+        for package in available_packages():
+            click.echo(safe(f"{package.source} {package.target}\t{package.version}\t{package.name}"))
+        return
+    from reader.translation.packages import damaged_models, installed_models
+
+    found = installed_models()
+    for model in found:
+        click.echo(safe(model.describe()))
+    for damage in damaged_models():
+        click.echo(safe(damage), err=True)
+    if not found:
+        click.echo("No model is installed. `yidu models install FILE.argosmodel`, or `yidu models install zh en` to download one.", err=True)
+
+
+@models.command()
+@click.argument("what", nargs=-1, required=True)
+def install(what: tuple[str, ...]) -> None:
+    """Install a model: a FILE.argosmodel, a URL, or a pair of languages (zh en) from Argos' index."""
+    from reader.translation.installing import install_file, install_pair, install_url
+
+    if len(what) == 2:
+        model = install_pair(what[0], what[1], progress=_progress)
+    elif len(what) == 1 and what[0].startswith(("http://", "https://")):
+        model = install_url(what[0], progress=_progress)
+    elif len(what) == 1:
+        path = Path(what[0])
+        if not path.is_file():
+            raise ModelError(f"{path}: there is no such file; name a .argosmodel file, a URL, or two languages such as zh en.")
+        model = install_file(path)
+    else:
+        raise click.UsageError("Give one file or URL, or two languages such as: zh en")
+    click.echo(safe(f"installed {model.describe()}"))
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        share = f"{done * 100 // total}%" if total else f"{done >> 20} MB"
+        click.echo(f"\r{share}   ", nl=bool(total) and done >= total, err=True)
+
+
+@models.command()
+@click.argument("name")
+def info(name: str) -> None:
+    """Show what a model is: languages, licence, size, hash, its card."""
+    from reader.translation.packages import find_model, model_info
+
+    for line in model_info(find_model(name)):
+        click.echo(safe(line))
+
+
+@models.command()
+@click.argument("name")
+def remove(name: str) -> None:
+    """Remove an installed model."""
+    from reader.translation.packages import find_model, remove_model
+
+    model = find_model(name)
+    remove_model(model)
+    click.echo(safe(f"removed {model.name}"), err=True)
+
+
 @click.group()
 def memory() -> None:
-    """The translation memory: your corrections as TMX."""
+    """Your corrected translations: list, export and import as TMX."""
+
+
+@memory.command(name="export")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+def export_tmx(file: Path, force: bool) -> None:
+    """Write your corrections to FILE as TMX 1.4b."""
+    from reader.cli.commands import workspace_for
+    from reader.errors import ExportError
+    from reader.sheets import write_beside
+    from reader.translation.memory import to_tmx
+
+    if file.exists() and not force:
+        raise ExportError(f"{file} exists already; choose another name or overwrite it (--force).")
+    corrections = workspace_for().store.corrections.all()
+    try:
+        write_beside(file, to_tmx(corrections))
+    except OSError as error:
+        raise ExportError(f"{file}: cannot be written ({error.strerror or error}).") from error
+    click.echo(f"{len(corrections)} corrections", err=True)
+
+
+@memory.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+def import_tmx(file: Path) -> None:
+    """Take translations from a TMX FILE as your corrections."""
+    from reader.cli.commands import workspace_for
+    from reader.translation.memory import from_tmx
+
+    store = workspace_for().store
+    units = from_tmx(file)
+    for source_text, source, target, text in units:
+        store.corrections.put(source_text, source, target, text)
+    click.echo(f"{len(units)} translations", err=True)
