@@ -115,15 +115,11 @@ class ArgosEngine:
         self.source = self.metadata.source
         self.target = self.metadata.target
         self.decoding = decoding or Decoding()
+        self.options = f"{self.decoding} {self.metadata.max_pieces}"
         self._threads = threads or min(_MAX_THREADS, _cores())
         self._batch_pieces = batch_pieces
         self._lock = threading.Lock()
         self._loaded: _Loaded | None = None
-
-    @property
-    def options(self) -> str:
-        """Everything besides model and beam that its output depends on."""
-        return f"{self.decoding} {self.metadata.max_pieces}"
 
     def load(self) -> None:
         """Load the model now.
@@ -187,7 +183,7 @@ class ArgosEngine:
             ModelError: the model cannot be loaded or fails.
         """
         results: list[list[Hypothesis] | None] = [
-            None if self._has_words(sentence) else [Hypothesis(_printable(sentence))] for sentence in sentences
+            None if has_words(sentence, self.source) else [Hypothesis(printable(sentence))] for sentence in sentences
         ]
         parts = [
             part
@@ -208,11 +204,6 @@ class ArgosEngine:
                 results[index] = self._joined([found_parts[place] for place in sorted(found_parts)])
         finished = next((i for i, result in enumerate(results) if result is None), len(results))
         return [result for result in results[:finished] if result is not None]
-
-    def _has_words(self, text: str) -> bool:
-        if self.source in {"zh", "zt"}:
-            return any("㐀" <= char <= "鿿" or char >= "\U00020000" for char in text)
-        return any(char.isalpha() for char in text)
 
     def _parts(self, index: int, sentence: str) -> list[_Part]:
         """A sentence as pieces, a long one as several parts."""
@@ -273,7 +264,7 @@ class ArgosEngine:
         for words, score in zip(output.hypotheses, output.scores, strict=True):
             text = pieces.decode(words).removeprefix(self.metadata.target_prefix)
             mean = score * max(1, len(words)) ** (self.decoding.length_penalty - 1)
-            found.append(Hypothesis(_printable(text), mean))
+            found.append(Hypothesis(printable(text), mean))
         return found
 
     def _joined(self, parts: Sequence[list[Hypothesis]]) -> list[Hypothesis]:
@@ -288,7 +279,14 @@ class ArgosEngine:
         return whole
 
 
-def _printable(text: str) -> str:
+def has_words(text: str, source: str) -> bool:
+    """Whether there is something to translate: for a Chinese source a Chinese character, else a letter."""
+    if source in {"zh", "zt"}:
+        return any("㐀" <= char <= "鿿" or char >= "\U00020000" for char in text)
+    return any(char.isalpha() for char in text)
+
+
+def printable(text: str) -> str:
     """Text without control characters (byte pieces can spell any byte), single-spaced."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 

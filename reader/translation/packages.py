@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from reader import paths
@@ -20,6 +21,9 @@ from reader.translation.package_files import Metadata, PackageFiles, read_metada
 
 RECORD = "yidu.json"
 """Our own note in a package folder: sha256 of the archive and where it came from."""
+
+
+_KINDS = {"starter": "starter (draft quality)", "argos": "Argos", "firefox": "Firefox"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +41,19 @@ class InstalledModel:
     """Of the archive it was installed from; empty when unknown."""
     came_from: str = ""
     """File name or address it was installed from."""
-
-    @property
-    def engine(self) -> str:
-        """`starter` or `argos`."""
-        return "starter" if self.metadata.starter else "argos"
+    engine: str = "argos"
+    """`argos`, `starter` or `firefox`."""
 
     @property
     def name(self) -> str:
-        """What `yidu models` calls it: `translate-zh_en-1.9`."""
-        return f"translate-{self.metadata.pair}-{self.metadata.version}"
+        """What `yidu models` calls it: `translate-zh_en-1.9`, `firefox-zh_en-3.0`."""
+        kind = "firefox" if self.engine == "firefox" else "translate"
+        return f"{kind}-{self.metadata.pair}-{self.metadata.version}"
 
     def describe(self) -> str:
         """One line: name, languages, kind, size, licence, sha256."""
         about = self.metadata
-        kind = {"starter": "starter (draft quality)", "argos": "Argos"}[self.engine]
+        kind = _KINDS[self.engine]
         shared = " installed by Argos" if self.origin == "argos" else ""
         return (
             f"{self.name}  {about.source_name} → {about.target_name}  {kind}{shared}  {self.size / 1e6:.1f} MB"
@@ -98,8 +100,9 @@ def model_at(path: Path, origin: str) -> InstalledModel:
     files = PackageFiles(path)
     metadata = read_metadata(files)
     record = _record(path)
-    sha = record.get("sha256", "") if path.is_dir() else file_sha256(path)
-    return InstalledModel(path, metadata, origin, files.size(), sha, record.get("came_from", ""))
+    sha = record.get("sha256", "") if path.is_dir() else _known_sha256(path, path.stat().st_mtime_ns)
+    engine = "starter" if metadata.starter else "firefox" if record.get("engine") == "firefox" else "argos"
+    return InstalledModel(path, metadata, origin, files.size(), sha, record.get("came_from", ""), engine)
 
 
 def _record(path: Path) -> dict[str, str]:
@@ -151,7 +154,7 @@ def model_info(model: InstalledModel) -> list[str]:
     lines = [
         f"name      {model.name}",
         f"languages {about.source} ({about.source_name}) → {about.target} ({about.target_name})",
-        f"kind      {'starter: draft quality, replaced when another model is installed' if about.starter else 'Argos package'}",
+        f"kind      {_KINDS[model.engine]}",
         f"size      {model.size:,} bytes",
         f"licence   {about.licence or 'not stated'}",
         f"sha256    {model.sha256 or 'unknown'}",
@@ -186,3 +189,8 @@ def file_sha256(path: Path) -> str:
 
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _known_sha256(path: Path, modified: int) -> str:
+    return file_sha256(path)

@@ -1,0 +1,171 @@
+"""The translation memory: what engines have said, by everything their answer depends on.
+
+It can be thrown away at any time: a damaged file is made anew, and without a writable folder it lives in RAM. What the
+reader wrote is not here but in the user's database.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+import threading
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from reader.core.translation import Hypothesis
+from reader.translation.registry import LoadableEngine
+
+LIMIT = 200_000
+"""Units kept (about 100 MB); the oldest go first."""
+_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS units (key BLOB PRIMARY KEY, hypotheses TEXT NOT NULL, made INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS units_made ON units (made);
+"""
+_ASKED_AT_ONCE = 500
+"""Below SQLite's limit of variables in one statement."""
+
+
+def normalised(sentence: str) -> str:
+    """A sentence as memory and engines see it: NFC, single-spaced, without space at the ends.
+
+    >>> normalised(" 股價\\n上漲 ")
+    '股價 上漲'
+    """
+    return " ".join(unicodedata.normalize("NFC", sentence).split())
+
+
+def unit_key(sentence: str, *parts: str) -> bytes:
+    """The key of a sentence under everything else the answer depends on (engine, model, options)."""
+    return hashlib.sha256("\x00".join((*parts, normalised(sentence))).encode("utf-8", "surrogatepass")).digest()
+
+
+class Memory:
+    """Hypotheses by key; safe on any thread and between processes."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Use the database at `path` (None: RAM only); it is opened on first use."""
+        self._path = path
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, list[Hypothesis]]:
+        """What is known of the keys."""
+        found: dict[bytes, list[Hypothesis]] = {}
+        with self._lock:
+            for start in range(0, len(keys), _ASKED_AT_ONCE):
+                some = keys[start : start + _ASKED_AT_ONCE]
+                marks = ",".join("?" * len(some))
+                for key, text in self._rows(f"SELECT key, hypotheses FROM units WHERE key IN ({marks})", some):
+                    with contextlib.suppress(ValueError, TypeError):
+                        found[bytes(key)] = [Hypothesis(str(t), s) for t, s in json.loads(text)]
+        return found
+
+    def put(self, units: Mapping[bytes, Sequence[Hypothesis]]) -> None:
+        """Remember; a failure to write (a full disk) forgets and goes on."""
+        rows = [
+            (key, json.dumps([(h.text, h.score) for h in found], ensure_ascii=False)) for key, found in units.items()
+        ]
+        with self._lock, contextlib.suppress(sqlite3.Error):
+            connection = self._open()
+            with connection:
+                connection.executemany("INSERT OR REPLACE INTO units VALUES (?, ?, unixepoch('now'))", rows)
+
+    def close(self) -> None:
+        """Close the database."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _rows(self, query: str, values: Sequence[bytes]) -> list[tuple[bytes, str]]:
+        try:
+            return self._open().execute(query, values).fetchall()
+        except sqlite3.DatabaseError:
+            self._start_over()
+            return []
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            try:
+                if self._path is not None:
+                    self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._connection = _connect(self._path)
+            except (sqlite3.Error, OSError):
+                self._start_over()
+        assert self._connection is not None
+        return self._connection
+
+    def _start_over(self) -> None:
+        """A damaged memory is deleted and made anew, or kept in RAM where that fails."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        try:
+            if self._path is not None:
+                for ending in ("", "-wal", "-shm"):
+                    self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+            self._connection = _connect(self._path)
+        except (sqlite3.Error, OSError):
+            self._connection = _connect(None)
+
+
+def _connect(path: Path | None) -> sqlite3.Connection:
+    connection = sqlite3.connect(path or ":memory:", timeout=5, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.executescript(_SCHEMA)
+        (count,) = connection.execute("SELECT count(*) FROM units").fetchone()
+        if count > LIMIT:
+            with connection:
+                connection.execute(
+                    "DELETE FROM units WHERE key IN (SELECT key FROM units ORDER BY made LIMIT ?)", (count - LIMIT,)
+                )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class RememberingEngine:
+    """An engine that asks the memory first; what it learns is remembered at once."""
+
+    def __init__(self, engine: LoadableEngine, memory: Memory, identity: str = "") -> None:
+        """Wrap `engine`; `identity` tells packages of the same name and version apart (a hash)."""
+        self._engine, self._memory, self._identity = engine, memory, identity
+        self.name, self.model, self.options = engine.name, engine.model, engine.options
+        self.source, self.target = engine.source, engine.target
+
+    def load(self) -> None:
+        """Load the model now."""
+        self._engine.load()
+
+    def translate(
+        self,
+        sentences: Sequence[str],
+        *,
+        beam: int = 2,
+        hypotheses: int = 1,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[list[Hypothesis]]:
+        """As the engine; equal sentences are translated once."""
+        how = (self.name, self.model, self._identity, self.options, self.target, f"{beam} {hypotheses}")
+        keys = [unit_key(sentence, *how) for sentence in sentences]
+        known = self._memory.get(list(dict.fromkeys(keys)))
+        missing = {key: normalised(sentence) for key, sentence in zip(keys, sentences, strict=True) if key not in known}
+        if missing:
+            found = self._engine.translate(
+                list(missing.values()), beam=beam, hypotheses=hypotheses, cancelled=cancelled
+            )
+            learned = dict(zip(missing, found, strict=False))
+            self._memory.put(learned)
+            known.update(learned)
+        results: list[list[Hypothesis]] = []
+        for key in keys:
+            if key not in known:
+                break
+            results.append(known[key])
+        return results

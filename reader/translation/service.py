@@ -1,0 +1,271 @@
+"""Translating for both front ends: whole articles in batches, or following a reader with the current sentence first.
+
+Every sentence passes the same way: the reader's correction, else the engine (through the memory) on the plain and on
+the term-steered source, then the choice between them with its proof. One beam everywhere, so that the screen, the
+study sheet and the command line show the same translation.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from reader import paths
+from reader.core.analysis import AnalysedSentence
+from reader.core.document import Sentence
+from reader.core.translation import Translation
+from reader.errors import ReaderError
+from reader.translation.memory import Memory, RememberingEngine
+from reader.translation.registry import LoadableEngine, Registry
+
+if TYPE_CHECKING:
+    from reader.adapters.storage import Store
+
+BEAM = 4
+HYPOTHESES = 4
+CHUNK = 64
+"""Sentences handed to the engine together when a whole article is translated."""
+AHEAD = 8
+"""Sentences translated together ahead of the reader."""
+_POLL = 0.03
+"""Seconds between looks at where the reader is."""
+
+OnResult = Callable[[int, Translation], None]
+"""Called with the sentence's index in the article and its translation."""
+
+
+class Corrections(Protocol):
+    """The reader's own translations."""
+
+    def get(self, source_text: str, target: str) -> str | None:
+        """The reader's translation of a sentence, if there is one."""
+        ...
+
+
+def _never() -> bool:
+    return False
+
+
+class Translator:
+    """The translation service of one run of the program; safe on any thread."""
+
+    def __init__(self, registry: Registry, memory: Memory, corrections: Corrections) -> None:
+        """Build from parts; nothing is loaded before it is needed."""
+        self._registry = registry
+        self._memory = memory
+        self._corrections = corrections
+        self._lock = threading.Lock()
+        self._follower: _Follower | None = None
+
+    @classmethod
+    def from_paths(cls, store: Store) -> Translator:
+        """The translator over the installed models and the memory in the cache folder."""
+        return cls(Registry(), Memory(paths.memory_database()), store.corrections)
+
+    def label(self, source: str, target: str) -> str:
+        """The model for a pair, for the screen: `Argos zh→en 1.9`, `starter zh→en 0.1 (draft)`.
+
+        Raises:
+            TranslationUnavailable: no installed model fits; says which command installs one.
+        """
+        route = self._registry.route(source, target)
+        names = {"argos": "Argos", "firefox": "Firefox", "starter": "starter"}
+        parts = [f"{names[m.engine]} {m.metadata.source}→{m.metadata.target} {m.metadata.version}" for m in route]
+        draft = " (draft)" if any(m.engine == "starter" for m in route) else ""
+        return ", ".join(parts) + draft
+
+    def engine(self, source: str, target: str) -> LoadableEngine:
+        """The engine for a pair, with memory.
+
+        Raises:
+            TranslationUnavailable: no installed model fits.
+        """
+        identity = " ".join(m.sha256 or f"{m.path.name} {m.size}" for m in self._registry.route(source, target))
+        return RememberingEngine(self._registry.engine(source, target), self._memory, identity)
+
+    def translate(
+        self,
+        analysed: Sequence[AnalysedSentence],
+        *,
+        source: str,
+        target: str,
+        cancelled: Callable[[], bool] = _never,
+        on_result: OnResult | None = None,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> list[Translation | None]:
+        """The translation of each sentence; None for those after the place where it was cancelled.
+
+        Raises:
+            TranslationUnavailable: no installed model fits.
+            ModelError: the model does not load.
+        """
+        engine = self.engine(source, target)
+        results: list[Translation | None] = []
+        for start in range(0, len(analysed), CHUNK):
+            chunk = analysed[start : start + CHUNK]
+            done = self.translate_with(engine, chunk, target, cancelled)
+            for sentence, translation in zip(chunk, done, strict=False):
+                if on_result is not None:
+                    on_result(sentence.sentence.index, translation)
+            results += done
+            if on_progress is not None:
+                on_progress(len(results), len(analysed))
+            if len(done) < len(chunk):
+                break
+        return results + [None] * (len(analysed) - len(results))
+
+    def translate_now(self, analysed: AnalysedSentence, *, source: str, target: str) -> Translation:
+        """One sentence, now.
+
+        Raises:
+            TranslationUnavailable: no installed model fits.
+            ModelError: the model does not load.
+        """
+        return self.translate_with(self.engine(source, target), [analysed], target)[0]
+
+    def translate_with(
+        self,
+        engine: LoadableEngine,
+        analysed: Sequence[AnalysedSentence],
+        target: str,
+        cancelled: Callable[[], bool] = _never,
+    ) -> list[Translation]:
+        """The sentences with an engine at hand; fewer when cancelled."""
+        own = [self._corrections.get(a.sentence.text, target) for a in analysed]
+        texts = [a.sentence.text for a, text in zip(analysed, own, strict=True) if text is None]
+        found = iter(engine.translate(texts, beam=BEAM, hypotheses=HYPOTHESES, cancelled=cancelled))
+        results: list[Translation] = []
+        for text in own:
+            if text is not None:
+                results.append(Translation(text, "user", "", corrected=True))
+                continue
+            plain = next(found, None)
+            if plain is None:
+                break
+            results.append(Translation(plain[0].text, engine.name, engine.model, score=plain[0].score))
+        return results
+
+    # ---- following a reader ----------------------------------------------------------------------------------------
+
+    def follow(
+        self,
+        sentences: Sequence[Sentence],
+        *,
+        analyse: Callable[[Sentence], AnalysedSentence],
+        source: str,
+        target: str,
+        current: Callable[[], int],
+        on_result: OnResult,
+        on_error: Callable[[ReaderError], None] | None = None,
+    ) -> None:
+        """Translate an article in the background: the current sentence first, then ahead of it, then behind it.
+
+        Loads the model on the calling thread and returns; results come on the translator's threads. Following another
+        article ends this.
+
+        Raises:
+            TranslationUnavailable: no installed model fits.
+            ModelError: the model does not load.
+        """
+        self.unfollow()
+        engine = self.engine(source, target)
+        engine.load()
+        follower = _Follower(
+            lambda batch, cancelled: self.translate_with(engine, [analyse(s) for s in batch], target, cancelled),
+            sentences,
+            current,
+            on_result,
+            on_error,
+        )
+        with self._lock:
+            self._follower = follower
+        follower.start()
+
+    def unfollow(self) -> None:
+        """Stop translating in the background; the batch at work is given up."""
+        with self._lock:
+            follower, self._follower = self._follower, None
+        if follower is not None:
+            follower.stop()
+
+    def close(self) -> None:
+        """Stop background work and close the memory."""
+        self.unfollow()
+        self._memory.close()
+
+
+class _Follower:
+    """Two threads over one article: one only for the sentence the reader is at, one for batches ahead.
+
+    While a batch runs and the reader jumps, the first translates the new sentence beside it, so nothing is thrown away;
+    no new batch begins before the current sentence is done.
+    """
+
+    def __init__(
+        self,
+        translate: Callable[[Sequence[Sentence], Callable[[], bool]], list[Translation]],
+        sentences: Sequence[Sentence],
+        current: Callable[[], int],
+        on_result: OnResult,
+        on_error: Callable[[ReaderError], None] | None,
+    ) -> None:
+        self._translate = translate
+        self._sentences = sentences
+        self._current = current
+        self._on_result = on_result
+        self._on_error = on_error
+        self._lock = threading.Lock()
+        self._taken: set[int] = set()
+        self._done: set[int] = set()
+        self._stopped = threading.Event()
+
+    def start(self) -> None:
+        """Start both threads."""
+        for name, work in (("translation-current", self._follow_current), ("translation-ahead", self._work_ahead)):
+            threading.Thread(target=work, name=name, daemon=True).start()
+
+    def stop(self) -> None:
+        """End both threads after what they are at."""
+        self._stopped.set()
+
+    def _follow_current(self) -> None:
+        while not self._stopped.is_set() and len(self._done) < len(self._sentences):
+            if places := self._take(1):
+                self._run(places)
+            else:
+                self._stopped.wait(_POLL)
+
+    def _work_ahead(self) -> None:
+        while not self._stopped.is_set() and len(self._taken) < len(self._sentences):
+            if self._place() in self._done:
+                self._run(self._take(AHEAD))
+            else:
+                self._stopped.wait(_POLL / 6)
+
+    def _place(self) -> int:
+        return max(0, min(self._current(), len(self._sentences) - 1))
+
+    def _take(self, count: int) -> list[int]:
+        """The places of the next sentences: for a count of 1 only the current one, else from it on, then behind it."""
+        place = self._place()
+        wanted = [place] if count == 1 else [*range(place, len(self._sentences)), *range(place - 1, -1, -1)]
+        with self._lock:
+            chosen = [p for p in wanted if p not in self._taken][:count]
+            self._taken.update(chosen)
+        return chosen
+
+    def _run(self, places: Sequence[int]) -> None:
+        sentences = [self._sentences[place] for place in places]
+        try:
+            results = self._translate(sentences, self._stopped.is_set)
+        except ReaderError as error:
+            self._stopped.set()
+            if self._on_error is not None:
+                self._on_error(error)
+            return
+        for place, sentence, translation in zip(places, sentences, results, strict=False):
+            if self._stopped.is_set():
+                return
+            self._on_result(sentence.index, translation)
+            self._done.add(place)

@@ -1,0 +1,118 @@
+"""Translation units as TMX 1.4b (the LISA standard that OmegaT, Trados and others exchange) and back.
+
+Writing is ElementTree, reading defusedxml: a file with entities or a DTD's external parts is refused, not resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
+
+from reader import __version__
+from reader.errors import InputError
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_CODES = {"zh": "zh-CN", "zt": "zh-TW"}
+_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters XML 1.0 cannot hold."""
+_NOTHING: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """One sentence and its translation."""
+
+    source_text: str
+    source_language: str
+    """`zh`, `en`, …"""
+    target_language: str
+    text: str
+    created: str = ""
+    """UTC, as SQLite writes it (`2026-11-24 10:30:00`); empty when unknown."""
+
+
+def write_tmx(units: Sequence[TranslationUnit]) -> bytes:
+    """A TMX document; the same units give the same bytes."""
+    root = Element("tmx", version="1.4")
+    source = _code(units[0].source_language) if len({u.source_language for u in units}) == 1 else "*all*"
+    SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "yidu",
+            "creationtoolversion": __version__,
+            "segtype": "sentence",
+            "o-tmf": "yidu",
+            "adminlang": "en",
+            "srclang": source,
+            "datatype": "plaintext",
+        },
+    )
+    body = SubElement(root, "body")
+    for unit in units:
+        date = re.sub(r"[-: ]", "", unit.created)
+        about = {"creationdate": f"{date[:8]}T{date[8:14]}Z"} if re.fullmatch(r"\d{14}", date) else _NOTHING
+        element = SubElement(body, "tu", {**about, "srclang": _code(unit.source_language)})
+        for language, text in ((unit.source_language, unit.source_text), (unit.target_language, unit.text)):
+            variant = SubElement(element, "tuv", {_LANGUAGE: _code(language)})
+            SubElement(variant, "seg").text = _FORBIDDEN.sub("", text)
+    indent(root, " ")
+    import io
+
+    out = io.BytesIO()
+    out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n')
+    ElementTree(root).write(out, encoding="utf-8")
+    return out.getvalue() + b"\n"
+
+
+def read_tmx(data: bytes, where: str = "TMX") -> list[TranslationUnit]:
+    """The units of a TMX document; inline tags are dropped, their text stays.
+
+    Raises:
+        InputError: no TMX, damaged, or with entities.
+    """
+    from defusedxml.common import DefusedXmlException  # 10 ms
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    try:
+        root = fromstring(data)
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise InputError(f"{where}: no readable TMX file ({error}).") from error
+    if root.tag.rpartition("}")[2] != "tmx":
+        raise InputError(f"{where}: the file is XML but no TMX (its root is <{root.tag}>).")
+    header = root.find("header")
+    default = header.get("srclang", "") if header is not None else ""
+    return [unit for element in root.iter("tu") for unit in _units(element, default)]
+
+
+def _units(element: Any, default: str) -> Iterator[TranslationUnit]:
+    """One unit for every language besides the source's."""
+    source = _language(element.get("srclang") or default)
+    texts: list[tuple[str, str]] = []
+    for variant in element.findall("tuv"):
+        segment = variant.find("seg")
+        code = _language(variant.get(_LANGUAGE) or variant.get("lang") or "")
+        if segment is not None and code and (text := "".join(segment.itertext()).strip()):
+            texts.append((code, text))
+    first = next((pair for pair in texts if pair[0] == source), texts[0] if texts else None)
+    created = re.sub(
+        r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z",
+        r"\1-\2-\3 \4:\5:\6",
+        element.get("changedate") or element.get("creationdate") or "",
+    )
+    for code, text in texts:
+        if first is not None and code != first[0]:
+            yield TranslationUnit(first[1], first[0], code, text, created)
+
+
+def _code(language: str) -> str:
+    return _CODES.get(language, language)
+
+
+def _language(code: str) -> str:
+    from reader.translation.registry import language
+
+    return "" if code == "*all*" else language(code)
