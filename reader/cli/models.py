@@ -97,13 +97,13 @@ def export_tmx(file: Path, force: bool) -> None:
     from reader.cli.commands import workspace_for
     from reader.errors import ExportError
     from reader.sheets import write_beside
-    from reader.translation.memory import to_tmx
+    from reader.translation.tmx import TranslationUnit, write_tmx
 
     if file.exists() and not force:
         raise ExportError(f"{file} exists already; choose another name or overwrite it (--force).")
-    corrections = workspace_for().store.corrections.all()
+    corrections = [TranslationUnit(*row) for row in workspace_for().store.corrections.all()]
     try:
-        write_beside(file, to_tmx(corrections))
+        write_beside(file, write_tmx(corrections))
     except OSError as error:
         raise ExportError(f"{file}: cannot be written ({error.strerror or error}).") from error
     click.echo(f"{len(corrections)} corrections", err=True)
@@ -114,10 +114,14 @@ def export_tmx(file: Path, force: bool) -> None:
 def import_tmx(file: Path) -> None:
     """Take translations from a TMX FILE as your corrections."""
     from reader.cli.commands import workspace_for
-    from reader.translation.memory import from_tmx
+    from reader.errors import InputError
+    from reader.translation.tmx import read_tmx
 
+    try:
+        units = read_tmx(file.read_bytes(), str(file))
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror or error}).") from error
     store = workspace_for().store
-    units = from_tmx(file)
-    for source_text, source, target, text in units:
-        store.corrections.put(source_text, source, target, text)
+    for unit in units:
+        store.corrections.put(unit.source_text, unit.source_language, unit.target_language, unit.text)
     click.echo(f"{len(units)} translations", err=True)

@@ -1,0 +1,253 @@
+"""The reading screen as a reader uses it: real analysis, real dictionary, real storage, no translation model."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.settings import Settings
+from reader.tui.app import YiduApp
+from reader.tui.screens.dialogs import Prompt, TermForm, TextScreen
+from reader.tui.screens.home import HomeScreen
+from reader.tui.screens.reader import ReaderScreen
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.card_panel import CardPanel
+from reader.workspace import Workspace
+
+TEXT = "英偉達股價下跌\n英偉達股價單日下跌16.9%，蒸發5900億美元。他說：「算力還貴嗎？」銀行行長沒有回答。\n[AI]甲[/b]\\ 與 [nvda] 都是普通文字。\n結束。\n"
+
+Scenario = Callable[[Pilot[int], ReaderScreen], Awaitable[None]]
+
+
+def article_file(folder: Path, text: str = TEXT) -> str:
+    path = folder / "article.txt"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def read(source: str, scenario: Scenario, size: tuple[int, int] = (120, 36), settings: Settings | None = None) -> None:
+    """Open a source in the app and run a scenario on the reading screen once it is analysed."""
+
+    async def main() -> None:
+        workspace = Workspace(settings or Settings(translation="hidden"), Path(source).parent)
+        app = YiduApp(workspace, source)
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.complete)
+            screen = app.screen
+            assert isinstance(screen, ReaderScreen)
+            await until(pilot, lambda: len(screen.session.analysed) >= min(4, len(screen.session.sentences)))
+            await scenario(pilot, screen)
+        workspace.close()
+
+    asyncio.run(main())
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], bool], tries: int = 400) -> None:
+    """Let the app run until something holds."""
+    for _ in range(tries):
+        if condition():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it never happened")
+
+
+def picture(screen: ReaderScreen) -> str:
+    """The rows of the article as plain text."""
+    view = screen.query_one(ArticleView)
+    return "\n".join(strip.text.rstrip() for strip in view.render_lines(view.size.region))
+
+
+def card(screen: ReaderScreen) -> str:
+    return str(screen.query_one("#card").render())
+
+
+def test_readings_stand_over_words_and_the_cursor_shows_its_card(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("j")
+        await until(pilot, lambda: "NVIDIA" in card(screen))
+        drawn = picture(screen)
+        assert "Yīngwěidá" in drawn
+        assert "hángzhǎng" in drawn
+        await pilot.press("l")
+        await until(pilot, lambda: "股價" in card(screen))
+        assert "stock price" in card(screen) or "share price" in card(screen)
+
+    read(article_file(own_folders), scenario)
+
+
+def test_toggling_the_script_never_moves_the_cursor(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("j", "l", "l")
+        before = (screen.session.sentence, screen.session.token)
+        for _ in range(5):
+            await pilot.press("s")
+            assert (screen.session.sentence, screen.session.token) == before
+        await pilot.press("s")
+        assert "英伟达股价" in "".join(screen.session.shown[1])
+
+    read(article_file(own_folders), scenario, settings=Settings(translation="hidden", readings="off"))
+
+
+def test_text_that_looks_like_markup_is_shown_as_it_is(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        assert "[AI]甲[/b]\\ 與 [nvda]" in picture(screen)
+        screen.go_to(4)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Prompt))
+        await pilot.press(*"[/b][x]", "enter")
+        await until(pilot, lambda: "[/b][x]" in picture(screen))
+
+    read(article_file(own_folders), scenario, settings=Settings(translation="hidden", readings="off"))
+
+
+def test_a_new_term_takes_effect_in_the_open_article_and_undo_takes_it_back(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("j")
+        words = [token.text for token in screen.session.analysed[1].tokens]
+        assert "單日" in words
+        place = words.index("單日")
+        screen.session.token = place
+        await pilot.press("L", "a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TermForm))
+        form = pilot.app.screen
+        assert form.query_one("#field-simplified").value == "单日下跌"
+        assert form.query_one("#field-traditional").value == "單日下跌"
+        form.query_one("#field-english").value = "single-day fall"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: 1 in screen.session.analysed and any(t.text == "單日下跌" for t in screen.session.analysed[1].tokens))
+        assert [entry.english for entry in screen.workspace.store.entries.all()] == ["single-day fall"]
+        await pilot.press("z")
+        await until(pilot, lambda: 1 in screen.session.analysed and not any(t.text == "單日下跌" for t in screen.session.analysed[1].tokens))
+        assert screen.workspace.store.entries.all() == []
+
+    read(article_file(own_folders), scenario)
+
+
+def test_bookmark_note_status_and_place_are_kept(own_folders: Path) -> None:
+    source = article_file(own_folders)
+
+    async def write(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("j", "j", "b", "3")
+
+    async def look(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        assert screen.session.sentence == 2
+        assert screen.session.bookmarks == {2}
+        assert "3" in screen.session.statuses.values()
+
+    read(source, write)
+    read(source, look)
+
+
+def test_search_finds_text_in_the_other_script(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("/")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Prompt))
+        await pilot.press(*"行长", "enter")
+        await until(pilot, lambda: "行長" in screen.session.sentences[screen.session.sentence].text)
+
+    read(article_file(own_folders), scenario)
+
+
+def test_a_corrected_reading_is_remembered(own_folders: Path) -> None:
+    source = article_file(own_folders)
+
+    async def correct(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("j", "l", "c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Prompt))
+        prompt = pilot.app.screen.query_one("Input")
+        prompt.value = "gu1 jia1"
+        await pilot.press("enter")
+        await until(pilot, lambda: "gūjiā" in picture(screen))
+
+    async def look(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        assert "gūjiā" in picture(screen)
+
+    read(source, correct)
+    read(source, look)
+
+
+def test_the_full_card_and_help_open_and_escape_closes_one_layer(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        for key in ("enter", "question_mark"):
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(pilot.app.screen, TextScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: pilot.app.screen is screen)
+
+    read(article_file(own_folders), scenario)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 133, 200])
+def test_every_row_fits_and_nothing_is_lost_at_any_width(own_folders: Path, width: int) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        view = screen.query_one(ArticleView)
+        drawn = view.render_lines(view.size.region)
+        assert {strip.cell_length for strip in drawn} == {view.size.width}
+        text = "".join(strip.text[3:].replace(" ", "") for strip in drawn)
+        assert "".join(TEXT.split()) in text
+
+    read(article_file(own_folders), scenario, size=(width, 60), settings=Settings(translation="hidden", readings="off"))
+
+
+def test_the_focus_layout_shows_one_sentence(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("j", "f")
+        drawn = picture(screen)
+        assert "5900" in drawn and "行長" not in drawn
+        await pilot.press("j")
+        assert "算力" in picture(screen)
+
+    read(article_file(own_folders), scenario, settings=Settings(translation="hidden", readings="off"))
+
+
+def test_a_click_makes_the_word_current(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        rows = picture(screen).split("\n")
+        row = next(number for number, text in enumerate(rows) if "行長" in text)
+        view = screen.query_one(ArticleView)
+        column = next(x for x in range(view.size.width) if "行長" in view.render_line(row).crop(x, x + 4).text)
+        await pilot.click(ArticleView, offset=(column, row))
+        await until(pilot, lambda: screen.session.current_token is not None and screen.session.current_token.text == "銀行行長")
+
+    read(article_file(own_folders), scenario, settings=Settings(translation="hidden", readings="off"))
+
+
+def test_a_missing_file_is_one_sentence_and_the_home_screen_stays(own_folders: Path) -> None:
+    async def main() -> None:
+        app = YiduApp(Workspace(Settings()), str(own_folders / "nothing.txt"))
+        async with app.run_test() as pilot:
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen) and len(app._notifications) > 0)
+            assert "there is no such file" in next(iter(app._notifications)).message
+
+    asyncio.run(main())
+
+
+def test_the_home_screen_lists_samples_and_what_was_read(own_folders: Path) -> None:
+    source = article_file(own_folders)
+
+    async def go_down(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("j")
+
+    read(source, go_down)
+
+    async def main() -> None:
+        app = YiduApp(Workspace(Settings()))
+        async with app.run_test(size=(100, 30)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.screen.query_one("#home-list").option_count > 4)
+            options = app.screen.query_one("#home-list")
+            shown = "\n".join(str(options.get_option_at_index(i).prompt) for i in range(options.option_count))
+            assert "英偉達股價下跌  sentence 2 of 6" in shown
+            assert "算力涨价潮" in shown
+
+    asyncio.run(main())
+
+
+def test_hidden_words_have_a_panel_that_scrolls(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        assert screen.query_one(CardPanel).size.height > 3
+
+    read(article_file(own_folders), scenario, size=(80, 24))
