@@ -24,8 +24,13 @@ def test_a_sample_is_a_whole_article(sample: Sample) -> None:
 
 
 def test_each_kind_of_chinese_is_there() -> None:
-    scripts = [open_article(str(sample.path)).script.value for sample in SAMPLES]
-    assert sorted(scripts) == ["zh-Hans", "zh-Hant", "zh-Hant"]
+    scripts = {sample.path.name: open_article(str(sample.path)).script.value for sample in SAMPLES}
+    assert all(script == name.split(".")[1].replace("TW", "Hant") for name, script in scripts.items())
     texts = {sample.path.name: sample.path.read_text(encoding="utf-8") for sample in SAMPLES}
     assert all(word in texts["compute-bill.zh-Hant.txt"] for word in ("引數", "釋出", "創始人", "同比增長"))
     assert all(word in texts["power-for-servers.zh-TW.md"] for word in ("伺服器", "法說會", "年增", "本益比", "半碼"))
+
+
+def test_every_article_of_the_folder_is_listed() -> None:
+    folder = SAMPLES[0].path.parent
+    assert {sample.path for sample in SAMPLES} == set(folder.glob("*.zh-*"))
