@@ -21,6 +21,7 @@ from reader.translation.argos import ArgosEngine
 from reader.translation.download import LARGE, SMALL, Limits, Progress, check_address, download, fetch
 from reader.translation.package_files import Metadata, PackageFiles, parse_metadata, read_metadata
 from reader.translation.packages import RECORD, InstalledModel, file_sha256, model_at, version_key
+from reader.translation.registry import language
 from reader.translation.unpacking import unpack
 
 INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
@@ -92,6 +93,7 @@ def install_pair(
     Raises:
         ModelError: the index is unreachable or has no such pair (names the way through English), or as `install_url`.
     """
+    source, target = language(source), language(target)
     packages = available_packages(limits=replace(limits, size=SMALL.size))
     fitting = [p for p in packages if (p.metadata.source, p.metadata.target) == (source, target)]
     if not fitting:
@@ -120,6 +122,26 @@ class AvailablePackage:
 
     metadata: Metadata
     links: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """Language code."""
+        return self.metadata.source
+
+    @property
+    def target(self) -> str:
+        """Language code."""
+        return self.metadata.target
+
+    @property
+    def version(self) -> str:
+        """Package version."""
+        return self.metadata.version
+
+    @property
+    def name(self) -> str:
+        """Both languages, for people: `Chinese → English`."""
+        return f"{self.metadata.source_name} → {self.metadata.target_name}"
 
 
 def available_packages(*, limits: Limits = SMALL) -> list[AvailablePackage]:

@@ -34,7 +34,11 @@ def make_package(tmp_path: Path) -> MakePackage:
     """A package with the fixture's model, other metadata, and files added, replaced (bytes) or left out (None)."""
 
     def make(
-        source: str = "zh", target: str = "en", version: str = "1.9", files: Mapping[str, bytes | None] | None = None, **metadata: object
+        source: str = "zh",
+        target: str = "en",
+        version: str = "1.9",
+        files: Mapping[str, bytes | None] | None = None,
+        **metadata: object,
     ) -> Path:
         about = {"type": "translate", "from_code": source, "to_code": target, "package_version": version, **metadata}
         contents: dict[str, bytes | None] = {}

@@ -80,7 +80,9 @@ def test_stopping_keeps_what_arrived(server: Any, tmp_path: Path) -> None:
     assert server.requests[0][1].startswith("bytes=")
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://host/x", "nonsense", "http://", "http://a b/", "http://[x/"])
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "ftp://host/x", "nonsense", "http://", "http://a b/", "http://[x/"]
+)
 def test_only_http_addresses(address: str, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no http"):
         download(address, tmp_path, limits=QUICK)

@@ -43,7 +43,10 @@ def marian_model() -> bytes:
     for name, shape in shapes.items():
         flat = [1.0] * shape[1] if name.endswith("scale") else [rng.gauss(0, 0.3) for _ in range(shape[0] * shape[1])]
         items.append((name, 0x404, shape, array("f", flat).tobytes()))
-    config = f"dim-emb: {WIDTH}\ntransformer-heads: 2\nenc-depth: 1\ndec-depth: 1\ntransformer-dim-ffn: {HIDDEN}\n".encode() + b"\0"
+    config = (
+        f"dim-emb: {WIDTH}\ntransformer-heads: 2\nenc-depth: 1\ndec-depth: 1\ntransformer-dim-ffn: {HIDDEN}\n".encode()
+        + b"\0"
+    )
     items.append(("special:model.yml", 0x101, (len(config),), config))
     out = struct.pack("<QQ", 1, len(items))
     for name, kind, shape, data in items:

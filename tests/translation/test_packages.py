@@ -77,7 +77,9 @@ def test_a_package_that_does_not_load_leaves_the_old_one(make_package: MakePacka
 
 
 def test_only_what_a_translation_needs_is_written(make_package: MakePackage) -> None:
-    model = install_file(make_package(files={"stanza/zh/tokenize.pt": b"pickle", "run.py": b"print()", "model/extra.so": b""}))
+    model = install_file(
+        make_package(files={"stanza/zh/tokenize.pt": b"pickle", "run.py": b"print()", "model/extra.so": b""})
+    )
     written = {str(p.relative_to(model.path)) for p in model.path.rglob("*") if p.is_file()}
     assert "model/model.bin" in written and not written & {"stanza/zh/tokenize.pt", "run.py", "model/extra.so"}
 
@@ -93,7 +95,9 @@ def rewritten(package: Path, change: Callable[[zipfile.ZipInfo], None]) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["../../evil", "/etc/evil", "translate/../../evil", "C:evil/x", "translate\\..\\evil", "t/\x1b[2J"])
+@pytest.mark.parametrize(
+    "name", ["../../evil", "/etc/evil", "translate/../../evil", "C:evil/x", "translate\\..\\evil", "t/\x1b[2J"]
+)
 def test_names_that_leave_the_folder_are_refused(make_package: MakePackage, tmp_path: Path, name: str) -> None:
     package = make_package()
     with zipfile.ZipFile(package, "a") as archive:
@@ -130,7 +134,15 @@ def test_other_things_are_refused_in_one_sentence(make_package: MakePackage, tmp
     two_tops = make_package()
     with zipfile.ZipFile(two_tops, "a") as archive:
         archive.writestr("other/file", b"")
-    for path in (text, truncated, two_tops, tmp_path / "missing", tmp_path, make_package(type="sbd"), make_package(source="../x")):
+    for path in (
+        text,
+        truncated,
+        two_tops,
+        tmp_path / "missing",
+        tmp_path,
+        make_package(type="sbd"),
+        make_package(source="../x"),
+    ):
         with pytest.raises(ModelError) as caught:
             install_file(path)
         assert "\n" not in str(caught.value)

@@ -1,0 +1,227 @@
+"""Translating articles: order, memory, corrections, cancelling, following a reader."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from reader.core.analysis import AnalysedSentence
+from reader.core.translation import Hypothesis, Translation
+from reader.errors import ModelError, TranslationUnavailable
+from reader.translation.memory import Memory
+from reader.translation.registry import Registry
+from reader.translation.service import AHEAD, CHUNK, Translator
+
+Analysed = Callable[[list[str]], list[AnalysedSentence]]
+
+
+class Corrections(dict[tuple[str, str], str]):
+    def get(self, source_text: str, target: str) -> str | None:  # type: ignore[override]
+        return super().get((source_text, target))
+
+
+class Engine:
+    """An engine that notes its calls and can be held up."""
+
+    name, model, source, target, options = "argos", "m 1", "zh", "en", ""
+
+    def __init__(self) -> None:
+        self.calls: list[list[str]] = []
+        self.hold: dict[str, threading.Event] = {}
+        self.reached = threading.Event()
+        self.error: Exception | None = None
+
+    def load(self) -> None:
+        if self.error:
+            raise self.error
+
+    def translate(
+        self,
+        sentences: Sequence[str],
+        *,
+        beam: int = 2,
+        hypotheses: int = 1,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[list[Hypothesis]]:
+        self.calls.append(list(sentences))
+        for text in sentences:
+            if text in self.hold:
+                self.reached.set()
+                assert self.hold[text].wait(10)
+        if self.error:
+            raise self.error
+        return [] if cancelled() else [[Hypothesis(f"[{text}]", -1.0)] for text in sentences]
+
+
+class FakeRegistry(Registry):
+    def __init__(self, engine: Engine | None) -> None:
+        super().__init__(list)
+        self._only = engine
+
+    def route(self, source: str, target: str) -> list:  # type: ignore[type-arg]
+        return super().route(source, target) if self._only is None else []
+
+    def engine(self, source: str, target: str) -> Engine:  # type: ignore[override]
+        assert self._only is not None
+        return self._only
+
+
+@pytest.fixture
+def engine() -> Engine:
+    return Engine()
+
+
+@pytest.fixture
+def corrections() -> Corrections:
+    return Corrections()
+
+
+@pytest.fixture
+def translator(engine: Engine, corrections: Corrections) -> Translator:
+    return Translator(FakeRegistry(engine), Memory(None), corrections)
+
+
+ARTICLE = [f"第{number}句。" for number in range(100)]
+
+
+def test_an_article_in_batches_in_order(translator: Translator, engine: Engine, analysed: Analysed) -> None:
+    seen: list[int] = []
+    progress: list[tuple[int, int]] = []
+    results = translator.translate(
+        analysed(ARTICLE),
+        source="zh",
+        target="en",
+        on_result=lambda index, result: seen.append(index),
+        on_progress=lambda done, total: progress.append((done, total)),
+    )
+    assert [r.text for r in results if r] == [f"[{text}]" for text in ARTICLE]
+    assert seen == list(range(100)) and progress == [(CHUNK, 100), (100, 100)]
+    again = len(engine.calls)
+    assert translator.translate(analysed(ARTICLE), source="zh", target="en") == results and len(engine.calls) == again
+
+
+def test_the_readers_own_translation_wins(
+    translator: Translator, engine: Engine, corrections: Corrections, analysed: Analysed
+) -> None:
+    corrections["乙。", "en"] = "Mine."
+    results = translator.translate(analysed(["甲。", "乙。", "丙。"]), source="zh", target="en")
+    assert [(r.text, r.engine, r.corrected) for r in results if r] == [
+        ("[甲。]", "argos", False),
+        ("Mine.", "user", True),
+        ("[丙。]", "argos", False),
+    ]
+    assert "乙。" not in [text for call in engine.calls for text in call]
+
+
+def test_cancelling_leaves_the_rest_open(translator: Translator, analysed: Analysed) -> None:
+    assert translator.translate(analysed(ARTICLE), source="zh", target="en", cancelled=lambda: True) == [None] * 100
+
+
+def test_without_a_model_the_command_is_named(analysed: Analysed) -> None:
+    translator = Translator(FakeRegistry(None), Memory(None), Corrections())
+    for act in (
+        lambda: translator.label("zh", "en"),
+        lambda: translator.translate(analysed(["甲。"]), source="zh", target="en"),
+        lambda: translator.translate_now(analysed(["甲。"])[0], source="zh", target="en"),
+    ):
+        with pytest.raises(TranslationUnavailable, match="yidu models install zh en"):
+            act()
+
+
+class Reader:
+    """A reader of an article: where they are and what they have got."""
+
+    def __init__(self, translator: Translator, sentences: list[AnalysedSentence]) -> None:
+        self.place = 0
+        self.got: list[int] = []
+        self.errors: list[str] = []
+        self._more = threading.Condition()
+        self._sentences = {a.sentence.index: a for a in sentences}
+        self._translator = translator
+
+    def follow(self) -> None:
+        self._translator.follow(
+            [a.sentence for a in self._sentences.values()],
+            analyse=lambda sentence: self._sentences[sentence.index],
+            source="zh",
+            target="en",
+            current=lambda: self.place,
+            on_result=self._take,
+            on_error=self._fail,
+        )
+
+    def _take(self, index: int, translation: Translation) -> None:
+        with self._more:
+            self.got.append(index)
+            self._more.notify_all()
+
+    def _fail(self, error: Exception) -> None:
+        with self._more:
+            self.errors.append(str(error))
+            self._more.notify_all()
+
+    def wait_for(self, condition: Callable[[], bool]) -> None:
+        with self._more:
+            assert self._more.wait_for(condition, 10)
+
+
+def test_the_current_sentence_comes_first_then_those_ahead(
+    translator: Translator, engine: Engine, analysed: Analysed
+) -> None:
+    reader = Reader(translator, analysed(ARTICLE))
+    reader.place = 40
+    reader.follow()
+    reader.wait_for(lambda: len(reader.got) == 100)
+    assert reader.got[0] == 40 and engine.calls[0] == [ARTICLE[40]]
+    assert sorted(reader.got) == list(range(100))
+    assert set(reader.got[: 1 + AHEAD]) == set(range(40, 41 + AHEAD))
+    assert reader.got.index(99) < reader.got.index(0)
+    translator.close()
+
+
+def test_a_jump_is_served_while_a_batch_is_at_work(translator: Translator, engine: Engine, analysed: Analysed) -> None:
+    engine.hold[ARTICLE[3]] = threading.Event()
+    reader = Reader(translator, analysed(ARTICLE))
+    reader.follow()
+    assert engine.reached.wait(10)
+    reader.place = 77
+    reader.wait_for(lambda: 77 in reader.got)
+    assert 3 not in reader.got
+    engine.hold[ARTICLE[3]].set()
+    reader.wait_for(lambda: len(reader.got) == 100)
+    translator.close()
+
+
+def test_leaving_an_article_ends_its_results(translator: Translator, engine: Engine, analysed: Analysed) -> None:
+    engine.hold[ARTICLE[0]] = threading.Event()
+    reader = Reader(translator, analysed(ARTICLE))
+    reader.follow()
+    assert engine.reached.wait(10)
+    translator.unfollow()
+    engine.hold[ARTICLE[0]].set()
+    for thread in threading.enumerate():
+        if thread.name.startswith("translation-"):
+            thread.join(10)
+    assert reader.got == []
+
+
+def test_a_model_that_fails_is_reported_once(translator: Translator, engine: Engine, analysed: Analysed) -> None:
+    reader = Reader(translator, analysed(ARTICLE))
+    engine.error = ModelError("the model does not load")
+    with pytest.raises(ModelError):
+        reader.follow()
+    engine.error = None
+    engine.hold[ARTICLE[0]] = threading.Event()
+    reader.follow()
+    assert engine.reached.wait(10)
+    engine.error = ModelError("it broke")
+    engine.hold[ARTICLE[0]].set()
+    reader.wait_for(lambda: bool(reader.errors))
+    assert reader.errors == ["it broke"] and reader.got == []
+
+
+def test_an_empty_article_is_no_work(translator: Translator) -> None:
+    Reader(translator, []).follow()
+    translator.close()
