@@ -31,7 +31,7 @@ _MAX_THREADS = 8
 class Decoding:
     """How hypotheses are searched; part of every memory key."""
 
-    length_penalty: float = 0.6
+    length_penalty: float = 1.0
     no_repeat_ngram: int = 4
     """No run of so many pieces comes twice; 0 lets the model loop, as Argos does."""
     disable_unknown: bool = True

@@ -15,6 +15,12 @@ _MARKS = (
 )
 """Where to split, strongest first; a comma between digits is part of a number."""
 
+_BEGINNING = re.compile(
+    r"(?:The|This|That|These|Those|An?|It|Its|He|She|They|We|There|In|On|At|And|But|For|With|By|To|Of|As|From|If|When|While"
+    r"|Which|Because|Although|However|After|Before|Its|Their|Such|Each)(?=\s)"
+)
+"""Words that are no names, capital only because a clause was translated as a sentence."""
+
 
 def split_clauses(text: str, length: Callable[[str], int], limit: int) -> list[Span]:
     """Contiguous spans of at most `limit` by `length`, cut at the strongest marks that suffice.
@@ -79,8 +85,9 @@ def join_clauses(texts: Sequence[str], *, spaced: bool) -> str:
     """The translations of a sentence's clauses as one sentence; a full stop inside it becomes a comma.
 
     >>> join_clauses(["Shares fell by 3%.", "The index rose."], spaced=True)
-    'Shares fell by 3%, The index rose.'
+    'Shares fell by 3%, the index rose.'
     """
     parts = [text.strip() for text in texts if text.strip()]
+    parts[1:] = [_BEGINNING.sub(lambda found: found[0].lower(), part) for part in parts[1:]]
     inner = [re.sub(r"(?<![.。])[.。]$", "," if spaced else "，", part) for part in parts[:-1]]
     return (" " if spaced else "").join([*inner, *parts[-1:]])

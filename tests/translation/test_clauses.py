@@ -29,4 +29,4 @@ def test_a_latin_word_is_not_cut() -> None:
 def test_joining_leaves_one_full_stop() -> None:
     assert join_clauses(["Profit rose.", "costs fell."], spaced=True) == "Profit rose, costs fell."
     assert join_clauses(["利润上升。", "", "成本下降。"], spaced=False) == "利润上升，成本下降。"
-    assert join_clauses(["and so on ...", "Then."], spaced=True) == "and so on ... Then."
+    assert join_clauses(["and so on ...", "The AI Act."], spaced=True) == "and so on ... the AI Act."
