@@ -100,7 +100,9 @@ def pieces_of(spm: Path) -> list[str]:
 
 def write_package(model: Path, spm: Path, metadata: dict[str, object], card: str, out: Path) -> None:
     """Zip a model folder with its vocabulary, metadata and card; fixed dates, so that the bytes are the same again."""
-    top = f"translate-{metadata['from_code']}_{metadata['to_code']}-{str(metadata['package_version']).replace('.', '_')}"
+    top = (
+        f"translate-{metadata['from_code']}_{metadata['to_code']}-{str(metadata['package_version']).replace('.', '_')}"
+    )
     files = {f"model/{file.name}": file.read_bytes() for file in model.iterdir()}
     files |= {"sentencepiece.model": spm.read_bytes(), "README.md": card.encode()}
     files["metadata.json"] = (json.dumps(metadata, indent=2) + "\n").encode()
