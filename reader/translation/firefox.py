@@ -1,17 +1,22 @@
 """Mozilla's Firefox Translations models through `fxtranslate`: the optional second engine (`pip install yidu[firefox]`).
 
-`fxtranslate` (MPL-2.0, by a Mozilla engineer, Rust, no dependencies) is used for the records, for checking what was
-downloaded and for translating; the downloading is ours, only when asked for. `Translator.load` is never called: it asks
-the network each time. The engine gives one hypothesis and no score, so n-best and score doubts stay silent with it.
+`fxtranslate` (MPL-2.0, by a Mozilla engineer, Rust, no dependencies) reads the records, checks what was downloaded and
+translates, in a process of its own; the downloading is ours, only when asked for. `Translator.load` is never called: it
+asks the network each time. The engine gives one hypothesis and no score, so n-best and score doubts stay silent.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 import threading
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,11 +28,11 @@ from reader.errors import ModelError, TranslationUnavailable
 from reader.translation.argos import has_words, printable
 from reader.translation.clauses import join_clauses, split_clauses
 from reader.translation.download import LARGE, SMALL, Limits, Progress, download, fetch
+from reader.translation.firefox_worker import KINDS
 from reader.translation.packages import RECORD, InstalledModel, file_sha256, model_at, version_key
 
 ATTACHMENTS = "https://firefox-settings-attachments.cdn.mozilla.net/"
 """Where the records' files lie."""
-_FILES = ("model", "vocab", "srcvocab", "trgvocab", "lex")
 _MAJOR = "3"
 """The major version of models that fxtranslate 0.5 reads."""
 _MAX_CHARACTERS = 180
@@ -45,7 +50,7 @@ def _package() -> Any:
 
 
 class FirefoxEngine:
-    """One Firefox model as an engine; it loads on first use and translates one sentence at a time."""
+    """One Firefox model as an engine; it loads on first use, in a process of its own, and takes a sentence at a time."""
 
     name = "firefox"
 
@@ -62,7 +67,7 @@ class FirefoxEngine:
         self.options = f"{_MAX_CHARACTERS}"
         self._path = path
         self._lock = threading.Lock()
-        self._translator: Any = None
+        self._process: subprocess.Popen[str] | None = None
 
     def load(self) -> None:
         """Load the model now.
@@ -72,23 +77,37 @@ class FirefoxEngine:
             TranslationUnavailable: the package `fxtranslate` is not installed.
         """
         with self._lock:
-            self._load()
+            self._start()
 
-    def _load(self) -> Any:
-        if self._translator is None:
-            build = _package().Translator
-            try:
-                files = {kind: next(self._path.glob(f"{kind}.*"), None) for kind in _FILES}
-                read = {kind: file.read_bytes() for kind, file in files.items() if file is not None}
-                vocabulary = read.get("vocab")
-                self._translator = build(
-                    read["model"], vocabulary or read["srcvocab"], vocabulary or read["trgvocab"], read.get("lex")
-                )
-            except (KeyError, OSError, ValueError) as error:
-                raise ModelError(
-                    f"{self._path}: the Firefox model does not load ({error}); install it again."
-                ) from error
-        return self._translator
+    def _start(self) -> subprocess.Popen[str]:
+        if self._process is None or self._process.poll() is not None:
+            _package()
+            place = str(Path(__file__).parents[2])
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "reader.translation.firefox_worker", str(self._path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (place, os.environ.get("PYTHONPATH"))))},
+                encoding="utf-8",
+            )
+            weakref.finalize(self, _end, self._process)
+            self._answer(self._process, "does not load")
+        return self._process
+
+    def _answer(self, process: subprocess.Popen[str], failure: str) -> str:
+        """The next line of the process; what it could not do becomes an error."""
+        assert process.stdout is not None
+        try:
+            answer = json.loads(process.stdout.readline())
+        except ValueError:
+            answer = {"error": "its process ended"}
+        if isinstance(answer, dict) and "error" in answer:
+            _end(process)
+            raise ModelError(
+                f"{self._path}: the Firefox model {failure} ({printable(answer['error'])}); install it again."
+            )
+        return str(answer)
 
     def translate(
         self,
@@ -116,13 +135,34 @@ class FirefoxEngine:
         if not has_words(text, self.source):
             return text
         spans = split_clauses(text, len, _MAX_CHARACTERS)
+        return join_clauses(
+            [self._ask(span.slice(text).strip()) for span in spans], spaced=self.target not in {"zh", "zt", "ja"}
+        )
+
+    def _ask(self, text: str) -> str:
         with self._lock:
-            translator = self._load()
+            process = self._start()
+            assert process.stdin is not None
             try:
-                parts = [printable(translator.translate(span.slice(text).strip())) for span in spans]
-            except ValueError as error:
-                raise ModelError(f"{self.model}: translating failed ({error}).") from error
-        return join_clauses(parts, spaced=self.target not in {"zh", "zt", "ja"})
+                process.stdin.write(json.dumps(text) + "\n")
+                process.stdin.flush()
+            except OSError as error:
+                _end(process)
+                raise ModelError(f"{self._path}: the process of the Firefox model ended; try again.") from error
+            return printable(self._answer(process, "fails"))
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End a worker: it stops when its input does."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    try:
+        process.wait(1)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def install_firefox(
@@ -182,7 +222,7 @@ def _records(source: str, target: str, limits: Limits) -> dict[str, dict[str, st
     for record in found:
         version = record["version"] or ""
         if (
-            record["fileType"] in _FILES
+            record["fileType"] in KINDS
             and record["sourceLanguage"] in codes.get(source, {source})
             and record["targetLanguage"] in codes.get(target, {target})
             and re.fullmatch(rf"{_MAJOR}\.[0-9a-z.]{{1,16}}", version)

@@ -1,0 +1,56 @@
+"""The process in which fxtranslate runs: it holds Python's lock while it translates and would stop the screen.
+
+JSON lines: after a first `{"ready": true}` or `{"error": …}`, each line `"sentence"` is answered with its translation
+or `{"error": …}`. It ends when its input does, so never outlives the program.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+KINDS = ("model", "vocab", "srcvocab", "trgvocab", "lex")
+"""The files of a model, `model.bin` and so on; a pair has one vocabulary or two."""
+
+
+def load(folder: Path) -> Any:
+    """fxtranslate's translator over the files of a folder.
+
+    Raises:
+        ValueError: a file is missing or damaged.
+        OSError: a file cannot be read.
+    """
+    from fxtranslate import Translator  # 2 ms
+
+    files = {kind: (folder / f"{kind}.bin").read_bytes() for kind in KINDS if (folder / f"{kind}.bin").is_file()}
+    shared = files.get("vocab")
+    source, target = shared or files.get("srcvocab"), shared or files.get("trgvocab")
+    if "model" not in files or source is None or target is None:
+        raise ValueError("a file is missing")
+    return Translator(files["model"], source, target, files.get("lex"))
+
+
+def main() -> None:
+    """Answer lines until there are no more."""
+
+    def say(answer: object) -> None:
+        sys.stdout.write(json.dumps(answer) + "\n")  # ASCII, whatever the locale
+        sys.stdout.flush()
+
+    try:
+        translator = load(Path(sys.argv[1]))
+    except (ValueError, OSError, ImportError) as error:
+        say({"error": str(error)})
+        return
+    say({"ready": True})
+    for line in sys.stdin:
+        try:
+            say(translator.translate(json.loads(line)))
+        except ValueError as error:
+            say({"error": str(error)})
+
+
+if __name__ == "__main__":
+    main()
