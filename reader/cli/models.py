@@ -24,7 +24,8 @@ def list_models(available: bool) -> None:
         from reader.translation.installing import available_packages
 
         for package in available_packages():
-            click.echo(safe(f"{package.source} {package.target}\t{package.version}\t{package.name}"))
+            about = package.metadata
+            click.echo(safe(f"{about.source} {about.target}\t{about.version}\t{about.source_name} → {about.target_name}"))
         return
     from reader.translation.packages import damaged_models, installed_models
 
@@ -34,7 +35,10 @@ def list_models(available: bool) -> None:
     for damage in damaged_models():
         click.echo(safe(damage), err=True)
     if not found:
-        click.echo("No model is installed. `yidu models install FILE.argosmodel`, or `yidu models install zh en` to download one.", err=True)
+        click.echo(
+            "No model is installed. `yidu models install FILE.argosmodel`, or `yidu models install zh en` to download one.",
+            err=True,
+        )
 
 
 @models.command()
@@ -50,7 +54,9 @@ def install(what: tuple[str, ...]) -> None:
     elif len(what) == 1:
         path = Path(what[0])
         if not path.is_file():
-            raise ModelError(f"{path}: there is no such file; name a .argosmodel file, a URL, or two languages such as zh en.")
+            raise ModelError(
+                f"{path}: there is no such file; name a .argosmodel file, a URL, or two languages such as zh en."
+            )
         model = install_file(path)
     else:
         raise click.UsageError("Give one file or URL, or two languages such as: zh en")

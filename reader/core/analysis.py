@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.core.document import Sentence
-from reader.core.numbers import NumberMention
 from reader.core.termbase import TermMatch
 from reader.core.tokens import Token
+
+if TYPE_CHECKING:  # the number parser's patterns take 25 ms to compile
+    from reader.core.numbers import NumberMention
 
 
 @dataclass(frozen=True, slots=True)

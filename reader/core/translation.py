@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reader.core.numbers import NumberMention
 from reader.core.termbase import TermMatch
+
+if TYPE_CHECKING:  # the number parser's patterns take 25 ms to compile
+    from reader.core.numbers import NumberMention
 
 
 class TermOutcome(StrEnum):

@@ -14,7 +14,6 @@ from reader import paths
 from reader.core.document import Article, Metadata
 from reader.errors import ReaderError
 from reader.tui.commands import COMMANDS, load_keymap
-from reader.tui.screens.home import HomeScreen
 from reader.tui.screens.reader import ReaderScreen
 from reader.workspace import Workspace
 
@@ -43,11 +42,19 @@ class YiduApp(App[int]):
         """Show the first screen."""
         if self._article is not None:
             self.push_screen(ReaderScreen(self.workspace, self._article))
-        elif self._source is not None:
-            self.push_screen(HomeScreen(self.workspace)) if not Path(self._source).is_file() else None
-            self.open_source(self._source)
+        elif self._source is None:
+            self.go_home()
         else:
-            self.push_screen(HomeScreen(self.workspace))
+            if not Path(self._source).is_file():
+                self.go_home()
+            self.open_source(self._source)
+
+    def go_home(self) -> None:
+        """Show the home screen instead of what is shown now."""
+        from reader.tui.screens.home import HomeScreen  # 25 ms, not needed to read a file
+
+        home = HomeScreen(self.workspace)
+        self.switch_screen(home) if isinstance(self.screen, ReaderScreen) else self.push_screen(home)
 
     def open_text(self, text: str) -> None:
         """Read pasted text."""
@@ -80,7 +87,7 @@ class YiduApp(App[int]):
             screen.replace_article(article)
         else:
             reading = ReaderScreen(self.workspace, article, complete=complete)
-            self.switch_screen(reading) if isinstance(screen, (HomeScreen, ReaderScreen)) else self.push_screen(reading)
+            self.switch_screen(reading) if len(self.screen_stack) > 1 else self.push_screen(reading)
         if complete and source:
             self._remember(article, source)
 
@@ -95,8 +102,8 @@ class YiduApp(App[int]):
 
     def say(self, error: ReaderError) -> None:
         """Show an error as a toast; without any screen to stay on, show the home screen under it."""
-        if not isinstance(self.screen, (HomeScreen, ReaderScreen)):
-            self.push_screen(HomeScreen(self.workspace))
+        if len(self.screen_stack) == 1:
+            self.go_home()
         self.notify(str(error), title="Cannot open", severity="error", markup=False, timeout=15)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -17,10 +17,8 @@ from reader.core.readings import render
 from reader.core.translation import Translation
 from reader.errors import ReaderError
 from reader.settings import READING_STYLES, READINGS, TRANSLATIONS
-from reader.tui import glossary_actions, sheet_actions
 from reader.tui.background import AnalysisFeeder
 from reader.tui.commands import bindings
-from reader.tui.screens.dialogs import Prompt, TextScreen, help_content
 from reader.tui.session import ReadingSession, View
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.card_panel import CardPanel, lexicon_content, term_content, token_heading
@@ -167,12 +165,15 @@ class ReaderScreen(Screen[None]):
                 source=settings.source_language,
                 target=settings.target_language,
                 current=lambda: self.session.sentence,
-                on_result=lambda index, result: self.post_message(self.Translated(identity, index, result)),
+                on_result=lambda index, result: self._translated(identity, index, result),
             )
         except ReaderError as error:
             self._model = "no model"
             self.post_message(self.Failed("No translation", str(error)))
         self.app.call_from_thread(self.update_status)
+
+    def _translated(self, article: str, index: int, translation: Translation) -> None:
+        self.post_message(self.Translated(article, index, translation))
 
     @on(Translated)
     def take_translation(self, message: Translated) -> None:
@@ -331,6 +332,8 @@ class ReaderScreen(Screen[None]):
     @work
     async def action_jump(self) -> None:
         """Ask for a sentence number."""
+        from reader.tui.screens.dialogs import Prompt  # 10 ms, first needed here
+
         answer = await self.app.push_screen_wait(Prompt(f"Go to sentence (1–{len(self.session.sentences)})"))
         if answer and answer.strip().isdigit():
             self.go_to(int(answer) - 1)
@@ -338,6 +341,8 @@ class ReaderScreen(Screen[None]):
     @work
     async def action_search(self) -> None:
         """Ask for text and go to its first place after the cursor."""
+        from reader.tui.screens.dialogs import Prompt  # 10 ms, first needed here
+
         answer = await self.app.push_screen_wait(Prompt("Search in either script"))
         if not answer:
             return
@@ -439,6 +444,8 @@ class ReaderScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="card", exit_on_error=False)
     def action_card(self) -> None:
         """The full card, scrolling."""
+        from reader.tui.screens.dialogs import TextScreen
+
         word = self.session.selected_shadow()
         if word:
             content = self.card_content(word)
@@ -480,6 +487,8 @@ class ReaderScreen(Screen[None]):
     @work
     async def action_note(self) -> None:
         """Write, change or (empty) delete a note."""
+        from reader.tui.screens.dialogs import Prompt  # 10 ms, first needed here
+
         index = self.session.sentence
         old = self.session.notes.get(index, "")
         text = await self.app.push_screen_wait(Prompt(f"Note to sentence {index + 1} (empty deletes it)", old))
@@ -493,44 +502,64 @@ class ReaderScreen(Screen[None]):
 
     def action_add_term(self) -> None:
         """Add the word or selection to the glossary."""
+        from reader.tui import glossary_actions
+
         glossary_actions.add(self)
 
     def action_edit_term(self) -> None:
         """Edit the entry under the cursor."""
+        from reader.tui import glossary_actions
+
         glossary_actions.edit(self)
 
     def action_delete_term(self) -> None:
         """Delete the reader's own entry under the cursor."""
+        from reader.tui import glossary_actions
+
         glossary_actions.delete(self)
 
     def action_undo_term(self) -> None:
         """Take back the last glossary change."""
+        from reader.tui import glossary_actions
+
         glossary_actions.undo(self)
 
     def action_correct_reading(self) -> None:
         """Correct the reading of the word; remembered."""
+        from reader.tui import glossary_actions
+
         glossary_actions.correct_reading(self)
 
     def action_join(self) -> None:
         """Make the selection one word; remembered."""
+        from reader.tui import glossary_actions
+
         glossary_actions.segment(self, joined=True)
 
     def action_split(self) -> None:
         """Split the word into characters; remembered."""
+        from reader.tui import glossary_actions
+
         glossary_actions.segment(self, joined=False)
 
     def action_correct_translation(self) -> None:
         """Write one's own translation of the sentence; remembered, wins from then on."""
+        from reader.tui import sheet_actions
+
         sheet_actions.correct_translation(self)
 
     def action_export(self) -> None:
         """Write a study sheet."""
+        from reader.tui import sheet_actions
+
         sheet_actions.export(self)
 
     # ---- leaving -----------------------------------------------------------------------------------------------
 
     def action_help(self) -> None:
         """All keys."""
+        from reader.tui.screens.dialogs import TextScreen, help_content
+
         self.app.push_screen(TextScreen("Keys", help_content(getattr(self.app, "keymap_used", {}))))
 
     def action_close(self) -> None:
@@ -543,9 +572,10 @@ class ReaderScreen(Screen[None]):
 
     def action_home(self) -> None:
         """Back to the home screen."""
-        from reader.tui.screens.home import HomeScreen
+        from reader.tui.app import YiduApp
 
-        self.app.switch_screen(HomeScreen(self.workspace))
+        assert isinstance(self.app, YiduApp)
+        self.app.go_home()
 
     def action_quit(self) -> None:
         """Leave; the place is kept."""

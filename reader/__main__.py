@@ -1,0 +1,5 @@
+"""`python -m reader` is `yidu`."""
+
+from reader.cli import main
+
+main()
