@@ -33,7 +33,8 @@ class Decoding:
 
     length_penalty: float = 1.0
     no_repeat_ngram: int = 4
-    """No run of so many pieces comes twice; 0 lets the model loop, as Argos does."""
+    """In a sentence that loops no run of so many pieces may come twice; 0 lets it loop, as Argos does. Other sentences
+    are left alone: the rule would forbid the second `2024` and the second `000`."""
     disable_unknown: bool = True
     replace_unknowns: bool = False
     bounded: bool = True
@@ -231,30 +232,53 @@ class ArgosEngine:
     def _decode_batch(
         self, batch: Sequence[_Part], beam: int, hypotheses: int, cancelled: Callable[[], bool]
     ) -> list[list[Hypothesis]] | None:
-        """The batch's hypotheses, None when cancelled (CTranslate2 then ends the batch unheard)."""
+        """The batch's hypotheses, None when cancelled; parts that loop are decoded again without repeats."""
+        outputs = self._run([part.pieces for part in batch], beam, hypotheses, cancelled)
+        if outputs is None:
+            return None
+        if self.decoding.no_repeat_ngram:
+            looping = [place for place, output in enumerate(outputs) if loops(output.hypotheses[0])]
+            if looping:
+                again = self._run([batch[p].pieces for p in looping], beam, hypotheses, cancelled, no_repeat=True)
+                if again is None:
+                    return None
+                for place, output in zip(looping, again, strict=True):
+                    outputs[place] = output
+        pieces = self._load().pieces
+        return [self._hypotheses(output, pieces) for output in outputs]
+
+    def _run(
+        self,
+        sources: Sequence[list[str]],
+        beam: int,
+        hypotheses: int,
+        cancelled: Callable[[], bool],
+        *,
+        no_repeat: bool = False,
+    ) -> list[Any] | None:
+        """CTranslate2's results for one batch, None when cancelled (it then ends the batch unheard)."""
         if cancelled():
             return None
-        how, prefix, loaded = self.decoding, self.metadata.target_prefix, self._load()
-        longest = max(len(part.pieces) for part in batch)
+        how, prefix = self.decoding, self.metadata.target_prefix
         try:
-            running = loaded.translator.translate_batch(
-                [part.pieces for part in batch],
-                target_prefix=[[prefix]] * len(batch) if prefix else None,
+            running = self._load().translator.translate_batch(
+                list(sources),
+                target_prefix=[[prefix]] * len(sources) if prefix else None,
                 asynchronous=True,
                 beam_size=beam,
                 num_hypotheses=hypotheses,
                 length_penalty=how.length_penalty,
-                no_repeat_ngram_size=how.no_repeat_ngram,
+                no_repeat_ngram_size=how.no_repeat_ngram if no_repeat else 0,
                 disable_unk=how.disable_unknown,
                 replace_unknowns=how.replace_unknowns,
-                max_decoding_length=2 * longest + 10 if how.bounded else 256,
+                max_decoding_length=2 * max(map(len, sources)) + 10 if how.bounded else 256,
                 return_scores=True,
             )
             while not all(result.done() for result in running):
                 if cancelled():
                     return None
                 time.sleep(0.002)
-            return [self._hypotheses(result.result(), loaded.pieces) for result in running]
+            return [result.result() for result in running]
         except (RuntimeError, ValueError) as error:
             reason = _first_line(error)
             raise ModelError(f"{self.model}: translating failed ({reason}); remove it and install it again.") from error
@@ -277,6 +301,17 @@ class ArgosEngine:
             text = join_clauses([h.text for h in chosen], spaced=self.target not in {"zh", "zt", "ja"})
             whole.append(Hypothesis(text, sum(scores) / len(scores) if scores else None))
         return whole
+
+
+def loops(pieces: Sequence[str]) -> bool:
+    """Whether a run of up to 20 pieces, not of digits alone, comes three times in a row over at least 8 pieces."""
+    for period in range(1, min(20, len(pieces) // 3) + 1):
+        needed, same = max(8 - period, 2 * period), 0
+        for place in range(period, len(pieces)):
+            same = same + 1 if pieces[place] == pieces[place - period] else 0
+            if same >= needed and any(char.isalpha() for p in pieces[place - period : place] for char in p):
+                return True
+    return False
 
 
 def has_words(text: str, source: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ModelError
-from reader.translation.argos import ARGOS_DECODING, ArgosEngine, Decoding
+from reader.translation.argos import ARGOS_DECODING, ArgosEngine, Decoding, loops
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "translate-zh_en-synth.argosmodel"
 RISE = "腾讯控股第三季度净利润同比增长15.2%。"
@@ -58,11 +58,14 @@ def test_a_long_sentence_is_translated_clause_by_clause(make_package: Callable[.
     assert best.score is not None
 
 
-def test_repetition_is_stopped() -> None:
-    looping = "涨" * 60
-    with_control = ArgosEngine(FIXTURE).translate([looping], beam=1)[0][0].text.split()
-    grams = [tuple(with_control[i : i + 6]) for i in range(len(with_control) - 5)]
-    assert len(grams) == len(set(grams))
+def test_a_looping_sentence_is_decoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert loops("the deal of the deal of the deal of the deal of".split())
+    assert not loops("0 0 0 , 0 0 0 , 0 0 0 , 0 0 0".split()) and not loops("in 2 0 2 4 and in 2 0 2 4 .".split())
+    source = "第三季度" * 20
+    monkeypatch.setattr("reader.translation.argos.loops", lambda pieces: True)
+    words = ArgosEngine(FIXTURE).translate([source], beam=1)[0][0].text.split()
+    runs = [tuple(words[i : i + 4]) for i in range(len(words) - 3)]
+    assert words and len(runs) == len(set(runs))
 
 
 def test_underscores_stay(engine: ArgosEngine) -> None:
