@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import http.client
 import json
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -195,7 +196,7 @@ def _receive(
         raise ModelError(
             f"{urlsplit(url).netloc} answers with status {error.code}; check the address {url}."
         ) from error
-    except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException) as error:
+    except (urllib.error.URLError, TimeoutError, ConnectionError, ssl.SSLError, http.client.HTTPException) as error:
         raise _Broken(str(getattr(error, "reason", error)) or type(error).__name__) from error
 
 

@@ -66,6 +66,8 @@ class Registry:
             TranslationUnavailable: neither is installed; says which commands install one.
         """
         source, target = language(source), language(target)
+        if _family(source) == _family(target):
+            raise TranslationUnavailable(f"Nothing to translate: the text is in the language asked for ({target}).")
         models = list(self._models())
         if direct := _best(models, source, target):
             return [direct]

@@ -88,6 +88,11 @@ def test_without_a_model_the_sentence_names_the_command(source: str, target: str
     assert str(caught.value).endswith(advice)
 
 
+def test_the_same_language_is_said_to_be_so() -> None:
+    with pytest.raises(TranslationUnavailable, match="Nothing to translate"):
+        registry(model("zh_en")).engine("zh-TW", "zh")
+
+
 def test_pivoting_with_two_real_packages(make_package: MakePackage) -> None:
     install_file(make_package("zh", "en"))
     install_file(make_package("en", "de"))
