@@ -132,7 +132,7 @@ def main() -> None:
             terminal = Terminal([*yidu, str(path)], folder)
             terminal.wait_for(FIRST)
             time.sleep(wait)
-            times = [terminal.key_to_paint("j", f"{place}/73") for place in range(2, 60)]
+            times = [terminal.key_to_paint("j", f"{place}/") for place in range(2, 60)]
             busy = sorted(times)[int(len(times) * 0.95)]
             print(
                 f"key to paint     {label:5} while busy   median {statistics.median(times) * 1000:5.1f} ms"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
@@ -31,6 +33,7 @@ class YiduApp(App[int]):
     def __init__(self, workspace: Workspace, source: str | None = None, article: Article | None = None) -> None:
         """Open `article`, else `source`, else the home screen."""
         super().__init__()
+        sys.setswitchinterval(0.001)  # background threads hand Python's lock over to a key sooner than after 5 ms
         self.workspace = workspace
         self._source, self._article = source, article
         self.keymap_used = load_keymap(paths.config_dir() / "keys.toml")
@@ -73,23 +76,26 @@ class YiduApp(App[int]):
         try:
             beginning = preview(source, PREVIEW_BYTES)
             if beginning is not None:
-                self.call_from_thread(self.show_article, beginning, source, complete=False)
+                painted: threading.Event = self.call_from_thread(self.show_article, beginning, source, complete=False)
+                painted.wait(2)  # reading the rest would hold Python's lock while the beginning is painted
             article = self.workspace.open(source)
         except ReaderError as error:
             self.call_from_thread(self.say, error)
             return
         self.call_from_thread(self.show_article, article, source)
 
-    def show_article(self, article: Article, source: str, *, complete: bool = True) -> None:
-        """Show an article, or complete the preview of the same one."""
+    def show_article(self, article: Article, source: str, *, complete: bool = True) -> threading.Event:
+        """Show an article, or complete the preview of the same one; the event is set once it is painted."""
         screen = self.screen
         if complete and isinstance(screen, ReaderScreen) and not screen.complete:
             screen.replace_article(article)
+            reading = screen
         else:
             reading = ReaderScreen(self.workspace, article, complete=complete)
             self.switch_screen(reading) if len(self.screen_stack) > 1 else self.push_screen(reading)
         if complete and source:
             self._remember(article, source)
+        return reading.painted
 
     def _remember(self, article: Article, source: str) -> None:
         path = Path(source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import ClassVar, TypeVar
 
 from textual import on, work
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Footer, Static
 
 from reader.core.analysis import AnalysedSentence
@@ -25,6 +27,9 @@ from reader.tui.widgets.card_panel import CardPanel, lexicon_content, term_conte
 from reader.workspace import Workspace
 
 Value = TypeVar("Value")
+
+REST = 0.06
+"""Seconds the cursor rests before its card is looked up, so that a held key looks nothing up."""
 
 WIDE = 110
 """Columns from which the card stands beside the article instead of below."""
@@ -70,6 +75,10 @@ class ReaderScreen(Screen[None]):
         self._matches: list[int] = []
         self._model = ""
         self.complete = complete
+        self._card_timer: Timer | None = None
+        self._place_timer: Timer | None = None
+        self.painted = threading.Event()
+        """Set after the first paint."""
 
     def compose(self) -> ComposeResult:
         """Status line, article, card, footer."""
@@ -96,6 +105,7 @@ class ReaderScreen(Screen[None]):
 
     def load(self) -> None:
         """After the first paint: the reader's marks, then analysis and translation in the background."""
+        self.painted.set()
         self._load_marks()
         if self._feeder is None:
             self._feeder = AnalysisFeeder(self.workspace, self._deliver, self._analysis_failed)
@@ -204,7 +214,11 @@ class ReaderScreen(Screen[None]):
         if token is None:
             self.query_one(CardPanel).show(Content(""))
             return
-        self._show_card(self.session.selected_shadow(), self._generation)
+        if self._card_timer is not None:
+            self._card_timer.stop()
+        self._card_timer = self.set_timer(
+            REST, lambda: self._show_card(self.session.selected_shadow(), self._generation)
+        )
 
     @work(thread=True, exclusive=True, group="card", exit_on_error=False)
     def _show_card(self, word: str, generation: int) -> None:
@@ -249,8 +263,11 @@ class ReaderScreen(Screen[None]):
         self.update_card()
 
     def _remember_place(self) -> None:
+        """Keep the place once the cursor rests."""
+        if self._place_timer is not None:
+            self._place_timer.stop()
         if self.complete:
-            self.set_timer(0.3, self.save_place, name="place")
+            self._place_timer = self.set_timer(0.3, self.save_place)
 
     def save_place(self) -> None:
         """Keep where the reader is."""
