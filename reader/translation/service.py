@@ -26,8 +26,10 @@ BEAM = 4
 HYPOTHESES = 4
 CHUNK = 64
 """Sentences handed to the engine together when a whole article is translated."""
-AHEAD = 8
-"""Sentences translated together ahead of the reader."""
+BATCH = 8
+"""Sentences translated together while following a reader: small, so that all cores are soon free again."""
+AHEAD, BEHIND = 300, 60
+"""How far from the reader sentences are translated; a book is not translated whole because it was opened."""
 _POLL = 0.03
 """Seconds between looks at where the reader is."""
 
@@ -238,10 +240,12 @@ class _Follower:
 
     def _work_ahead(self) -> None:
         while not self._stopped.is_set() and len(self._taken) < len(self._sentences):
-            if self._place() in self._done:
-                self._run(self._take(AHEAD))
-            else:
+            if self._place() not in self._done:
                 self._stopped.wait(_POLL / 6)
+            elif places := self._take(BATCH):
+                self._run(places)
+            else:
+                self._stopped.wait(_POLL * 3)
 
     def _place(self) -> int:
         return max(0, min(self._current(), len(self._sentences) - 1))
@@ -249,7 +253,8 @@ class _Follower:
     def _take(self, count: int) -> list[int]:
         """The places of the next sentences: for a count of 1 only the current one, else from it on, then behind it."""
         place = self._place()
-        wanted = [place] if count == 1 else [*range(place, len(self._sentences)), *range(place - 1, -1, -1)]
+        last, first = min(place + AHEAD, len(self._sentences)), max(place - BEHIND, 0)
+        wanted = [place] if count == 1 else [*range(place, last), *range(place - 1, first - 1, -1)]
         with self._lock:
             chosen = [p for p in wanted if p not in self._taken][:count]
             self._taken.update(chosen)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
 from reader.core.analysis import AnalysedSentence
 from reader.core.translation import Hypothesis, Translation
 from reader.errors import ModelError, TranslationUnavailable
+from reader.translation import service
+from reader.translation.installing import install_file
 from reader.translation.memory import Memory
 from reader.translation.registry import Registry
-from reader.translation.service import AHEAD, CHUNK, Translator
+from reader.translation.service import BATCH, CHUNK, Translator
 
 Analysed = Callable[[list[str]], list[AnalysedSentence]]
 
@@ -176,7 +180,7 @@ def test_the_current_sentence_comes_first_then_those_ahead(
     reader.wait_for(lambda: len(reader.got) == 100)
     assert reader.got[0] == 40 and engine.calls[0] == [ARTICLE[40]]
     assert sorted(reader.got) == list(range(100))
-    assert set(reader.got[: 1 + AHEAD]) == set(range(40, 41 + AHEAD))
+    assert set(reader.got[: 1 + BATCH]) == set(range(40, 41 + BATCH))
     assert reader.got.index(99) < reader.got.index(0)
     translator.close()
 
@@ -190,7 +194,40 @@ def test_a_jump_is_served_while_a_batch_is_at_work(translator: Translator, engin
     reader.wait_for(lambda: 77 in reader.got)
     assert 3 not in reader.got
     engine.hold[ARTICLE[3]].set()
+    reader.place = 30
     reader.wait_for(lambda: len(reader.got) == 100)
+    translator.close()
+
+
+def test_only_what_is_near_the_reader_is_translated(
+    translator: Translator, analysed: Analysed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "AHEAD", 10)
+    monkeypatch.setattr(service, "BEHIND", 5)
+    reader = Reader(translator, analysed(ARTICLE))
+    reader.place = 20
+    reader.follow()
+    reader.wait_for(lambda: len(reader.got) == 15)
+    reader.place = 60
+    reader.wait_for(lambda: len(reader.got) == 30)
+    assert sorted(reader.got) == [*range(15, 30), *range(55, 70)]
+    translator.close()
+
+
+def test_the_whole_service_opens_no_socket(
+    make_package: Callable[..., Path], analysed: Analysed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise AssertionError("a socket was opened")
+
+    for name in ("connect", "connect_ex", "bind"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    install_file(make_package())
+    translator = Translator(Registry(), Memory(tmp_path / "memory.db"), Corrections())
+    assert translator.label("zh", "en") == "Argos zh→en 1.9"
+    [one] = translator.translate(analysed(["騰訊控股第三季度淨利潤同比增長15.2%。"]), source="zh", target="en")
+    assert one is not None and "15.2%" in one.text and one.model == "translate-zh_en 1.9"
     translator.close()
 
 
