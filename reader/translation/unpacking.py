@@ -102,4 +102,6 @@ def _safe_name(member: zipfile.ZipInfo, archive: Path) -> tuple[str, str]:
         raise ModelError(f"{archive}: {raw!r} is encrypted; refused.")
     if member.file_size > 1 << 20 and member.file_size > MAX_RATIO * max(1, member.compress_size):
         raise ModelError(f"{archive}: {raw!r} unpacks to more than {MAX_RATIO} times its size; refused.")
+    if member.file_size > 1 << 20 and parts[1] == "metadata.json":
+        raise ModelError(f"{archive}: metadata.json has {member.file_size:,} bytes; refused.")
     return parts[0], "/".join(parts[1:])

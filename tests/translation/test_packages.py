@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
 import stat
 import zipfile
 from collections.abc import Callable
@@ -119,6 +120,8 @@ def test_links_are_refused(make_package: MakePackage) -> None:
 def test_bombs_are_refused(make_package: MakePackage, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ModelError, match="times its size"):
         install_file(make_package(files={"model/vmap.txt": bytes(20 << 20)}))
+    with pytest.raises(ModelError, match=r"metadata\.json has"):
+        install_file(make_package(files={"metadata.json": b"[" + random.Random(1).randbytes(2 << 20)}))
     with pytest.raises(ModelError, match="files"):
         install_file(make_package(files={f"x/{n}": b"" for n in range(unpacking.MAX_FILES)}))
     monkeypatch.setattr(unpacking, "MAX_BYTES", 100_000)
