@@ -71,7 +71,7 @@ class Memory:
         with self._lock, contextlib.suppress(sqlite3.Error):
             connection = self._open()
             with connection:
-                connection.executemany("INSERT OR REPLACE INTO units VALUES (?, ?, unixepoch('now'))", rows)
+                connection.executemany("INSERT OR REPLACE INTO units VALUES (?, ?, strftime('%s', 'now'))", rows)
 
     def close(self) -> None:
         """Close the database."""
