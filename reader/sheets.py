@@ -26,7 +26,7 @@ from reader.core.sheet import (
 from reader.core.termbase import TermEntry
 from reader.core.tokens import Token, TokenKind
 from reader.core.translation import TermOutcome, Translation
-from reader.errors import ExportError
+from reader.errors import ExportError, SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,13 +273,14 @@ def write_sheets(
     Each file is written beside its place and renamed, so there is never half a file.
 
     Raises:
-        ExportError: an unknown format, an existing file without `force`, or a folder that cannot be written.
+        SettingsError: an unknown format.
+        ExportError: an existing file without `force`, or a folder that cannot be written.
     """
     from reader.exports import FORMATS
 
     unknown = [wanted for wanted in formats if wanted not in FORMATS]
     if unknown:
-        raise ExportError(f"Unknown format {unknown[0]!r}; use {', '.join(FORMATS)}.")
+        raise SettingsError(f"Unknown format {unknown[0]!r}; use {', '.join(FORMATS)}.")
     targets = [folder / f"{name}{FORMATS[wanted].ending}" for wanted in formats]
     existing = [target for target in targets if target.exists()]
     if existing and not force:

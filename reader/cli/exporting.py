@@ -11,7 +11,7 @@ import click
 
 from reader.core.document import Article, ScriptVariant
 from reader.core.translation import Translation
-from reader.errors import ExportError, TranslationUnavailable
+from reader.errors import ExportError, SettingsError, TranslationUnavailable
 from reader.exports import FORMATS
 from reader.sheets import SheetOptions, build_sheet, presets, write_sheets
 from reader.workspace import Workspace
@@ -21,7 +21,8 @@ def export_sources(workspace: Workspace, sources: tuple[str, ...], options: Mapp
     """Write the sheets of every source and yield each path as it is written.
 
     Raises:
-        ExportError: options that do not fit, or a file that cannot be written.
+        SettingsError: options that do not fit.
+        ExportError: a file that cannot be written.
     """
     folder, name, formats = _target(sources, options)
     chosen = _options(options)
@@ -52,13 +53,13 @@ def _options(options: Mapping[str, Any]) -> SheetOptions:
     if options["preset"]:
         base = presets().get(options["preset"])
         if base is None:
-            raise ExportError(f"Unknown preset {options['preset']!r}; use {', '.join(presets())}.")
+            raise SettingsError(f"Unknown preset {options['preset']!r}; use {', '.join(presets())}.")
     else:
         base = SheetOptions(parts=tuple(part.strip() for part in options["parts"].split(",") if part.strip()))
     known = ("sentences", "vocabulary", "glossary", "exercises")
     wrong = [part for part in base.parts if part not in known]
     if wrong or not base.parts:
-        raise ExportError(f"Unknown part {(wrong or [''])[0]!r}; use {', '.join(known)}.")
+        raise SettingsError(f"Unknown part {(wrong or [''])[0]!r}; use {', '.join(known)}.")
     from dataclasses import replace
 
     script = ScriptVariant(options["script"]) if options["script"] else base.script
@@ -71,7 +72,7 @@ def _range(text: str | None) -> tuple[int, int | None]:
         return 0, None
     first, dash, last = text.partition("-")
     if not first.strip().isdigit() or (last.strip() and not last.strip().isdigit()):
-        raise ExportError(f"Range {text!r} is not like 5, 5-20 or 5-.")
+        raise SettingsError(f"Range {text!r} is not like 5, 5-20 or 5-.")
     start = max(1, int(first)) - 1
     end = int(last) if last.strip() else (None if dash else start + 1)
     return start, end

@@ -25,7 +25,9 @@ def list_models(available: bool) -> None:
 
         for package in available_packages():
             about = package.metadata
-            click.echo(safe(f"{about.source} {about.target}\t{about.version}\t{about.source_name} → {about.target_name}"))
+            click.echo(
+                safe(f"{about.source} {about.target}\t{about.version}\t{about.source_name} → {about.target_name}")
+            )
         return
     from reader.translation.packages import damaged_models, installed_models
 

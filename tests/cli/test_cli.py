@@ -1,0 +1,157 @@
+"""The command line as a user or a script meets it: output, exit codes, one clear sentence for bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.cli import run
+
+TEXT = "英偉達股價單日下跌16.9%。「算力還貴嗎？」他說。\n銀行行長沒有回答。\n"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> str:
+    path = tmp_path / "文章.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return str(path)
+
+
+def test_json_keeps_the_contract(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", article, "--json"]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [record["sentence"] for record in records] == [1, 2, 3]
+    for record in records:
+        assert TEXT[record["start"] : record["end"]] == record["text"]
+        assert "".join(token["text"] for token in record["tokens"]) == record["text"]
+        for part in (*record["tokens"], *record["terms"], *record["numbers"]):
+            assert record["start"] <= part["start"] < part["end"] <= record["end"]
+        assert record["translation"] is None
+    first = records[0]
+    assert first["tokens"][0]["reading"] == "Yīngwěidá"
+    assert first["terms"][0] == {"id": "co-0001", "start": 0, "end": 3, "english": "NVIDIA"}
+    assert first["numbers"][0]["value"] == 16.9
+
+
+def test_plain_lines_for_pipes(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", article, "--plain", "--script", "zh-Hans"]) == 0
+    out = capsys.readouterr().out
+    assert "英伟达股价单日下跌16.9%。" in out
+    assert "hángzhǎng" in out
+    assert "◆ 英伟达 = NVIDIA" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["nothing.txt", "--plain"], 1, "there is no such file"),
+        ([".", "--plain"], 1, "this is a folder"),
+        (["read", "--json"], 2, "Name a SOURCE"),
+        (["read", "x", "--script", "latin"], 2, "zh-Hans"),
+        (["glossary", "show", "没有的词"], 1, "in no glossary"),
+        (["glossary", "remove", "my-9999"], 1, "no entry of yours"),
+        (["models", "install", "nothing.argosmodel"], 1, "there is no such file"),
+        (["models", "remove", "nothing"], 1, "nothing"),
+        (["translate", "nothing.txt"], 1, "there is no such file"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_the_right_code(
+    arguments: list[str], code: int, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == code
+    captured = capsys.readouterr()
+    assert says in captured.err
+    assert "Traceback" not in captured.err
+    assert captured.out == ""
+
+
+def test_a_setting_that_does_not_fit_names_file_and_key(
+    own_folders: Path, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = own_folders / "config" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text('script = "runes"\n', encoding="utf-8")
+    assert run(["read", article, "--plain"]) == 2
+    error = capsys.readouterr().err
+    assert str(settings) in error and "script" in error and "zh-Hant" in error
+
+
+def test_terminal_control_codes_never_reach_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "hostile.txt"
+    path.write_text("股價\x1b[31m下跌\x07。\u202e反\n", encoding="utf-8")
+    assert run(["read", str(path), "--plain"]) == 0
+    out = capsys.readouterr().out
+    assert "\x1b" not in out and "\x07" not in out and "\u202e" not in out
+
+
+def test_an_own_entry_is_added_shown_and_removed(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["glossary", "add", "算力還貴", "--english", "is compute still dear"]) == 0
+    assert capsys.readouterr().out.split("\t")[1:3] == ["算力还贵", "算力還貴"]
+    assert run(["read", article, "--json"]) == 0
+    assert "算力還貴" in [
+        t["text"] for line in capsys.readouterr().out.splitlines() for t in json.loads(line)["tokens"]
+    ]
+    assert run(["glossary", "remove", "算力還貴"]) == 0
+    assert run(["glossary", "undo"]) == 0
+    capsys.readouterr()
+    assert run(["glossary", "list", "--mine"]) == 0
+    assert "is compute still dear" in capsys.readouterr().out
+
+
+def test_a_sheet_is_written_whole_and_never_over_a_file(
+    article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "sheet.html"
+    assert run(["export", article, "-o", str(target), "--no-translation"]) == 0
+    page = target.read_text(encoding="utf-8")
+    assert "<ruby>" in page and "NVIDIA" in page
+    assert run(["export", article, "-o", str(target), "--no-translation"]) == 1
+    assert "--force" in capsys.readouterr().err
+    assert run(["export", article, "-f", "nonsense", "-o", str(tmp_path)]) == 2
+    assert [path.name for path in tmp_path.glob(".sheet*")] == []
+
+
+def test_the_same_article_gives_the_same_bytes(article: str, tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        assert run(["export", article, "-f", "html,md", "-o", str(tmp_path / folder), "--no-translation"]) == 0
+    for name in ("文章.html", "文章.md"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_without_a_model_reading_works_and_translating_says_what_to_do(
+    article: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert run(["translate", article, "--from", "ja", "--to", "fr"]) == 1
+    assert "yidu models install" in capsys.readouterr().err
+
+
+def test_a_closed_pipe_is_no_error(article: str) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m reader read {article} --plain | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        env=os.environ,
+        check=True,
+    )
+    assert done.stdout.strip() and "Traceback" not in done.stderr
+
+
+def test_every_command_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("read", "translate", "export", "glossary", "models", "memory", "lookup", "doctor", "samples"):
+        assert run([command, "--help"]) == 0
+        assert len(capsys.readouterr().out) > 80
+
+
+def test_print_keys_can_be_loaded_again(own_folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from reader.tui.commands import load_keymap
+
+    assert run(["--print-keys"]) == 0
+    path = own_folders / "keys.toml"
+    path.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert load_keymap(path)["view.script"] == "s"
