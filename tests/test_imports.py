@@ -7,7 +7,18 @@ import sys
 
 import pytest
 
-HEAVY = ("textual", "rich", "jieba", "pypinyin", "opencc", "argostranslate", "ctranslate2", "sentencepiece", "trafilatura", "docx")
+HEAVY = (
+    "textual",
+    "rich",
+    "jieba",
+    "pypinyin",
+    "opencc",
+    "argostranslate",
+    "ctranslate2",
+    "sentencepiece",
+    "trafilatura",
+    "docx",
+)
 FORBIDDEN = ("argostranslate.translate", "argostranslate.sbd", "minisbd", "stanza")
 
 
@@ -17,7 +28,9 @@ def loaded_after(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["reader.workspace", "reader.analysis", "reader.sheets", "reader.settings", "reader.adapters.loaders"])
+@pytest.mark.parametrize(
+    "module", ["reader.workspace", "reader.analysis", "reader.sheets", "reader.settings", "reader.adapters.loaders"]
+)
 def test_importing_a_module_loads_no_heavy_package(module: str) -> None:
     assert not loaded_after(f"import {module}") & set(HEAVY)
 

@@ -50,7 +50,12 @@ def test_nothing_is_ever_lost(text: str, width: int) -> None:
     assert "".join(unit.text for line in lines for unit in line) == text
 
 
-@given(st.lists(st.tuples(st.text("股价下跌的", min_size=1, max_size=4), st.sampled_from(["", "gǔjià", "xiàdiēde"])), max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.text("股价下跌的", min_size=1, max_size=4), st.sampled_from(["", "gǔjià", "xiàdiēde"])),
+        max_size=12,
+    )
+)
 def test_a_unit_is_as_wide_as_its_text_and_its_reading(words: list[tuple[str, str]]) -> None:
     for unit in ruby_units([[word] for word in words], cell_len):
         assert unit.cells >= cell_len(unit.text)

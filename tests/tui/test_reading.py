@@ -118,10 +118,21 @@ def test_a_new_term_takes_effect_in_the_open_article_and_undo_takes_it_back(own_
         assert form.query_one("#field-traditional").value == "單日下跌"
         form.query_one("#field-english").value = "single-day fall"
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: 1 in screen.session.analysed and any(t.text == "單日下跌" for t in screen.session.analysed[1].tokens))
+        await until(
+            pilot,
+            lambda: (
+                1 in screen.session.analysed and any(t.text == "單日下跌" for t in screen.session.analysed[1].tokens)
+            ),
+        )
         assert [entry.english for entry in screen.workspace.store.entries.all()] == ["single-day fall"]
         await pilot.press("z")
-        await until(pilot, lambda: 1 in screen.session.analysed and not any(t.text == "單日下跌" for t in screen.session.analysed[1].tokens))
+        await until(
+            pilot,
+            lambda: (
+                1 in screen.session.analysed
+                and not any(t.text == "單日下跌" for t in screen.session.analysed[1].tokens)
+            ),
+        )
         assert screen.workspace.store.entries.all() == []
 
     read(article_file(own_folders), scenario)
@@ -211,7 +222,9 @@ def test_a_click_makes_the_word_current(own_folders: Path) -> None:
         view = screen.query_one(ArticleView)
         column = next(x for x in range(view.size.width) if "行長" in view.render_line(row).crop(x, x + 4).text)
         await pilot.click(ArticleView, offset=(column, row))
-        await until(pilot, lambda: screen.session.current_token is not None and screen.session.current_token.text == "銀行行長")
+        await until(
+            pilot, lambda: screen.session.current_token is not None and screen.session.current_token.text == "銀行行長"
+        )
 
     read(article_file(own_folders), scenario, settings=Settings(translation="hidden", readings="off"))
 
@@ -237,7 +250,10 @@ def test_the_home_screen_lists_samples_and_what_was_read(own_folders: Path) -> N
     async def main() -> None:
         app = YiduApp(Workspace(Settings()))
         async with app.run_test(size=(100, 30)) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.screen.query_one("#home-list").option_count > 4)
+            await until(
+                pilot,
+                lambda: isinstance(app.screen, HomeScreen) and app.screen.query_one("#home-list").option_count > 4,
+            )
             options = app.screen.query_one("#home-list")
             shown = "\n".join(str(options.get_option_at_index(i).prompt) for i in range(options.option_count))
             assert "英偉達股價下跌  sentence 2 of 6" in shown
