@@ -95,3 +95,6 @@ class StudySheet:
     """Label and value lines for the header: model, glossary and program versions, counts of flags."""
     parts: tuple[str, ...] = ("sentences", "vocabulary", "glossary")
     """Chosen parts in chosen order: sentences, vocabulary, glossary, exercises."""
+    revised: int = 0
+    """When what the sheet shows (translations, notes, glossary) last changed, seconds since 1970; 0 for unknown.
+    Anki takes a note from a later package only if it was revised later."""

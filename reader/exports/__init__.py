@@ -29,4 +29,13 @@ class Format:
 FORMATS: dict[str, Format] = {
     "html": Format("web page, one file, with ruby and toggles", ".html", "reader.exports.html"),
     "md": Format("Markdown", ".md", "reader.exports.markdown"),
+    "txt": Format("plain text, for screen readers", ".txt", "reader.exports.text"),
+    "jsonl": Format("JSON Lines, for programs", ".jsonl", "reader.exports.jsonl"),
+    "csv": Format("one table, opens right in Excel", ".csv", "reader.exports.csv"),
+    "tsv": Format("one table, tabs between columns", ".tsv", "reader.exports.tsv"),
+    "xlsx": Format("Excel workbook, a worksheet for each part", ".xlsx", "reader.exports.xlsx"),
+    "docx": Format("Word document with ruby and editable tables", ".docx", "reader.exports.docx"),
+    "epub": Format("EPUB 3 book with ruby", ".epub", "reader.exports.epub"),
+    "pdf": Format("PDF with ruby, ready to print", ".pdf", "reader.exports.pdf"),
+    "apkg": Format("Anki deck: sentences, words, terms and gaps", ".apkg", "reader.exports.anki"),
 }

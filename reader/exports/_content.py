@@ -1,0 +1,151 @@
+"""What every format says in the same words: facts, readings, proofs and tables. Texts are raw: formats escape them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.core.document import ScriptVariant
+from reader.core.sheet import SheetSentence, SheetToken, StudySheet
+from reader.core.tokens import TokenKind
+from reader.core.translation import Translation
+
+_SIMPLIFIED_CHINESE, _TRADITIONAL_CHINESE = "zh-Hans", "zh-Hant"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A part of the sheet as a table."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def title(sheet: StudySheet) -> str:
+    """The article's title, or a general one."""
+    return sheet.metadata.title.strip() or "Study sheet"
+
+
+def facts(sheet: StudySheet) -> list[tuple[str, str]]:
+    """Label and value of the header lines: author, date, source, then models, glossary and versions."""
+    meta = sheet.metadata
+    lines = [("Author", meta.author), ("Date", meta.date), ("Source", meta.source), *sheet.provenance]
+    return [(label, value) for label, value in lines if value]
+
+
+def moment(sheet: StudySheet) -> dt.datetime:
+    """The time that files carry inside, UTC: the article's date, or the start of 2000 where it has none."""
+    try:
+        day = dt.date.fromisoformat(sheet.metadata.date[:10])
+    except ValueError:
+        day = dt.date(2000, 1, 1)
+    return dt.datetime(max(day.year, 1980), day.month, min(day.day, 28), tzinfo=dt.UTC)
+
+
+def identity(sheet: StudySheet) -> str:
+    """Hexadecimal name of what the sheet is about: its source and the sentences as written, not their translation."""
+    lines = (sheet.metadata.source, sheet.metadata.title, *(s.analysed.sentence.text for s in sheet.sentences))
+    return hashlib.sha256("\0".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def language(sheet: StudySheet) -> str:
+    """BCP 47 tag of the main script."""
+    return "zh" if sheet.script is ScriptVariant.ORIGINAL else sheet.script.value
+
+
+def other_language(sheet: StudySheet) -> str:
+    """BCP 47 tag of the other script."""
+    if sheet.script is ScriptVariant.ORIGINAL:
+        return "zh"
+    return _TRADITIONAL_CHINESE if sheet.script is ScriptVariant.SIMPLIFIED else _SIMPLIFIED_CHINESE
+
+
+def other_label(sheet: StudySheet) -> str:
+    """What the other script is called on the sheet."""
+    tag = other_language(sheet)
+    return {_TRADITIONAL_CHINESE: "Traditional", _SIMPLIFIED_CHINESE: "Simplified"}.get(tag, "Other script")
+
+
+def both_scripts(sentence: SheetSentence) -> tuple[str, str]:
+    """The sentence in Simplified and in Traditional script.
+
+    The main text is the Simplified one where it is nearer to the tokens' shadows than the other text is.
+    """
+    shadow = "".join(token.shadow for token in sentence.analysed.tokens)
+    near, far = (sum(a == b for a, b in zip(text, shadow, strict=False)) for text in (sentence.text, sentence.other))
+    return (sentence.text, sentence.other) if near >= far else (sentence.other, sentence.text)
+
+
+def ruby_pieces(token: SheetToken) -> list[tuple[str, str]]:
+    """Base and reading: syllable over character where they pair, else the whole reading over the word."""
+    if not token.reading:
+        return [(token.text, "")]
+    if len(token.syllables) == len(token.text):
+        return list(zip(token.text, token.syllables, strict=True))
+    return [(token.text, token.reading)]
+
+
+def reading_line(sentence: SheetSentence) -> str:
+    """The sentence as it is read: words apart, marks at the word before, figures as digits."""
+    line = ""
+    for token, analysed in zip(sentence.tokens, sentence.analysed.tokens, strict=True):
+        said = token.reading or token.text.strip()
+        if analysed.kind is TokenKind.NUMBER:
+            said = "".join(reading or base for base, reading in ruby_pieces(token)).strip()
+        if analysed.kind is TokenKind.PUNCTUATION:
+            line += said
+        elif said:
+            line += f" {said}" if line and line[-1] not in "“‘「『（《〈【(" else said
+    return line
+
+
+def proofs(translation: Translation) -> list[str]:
+    """One line for each term and figure of a translation and what became of it."""
+    terms = [f"◆ {r.match.entry.simplified} {r.match.entry.english}: {r.outcome.value}" for r in translation.terms]
+    return terms + [f"# {r.mention.text} = {r.mention.english}: {r.outcome.value}" for r in translation.numbers]
+
+
+def level(value: int | None) -> str:
+    """The HSK 3.0 level as people write it; empty for none."""
+    return "" if value is None else "7–9" if value >= 7 else str(value)
+
+
+def vocabulary(sheet: StudySheet) -> Table:
+    """The words: scripts, reading, first senses, level, count and the sentence each first stands in."""
+    rows = [
+        (
+            v.simplified,
+            v.traditional,
+            v.reading,
+            "; ".join(v.senses[:4]),
+            level(v.level),
+            str(v.count),
+            str(v.first_sentence),
+        )
+        for v in sheet.vocabulary
+    ]
+    return Table(("Simplified", "Traditional", "Reading", "Meaning", "HSK", "Count", "First in"), tuple(rows))
+
+
+def glossary(sheet: StudySheet) -> Table:
+    """The terms: forms, reading, English, definition and count."""
+    rows = [
+        (e.simplified, e.traditional, "; ".join(e.taiwan), e.pinyin, e.english, e.definition, str(item.count))
+        for item in sheet.glossary
+        for e in (item.entry,)
+    ]
+    return Table(("Simplified", "Traditional", "Taiwan", "Pinyin", "English", "Definition", "Count"), tuple(rows))
+
+
+TASKS = {"cloze": "Fill the gap", "translate": "Translate", "match": "Match"}
+"""What each kind of exercise asks."""
+
+
+def exercise_lines(sheet: StudySheet) -> Sequence[tuple[int, str, list[str], str]]:
+    """Number, task, lines of the prompt and answer of each exercise."""
+    return [
+        (number, TASKS.get(e.kind, e.kind), e.prompt.splitlines(), e.answer)
+        for number, e in enumerate(sheet.exercises, start=1)
+    ]

@@ -1,0 +1,291 @@
+"""Anki decks by genanki: notes for sentences, words, terms and gaps.
+
+Identities come from the Chinese content alone, so that a later package with other translations updates the notes and
+keeps their scheduling. Fields are HTML made here; every text in them is escaped, also against Anki's own marks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reader.core.readings import syllables_of, with_mark
+from reader.core.sheet import GlossaryItem, SheetSentence, StudySheet, VocabularyItem
+from reader.core.tokens import Token
+from reader.exports import _content as content
+from reader.exports import _markup as markup
+from reader.exports._text import plain
+from reader.exports._zip import repack
+
+_CSS = """.card { font: 20px/1.6 system-ui, sans-serif; color: #1c1c1c; background: #fdfcf9; max-width: 40rem; margin: 0 auto; padding: 1rem; }
+.zh { font-size: 1.7em; } ruby { line-height: 2.2; } rt { font-size: .5em; } .small { font-size: .8em; color: #6a675f; } hr { border: 0; border-top: 1px solid #dcd8cd; }
+.t1 { color: #b3261e; } .t2 { color: #8a5a00; } .t3 { color: #1b6e2d; } .t4 { color: #2457b3; } .t5 { color: #6a675f; } .cloze { color: #8a2f1d; font-weight: bold; }
+.nightMode.card, .nightMode .card { color: #e8e6e1; background: #191a1c; } .nightMode .small { color: #a19d94; } .nightMode hr { border-color: #3a3b3e; }
+.nightMode .t1 { color: #ff8a80; } .nightMode .t2 { color: #f2c14e; } .nightMode .t3 { color: #7ed492; } .nightMode .t4 { color: #8fb4ff; } .nightMode .t5 { color: #a19d94; } .nightMode .cloze { color: #f09a7e; }
+"""
+_FOOT = '<div class="small">{{Source}}</div>'
+_EXAMPLE = '{{#Sentence}}<hr><div>{{Sentence}}</div><div class="small">{{Translation}}</div>{{/Sentence}}'
+_WORD_BACK = '<div class="zh">{{Reading}}</div><div>{{Simplified}} · {{Traditional}}</div><div>{{Meaning}}</div>'
+_TERM_BACK = (
+    '<div class="zh">{{Reading}}</div><div>{{Simplified}} · {{Traditional}}{{#Regional}} · {{Regional}}{{/Regional}}</div>'
+    '<div>{{English}}</div><div class="small">{{Definition}}</div>'
+)
+
+_FIELDS = {
+    "Sentence": ("Simplified", "Traditional", "Shown", "Reading", "Translation", "Proof", "Note", "Source"),
+    "Word": ("Simplified", "Traditional", "Reading", "Meaning", "Sentence", "Translation", "Source"),
+    "Term": (
+        "Simplified",
+        "Traditional",
+        "Regional",
+        "Reading",
+        "English",
+        "Definition",
+        "Sentence",
+        "Translation",
+        "Source",
+    ),
+    "Gap": ("Text", "Reading", "English", "Translation", "Source"),
+}
+_CARDS = {
+    "Sentence": (
+        (
+            "Read",
+            '<div class="zh">{{Shown}}</div>',
+            '<div class="zh">{{Reading}}</div><hr id="answer"><div>{{Translation}}</div>'
+            '<div class="small">{{Simplified}}<br>{{Traditional}}</div><div class="small">{{Proof}}</div><div>{{Note}}</div>'
+            + _FOOT,
+        ),
+    ),
+    "Word": (
+        ("Recognise", '<div class="zh">{{Simplified}} · {{Traditional}}</div>', f'{_WORD_BACK}{_EXAMPLE}{_FOOT}'),
+        ("Recall", "{{#Meaning}}<div>{{Meaning}}</div>{{/Meaning}}", f'{_WORD_BACK}{_EXAMPLE}{_FOOT}'),
+    ),
+    "Term": (
+        ("To English", '<div class="zh">{{Simplified}} · {{Traditional}}</div>', f'{_TERM_BACK}{_EXAMPLE}{_FOOT}'),
+        ("To Chinese", '<div>{{English}}</div><div class="small">{{Definition}}</div>', f'{_TERM_BACK}{_EXAMPLE}{_FOOT}'),
+    ),
+    "Gap": (
+        (
+            "Fill in",
+            '<div class="zh">{{cloze:Text}}</div><div class="small">{{English}}</div>',
+            '<div class="zh">{{cloze:Text}}</div><div class="zh">{{Reading}}</div><div>{{Translation}}</div>' + _FOOT,
+        ),
+    ),
+}  # fmt: skip
+"""Fields and cards of each note type. A change here needs a new number in `_model`, or Anki keeps two of one name."""
+
+_ANKI = str.maketrans({"[": "&#91;", "{": "&#123;", "}": "&#125;"})
+"""What Anki would act on: `[sound:…]`, `[latex]`, `{{c1::…}}`."""
+
+
+def write(sheet: StudySheet) -> bytes:
+    """The sheet as an Anki package; its notes are of the time `sheet.revised`."""
+    import genanki  # 120 ms
+
+    deck = genanki.Deck(
+        _number("deck", sheet.metadata.source, sheet.metadata.title),
+        f"Yidu::{plain(content.title(sheet)).replace('::', ' ').strip()[:100]}",
+        "Importing a newer export updates these notes. If Anki keeps the old ones, choose Update notes: Always.",
+    )
+    makers = {"sentences": _sentences, "vocabulary": _words, "glossary": _terms, "exercises": _gaps}
+    seen: set[str] = set()
+    for note in (note for part in sheet.parts for note in makers[part](sheet)):
+        if note.guid not in seen:
+            seen.add(note.guid)
+            deck.add_note(note)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "deck.apkg")
+        genanki.Package(deck).write_to_file(str(path), timestamp=sheet.revised or content.moment(sheet).timestamp())
+        return repack(path.read_bytes())
+
+
+def _number(*names: str) -> int:
+    """A lasting number below 2^31 for a name: what Anki calls decks and note types."""
+    digest = hashlib.sha256("\0".join(("yidu", *names)).encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:4], "big") >> 1 | 1 << 30
+
+
+@cache
+def _model(kind: str) -> Any:
+    import genanki
+
+    return genanki.Model(
+        _number("model", kind, "1"),
+        f"Yidu {kind}",
+        fields=[{"name": name} for name in _FIELDS[kind]],
+        templates=[{"name": name, "qfmt": front, "afmt": back} for name, front, back in _CARDS[kind]],
+        css=_CSS,
+        model_type=genanki.Model.CLOZE if kind == "Gap" else genanki.Model.FRONT_BACK,
+    )
+
+
+def _note(kind: str, key: Sequence[str], fields: Sequence[str], tags: Sequence[str]) -> Any:
+    """A note; `key` is what it is about, `fields` are HTML."""
+    import genanki
+
+    identity = genanki.guid_for("yidu", kind, *(part.encode("utf-8", "replace").decode() for part in key))
+    return genanki.Note(_model(kind), list(fields), guid=identity, tags=[_tag(tag) for tag in tags])
+
+
+def _tag(text: str) -> str:
+    return re.sub(r"\s+", "-", plain(text).strip()) or "none"
+
+
+def _escape(text: str) -> str:
+    """The text as HTML that neither Anki nor its MathJax acts on."""
+    return re.sub(r"\\(?=\(|&#91;)", r"\\<wbr>", markup.escape(text).translate(_ANKI))
+
+
+def _tone(syllable: str) -> int:
+    return int(syllable[-1]) if syllable[-1:].isdigit() else 5
+
+
+def _coloured(pieces: Sequence[tuple[str, str, str]]) -> str:
+    """Ruby of base, reading and lexical syllable (`zhong4`), each reading in the colour of its tone."""
+    parts = (
+        f'{_escape(base)}<rt class="t{_tone(syllable)}">{_escape(reading)}</rt>'
+        if reading
+        else f"{_escape(base)}<rt></rt>"
+        for base, reading, syllable in pieces
+    )
+    return f"<ruby>{''.join(parts)}</ruby>"
+
+
+def _sentence_ruby(sentence: SheetSentence) -> str:
+    words: list[str] = []
+    for token, analysed in zip(sentence.tokens, sentence.analysed.tokens, strict=True):
+        syllables = analysed.reading.syllables if analysed.reading else ()
+        pieces = content.ruby_pieces(token)
+        tones = syllables if len(syllables) == len(pieces) else ("",) * len(pieces)
+        paired = [(base, reading, tone) for (base, reading), tone in zip(pieces, tones, strict=True)]
+        words.append(_coloured(paired) if token.reading else _escape(token.text))
+    return "".join(words)
+
+
+def _spelt(text: str, reading: str) -> str:
+    """A word or term with its reading above, syllable by syllable where the reading can be split."""
+    try:
+        syllables = syllables_of(unicodedata.normalize("NFC", reading), text)
+    except ValueError:
+        return f"<ruby>{_escape(text)}<rt>{_escape(reading)}</rt></ruby>" if reading else _escape(text)
+    return _coloured([(base, with_mark(s) if s else "", s) for base, s in zip(text, syllables, strict=True)])
+
+
+def _source(sheet: StudySheet) -> str:
+    meta = sheet.metadata
+    return _escape(" · ".join(part for part in (meta.title, meta.author, meta.date, meta.source) if part))
+
+
+def _levels(tokens: Sequence[Token]) -> list[str]:
+    """The tag of the highest HSK level in a sentence."""
+    levels = [token.level for token in tokens if token.level]
+    return [f"hsk::{content.level(max(levels))}"] if levels else []
+
+
+def _domains(sentence: SheetSentence) -> list[str]:
+    return [f"domain::{name}" for name in sorted({m.entry.domain for m in sentence.analysed.terms if m.entry.domain})]
+
+
+def _sentences(sheet: StudySheet) -> Iterator[Any]:
+    source = _source(sheet)
+    for sentence in sheet.sentences:
+        simplified, traditional = content.both_scripts(sentence)
+        translation = sentence.translation
+        proof = "<br>".join(map(_escape, (*content.proofs(translation), *translation.doubts))) if translation else ""
+        fields = (
+            _escape(simplified),
+            _escape(traditional),
+            _escape(sentence.text),
+            _sentence_ruby(sentence),
+            _escape(translation.text) if translation else "",
+            proof,
+            _escape(sentence.note),
+            source,
+        )
+        tags = ["yidu::sentence", *_domains(sentence), *_levels(sentence.analysed.tokens)]
+        yield _note("Sentence", (sentence.analysed.sentence.text,), fields, tags)
+
+
+def _example(sheet: StudySheet, number: int) -> tuple[str, str]:
+    """The sentence of that number and its translation, escaped; empty where the sheet has none."""
+    sentence = next((s for s in sheet.sentences if s.number == number), None)
+    if sentence is None:
+        return "", ""
+    return _escape(sentence.text), _escape(sentence.translation.text) if sentence.translation else ""
+
+
+def _words(sheet: StudySheet) -> Iterator[Any]:
+    source = _source(sheet)
+    for word in sheet.vocabulary:
+        yield _word(word, _example(sheet, word.first_sentence), source)
+
+
+def _word(word: VocabularyItem, example: tuple[str, str], source: str) -> Any:
+    fields = (
+        _escape(word.simplified),
+        _escape(word.traditional),
+        _spelt(word.simplified, word.reading),
+        "<br>".join(map(_escape, word.senses[:6])),
+        *example,
+        source,
+    )
+    level = content.level(word.level)
+    return _note("Word", (word.simplified,), fields, ["yidu::word", *([f"hsk::{level}"] if level else [])])
+
+
+def _terms(sheet: StudySheet) -> Iterator[Any]:
+    """Terms, and a gap for each in each sentence it stands in."""
+    source = _source(sheet)
+    for item in sheet.glossary:
+        yield _term(item, _example(sheet, item.first_sentence), source)
+    yield from _gaps(sheet)
+
+
+def _term(item: GlossaryItem, example: tuple[str, str], source: str) -> Any:
+    entry = item.entry
+    fields = (
+        _escape(entry.simplified),
+        _escape(entry.traditional),
+        _escape("; ".join((*entry.taiwan, *(form for form in entry.hongkong if form not in entry.taiwan)))),
+        _spelt(entry.simplified, entry.pinyin),
+        _escape(entry.english),
+        _escape(entry.definition),
+        *example,
+        source,
+    )
+    tags = ["yidu::term", f"domain::{entry.domain or 'none'}"]
+    return _note("Term", (entry.id, entry.simplified), fields, tags)
+
+
+def _gaps(sheet: StudySheet) -> Iterator[Any]:
+    """A gap note for each term of each sentence."""
+    source = _source(sheet)
+    for sentence in sheet.sentences:
+        entries = {match.entry.id: match.entry for match in sentence.analysed.terms}
+        translation = _escape(sentence.translation.text) if sentence.translation else ""
+        for entry in entries.values():
+            text = _gapped(sentence, entry.id)
+            if "{{c1::" not in text:
+                continue
+            fields = (text, _spelt(entry.simplified, entry.pinyin), _escape(entry.english), translation, source)
+            tags = ["yidu::gap", f"domain::{entry.domain or 'none'}"]
+            yield _note("Gap", (sentence.analysed.sentence.text, entry.id), fields, tags)
+
+
+def _gapped(sentence: SheetSentence, term_id: str) -> str:
+    """The sentence with every run of the term's tokens as a gap."""
+    text, run = "", ""
+    for token in (*sentence.tokens, None):
+        if token is not None and token.term_id == term_id:
+            run += token.text
+            continue
+        text += f"{{{{c1::{_escape(run)}}}}}" if run else ""
+        text, run = text + (_escape(token.text) if token else ""), ""
+    return text

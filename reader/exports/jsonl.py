@@ -1,0 +1,146 @@
+"""JSON Lines study sheets: one record a line, `kind` says which, texts as they are in the sheet."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reader.core.sheet import SheetSentence, StudySheet
+from reader.core.termbase import TermEntry
+from reader.core.translation import Translation
+
+_ACTS = re.compile(
+    r"[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""Characters that `json` leaves as they are and a terminal or editor acts on."""
+
+Record = dict[str, Any]
+
+
+def write(sheet: StudySheet) -> bytes:
+    """The sheet as UTF-8 JSON Lines: `sheet` first, then `sentence`, `word`, `term` and `exercise` records."""
+    makers = {"sentences": _sentences, "vocabulary": _words, "glossary": _terms, "exercises": _exercises}
+    records = [_header(sheet), *(record for part in sheet.parts for record in makers[part](sheet))]
+    return "".join(_line(record) + "\n" for record in records).encode()
+
+
+def _line(record: Record) -> str:
+    """Lossless: what acts on a screen is written as an escape."""
+    return _ACTS.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(record, ensure_ascii=False))
+
+
+def _header(sheet: StudySheet) -> Record:
+    meta = sheet.metadata
+    return {
+        "kind": "sheet",
+        "title": meta.title,
+        "author": meta.author,
+        "date": meta.date,
+        "source": meta.source,
+        "language": meta.language,
+        "script": sheet.script.value,
+        "provenance": [{"label": label, "value": value} for label, value in sheet.provenance],
+    }
+
+
+def _sentences(sheet: StudySheet) -> Iterator[Record]:
+    for sentence in sheet.sentences:
+        yield {
+            "kind": "sentence",
+            "number": sentence.number,
+            "paragraph": sentence.paragraph,
+            "text": sentence.text,
+            "other": sentence.other,
+            "source": sentence.analysed.sentence.text,
+            "tokens": _tokens(sentence),
+            "translation": _translation(sentence.translation) if sentence.translation else None,
+            "note": sentence.note,
+            "bookmarked": sentence.bookmarked,
+        }
+
+
+def _tokens(sentence: SheetSentence) -> list[Record]:
+    return [
+        {
+            "text": shown.text,
+            "other": shown.other,
+            "reading": shown.reading,
+            "kind": token.kind.value,
+            "level": token.level,
+            "term": shown.term_id or None,
+        }
+        for shown, token in zip(sentence.tokens, sentence.analysed.tokens, strict=True)
+    ]
+
+
+def _translation(translation: Translation) -> Record:
+    return {
+        "text": translation.text,
+        "engine": translation.engine,
+        "model": translation.model,
+        "corrected": translation.corrected,
+        "terms": [
+            {"id": r.match.entry.id, "english": r.match.entry.english, "outcome": r.outcome.value, "found": r.found}
+            for r in translation.terms
+        ],
+        "numbers": [
+            {"text": r.mention.text, "english": r.mention.english, "outcome": r.outcome.value, "found": r.found}
+            for r in translation.numbers
+        ],
+        "doubts": list(translation.doubts),
+    }
+
+
+def _words(sheet: StudySheet) -> Iterator[Record]:
+    for word in sheet.vocabulary:
+        yield {
+            "kind": "word",
+            "simplified": word.simplified,
+            "traditional": word.traditional,
+            "reading": word.reading,
+            "senses": list(word.senses),
+            "level": word.level,
+            "count": word.count,
+            "first_sentence": word.first_sentence,
+            "status": word.status,
+        }
+
+
+def _terms(sheet: StudySheet) -> Iterator[Record]:
+    for item in sheet.glossary:
+        yield {
+            "kind": "term",
+            **_term(item.entry),
+            "count": item.count,
+            "first_sentence": item.first_sentence,
+            "missed": item.missed,
+        }
+
+
+def _term(entry: TermEntry) -> Record:
+    return {
+        "id": entry.id,
+        "simplified": entry.simplified,
+        "traditional": entry.traditional,
+        "taiwan": list(entry.taiwan),
+        "hongkong": list(entry.hongkong),
+        "pinyin": entry.pinyin,
+        "english": entry.english,
+        "domain": entry.domain,
+        "definition": entry.definition,
+        "status": entry.status.value,
+        "scope": entry.scope.value,
+    }
+
+
+def _exercises(sheet: StudySheet) -> Iterator[Record]:
+    for exercise in sheet.exercises:
+        yield {
+            "kind": "exercise",
+            "task": exercise.kind,
+            "prompt": exercise.prompt,
+            "answer": exercise.answer,
+            "sentence": exercise.sentence,
+        }

@@ -1,0 +1,176 @@
+"""Every format: the same bytes again, the text in it, and hostile text as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.core.document import ScriptVariant
+from reader.core.sheet import StudySheet
+from reader.errors import ExportError
+from reader.exports import FORMATS
+from reader.exports._content import both_scripts, reading_line
+from reader.exports._text import plain
+from reader.exports.tables import cell
+
+TEXTS = ("html", "md", "txt", "jsonl", "csv", "tsv")
+
+
+def written(sheet: StudySheet, name: str) -> bytes:
+    try:
+        return FORMATS[name].write(sheet)
+    except ExportError as error:
+        pytest.skip(str(error))
+
+
+def shown(text: str) -> str:
+    return "".join(plain(text).split())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_sheet_gives_the_same_bytes(name: str, sheet: StudySheet) -> None:
+    assert written(sheet, name) == written(sheet, name)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_sheet_without_translation_words_or_title_is_written(name: str, sheet: StudySheet) -> None:
+    bare = replace(
+        sheet,
+        metadata=replace(sheet.metadata, title="", author="", date="", source=""),
+        sentences=tuple(replace(s, translation=None, note="") for s in sheet.sentences),
+        vocabulary=(),
+        glossary=(),
+        exercises=(),
+        provenance=(),
+        script=ScriptVariant.ORIGINAL,
+    )
+    assert written(bare, name)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_nothing_a_terminal_or_editor_acts_on_is_in_a_text_format(name: str, sheet: StudySheet) -> None:
+    text = written(sheet, name).decode("utf-8-sig")
+    assert "\x1b" not in text and "\u202e" not in text
+
+
+@pytest.mark.parametrize("name", ["html", "md"])
+def test_markup_in_the_article_stays_text(name: str, sheet: StudySheet) -> None:
+    text = written(sheet, name).decode()
+    assert "<script>alert" not in text
+    assert "script" in text and "alert" in text
+
+
+def test_html_has_ruby_and_tags_languages(sheet: StudySheet) -> None:
+    text = written(sheet, "html").decode()
+    assert "<ruby>芯<rp>(</rp><rt>xīn</rt><rp>)</rp>片" in text
+    assert '<html lang="zh-Hans">' in text and 'lang="zh-Hant">晶片股價下跌16.9%。' in text
+
+
+def test_plain_text_says_everything_in_words(sheet: StudySheet) -> None:
+    text = written(sheet, "txt").decode()
+    for line in ("Sentence 1", "Reading: xīnpiàn gǔjià xiàdiē 16.9%。", "Traditional: 晶片股價下跌16.9%。",
+                 "Translation: Chip shares fell 16.9%.", "Term: 芯片, chip, kept", "Doubt: Shorter than expected.",
+                 "Simplified: 下跌", "HSK: 7–9", "1. 芯片"):  # fmt: skip
+        assert line in text.splitlines()
+
+
+def test_json_lines_keep_every_text_as_it_is(sheet: StudySheet, hostile: str) -> None:
+    records = [json.loads(line) for line in written(sheet, "jsonl").decode().splitlines()]
+    assert [record["kind"] for record in records] == (
+        ["sheet"] + ["sentence"] * 3 + ["word"] * 3 + ["term"] * 2 + ["exercise"] * 2
+    )
+    assert records[0]["title"] == sheet.metadata.title and hostile in records[2]["text"]
+    assert "".join(token["text"] for token in records[1]["tokens"]) == sheet.sentences[0].text
+
+
+@pytest.mark.parametrize(("name", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_no_cell_of_a_table_is_a_formula(name: str, delimiter: str, sheet: StudySheet) -> None:
+    text = written(sheet, name).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+    assert rows and not [c for row in rows for c in row.values() if c.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert {"'=1+1重要。", '\'=HYPERLINK("x")', "'-1"} <= {c for row in rows for c in row.values()}
+
+
+def test_excel_and_pandas_read_the_csv_as_utf8(sheet: StudySheet) -> None:
+    data = written(sheet, "csv")
+    assert data.startswith(b"\xef\xbb\xbf")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    frame = pandas.read_csv(io.BytesIO(data))
+    assert frame[frame["part"] == "sentence"]["text"].iloc[0] == "芯片股价下跌16.9%。"
+
+
+def test_xlsx_cells_are_text_and_counts_are_numbers(sheet: StudySheet) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(written(sheet, "xlsx")))
+    assert book.sheetnames == ["About", "Sentences", "Vocabulary", "Glossary", "Exercises"]
+    cells = [c for page in book for row in page.iter_rows() for c in row if c.value is not None]
+    assert not [c for c in cells if c.data_type == "f"]
+    by_value = {c.value: c for c in cells}
+    assert by_value["=1+1重要。"].data_type == "s" and by_value["=1+1重要。"].quotePrefix
+    assert [c.value for c in book["Vocabulary"]["F"]] == ["Count", 1, 1, 1]
+    assert book["Sentences"].freeze_panes == "A2"
+
+
+def test_docx_has_real_ruby_tables_and_languages(sheet: StudySheet) -> None:
+    import docx
+
+    data = written(sheet, "docx")
+    document = docx.Document(io.BytesIO(data))
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    assert xml.count("<w:ruby>") == 2 + 2 + 2 + 2 + 1 + 2
+    assert re.search(r"<w:rt>.{0,80}xīn</w:t></w:r></w:rt><w:rubyBase>.{0,80}芯</w:t>", xml)
+    assert 'w:lid w:val="zh-CN"' in xml
+    words = document.tables[0]
+    assert [c.text for c in words.rows[1].cells] == ["下跌", "下跌", "xiàdiē", "to fall; to drop", "5", "1", "1"]
+    assert "w:tblHeader" in words.rows[0]._tr.xml
+    assert "Chip shares fell 16.9%." in [paragraph.text for paragraph in document.paragraphs]
+    assert document.core_properties.created.isoformat()[:10] == "2026-03-02"
+
+
+@pytest.mark.parametrize("name", ["xlsx", "docx", "epub", "apkg"])
+def test_zip_members_have_fixed_times(name: str, sheet: StudySheet) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(written(sheet, name)))
+    assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_pdf_without_a_font_says_what_to_do(sheet: StudySheet, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("fpdf", reason="fpdf2 is not installed")
+    monkeypatch.setattr("reader.exports.pdf._FOLDERS", ())
+    monkeypatch.delenv("YIDU_FONT", raising=False)
+    with pytest.raises(ExportError, match=r"install one .* or export html"):
+        FORMATS["pdf"].write(sheet)
+    monkeypatch.setenv("YIDU_FONT", "no-such-font.ttf")
+    with pytest.raises(ExportError, match="no-such-font"):
+        FORMATS["pdf"].write(sheet)
+
+
+def test_the_reading_line_reads_like_a_sentence(sheet: StudySheet) -> None:
+    assert reading_line(sheet.sentences[0]) == "xīnpiàn gǔjià xiàdiē 16.9%。"
+
+
+def test_both_scripts_are_told_apart_whatever_the_main_script(sheet: StudySheet) -> None:
+    sentence = sheet.sentences[0]
+    turned = replace(sentence, text=sentence.other, other=sentence.text)
+    assert both_scripts(sentence) == both_scripts(turned) == ("芯片股价下跌16.9%。", "晶片股價下跌16.9%。")
+
+
+@given(st.text())
+def test_filtered_text_is_one_line_that_acts_on_nothing(text: str) -> None:
+    filtered = plain(text)
+    assert filtered == plain(filtered)
+    filtered.encode()
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]", filtered)
+
+
+@given(st.text())
+def test_no_table_cell_begins_like_a_formula(text: str) -> None:
+    assert not cell(text).strip().startswith(("=", "+", "-", "@"))
