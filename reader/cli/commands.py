@@ -176,7 +176,7 @@ def export(sources: tuple[str, ...], **options: Any) -> None:
 @cli.command()
 @click.argument("word")
 def lookup(word: str) -> None:
-    """Print the card of WORD: glossary entries and dictionary senses."""
+    """Print the card of WORD (Chinese, pinyin or English): glossary entries and dictionary senses."""
     from reader.cli.printing import print_card
 
     if not print_card(workspace_for(), word):

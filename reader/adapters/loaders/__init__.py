@@ -1,7 +1,8 @@
 """Opening articles: a path, a URL or standard input becomes an `Article`.
 
 The article's text is what a loader returns: line ends are LF, and control and bidi characters are replaced, so that
-nothing in it can act on a terminal; everything else is kept, character for character.
+nothing in it can act on a terminal; everything else is kept, character for character. What was guessed, replaced or
+left out is in the article's remarks.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.core.document import Article, Metadata
+from reader.core.readings import is_han
 from reader.core.scripts import detect_script
 from reader.core.sentences import split_article
 from reader.errors import InputError
@@ -20,7 +22,18 @@ MAX_BYTES = 64 * 1024 * 1024
 """The largest file or page that is opened."""
 
 TEXT_ENDINGS = {".txt", ".text", ".md", ".markdown", ""}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_HTML_ENDINGS = {".html", ".htm", ".xhtml"}
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype html|<html)", re.IGNORECASE | re.DOTALL)
+_URL = re.compile(r"https?://", re.IGNORECASE)
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""C0 and C1 controls, bidi controls, halves of surrogate pairs, byte order marks inside a text, noncharacters."""
+_LONGEST_FACT = 300
+"""Code points of a title, an author or a date."""
+_LONGEST_TITLE = 60
+"""Code points of a title that is made of the first sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +51,42 @@ def open_article(source: str, *, stdin: BinaryIO | None = None) -> Article:
     Raises:
         InputError: it cannot be read; says what, where and what to do.
     """
+    shown = _CONTROL.sub("\ufffd", source)
     if source == "-":
         if stdin is None:
             raise InputError("Standard input is not available here; name a file.")
-        return _article(_decoded(stdin.read(MAX_BYTES + 1), "standard input", ".txt"))
-    if re.match(r"https?://", source):
+        return _article(_load(stdin.read(MAX_BYTES + 1), "standard input", ""))
+    if _URL.match(source):
         from reader.adapters.loaders.web import fetch
 
-        data, kind, where = fetch(source, MAX_BYTES)
-        return _article(_load(data, where, kind))
-    return _article(_load(_read(Path(source), source), source, Path(source).suffix.lower()))
+        page = fetch(source, MAX_BYTES)
+        return _article(_load(page.data, page.address, page.ending, page.charset))
+    path = Path(source).expanduser()
+    return _article(_load(_read(path, shown), shown, path.suffix.lower()))
 
 
 def preview(source: str, size: int) -> Article | None:
     """The beginning of a large plain text file as an article, None where the whole is as quick or no preview exists."""
-    path = Path(source)
-    if re.match(r"https?://", source) or source == "-" or path.suffix.lower() not in TEXT_ENDINGS:
+    path = Path(source).expanduser()
+    if _URL.match(source) or source == "-" or path.suffix.lower() not in TEXT_ENDINGS:
         return None
     try:
         if not path.is_file() or path.stat().st_size <= size * 4:
             return None
         with path.open("rb") as file:
             data = file.read(size)
-    except OSError:
-        return None
-    beginning = data[: data.rfind(b"\n") + 1]
-    if not beginning:
-        return None
-    try:
-        return _article(_load(beginning, source, path.suffix.lower()))
-    except InputError:
+        beginning = data[: data.rfind(b"\n") + 1]
+        return _article(_load(beginning, source, path.suffix.lower())) if beginning else None
+    except (OSError, ValueError, InputError):
         return None
 
 
 def article_of(text: str, metadata: Metadata) -> Article:
-    """The article of a text that is at hand (pasted)."""
+    """The article of a text that is at hand (pasted).
+
+    Raises:
+        InputError: there is no text in it.
+    """
     return _article(Loaded(text, metadata))
 
 
@@ -80,23 +94,24 @@ def _read(path: Path, shown: str) -> bytes:
     try:
         if path.is_dir():
             raise InputError(f"{shown}: this is a folder; name one file in it.")
-        if path.exists() and not path.is_file():
+        if path.exists() and not (path.is_file() or path.is_fifo()):
             raise InputError(f"{shown}: this is no ordinary file.")
-        if path.exists() and path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{shown}: larger than {MAX_BYTES >> 20} MB; split it first.")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise InputError(
             f"{shown}: there is no such file. Check the path, or run `yidu` to choose an article."
         ) from error
-    except OSError as error:
-        raise InputError(f"{shown}: cannot be read ({error.strerror or error}).") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"{shown}: cannot be read ({getattr(error, 'strerror', '') or error}).") from error
 
 
-def _load(data: bytes, where: str, ending: str) -> Loaded:
+def _load(data: bytes, where: str, ending: str, charset: str = "") -> Loaded:
     """Choose the loader by what the data is, then by the file's ending."""
     if not data.strip():
-        raise InputError(f"{where}: the file is empty.")
+        raise InputError(f"{where}: there is nothing in it.")
+    if len(data) > MAX_BYTES:
+        raise InputError(f"{where}: larger than {MAX_BYTES >> 20} MB; split it first.")
     if data[:4] == b"PK\x03\x04" or ending in {".epub", ".docx"}:
         from reader.adapters.loaders.archives import load_docx, load_epub
 
@@ -105,29 +120,25 @@ def _load(data: bytes, where: str, ending: str) -> Loaded:
         if ending == ".epub" or b"application/epub+zip" in data[:200]:
             return load_epub(data, where)
         raise InputError(f"{where}: a zip archive that is neither EPUB nor DOCX; unpack it and open a file in it.")
-    return _decoded(data, where, ending)
+    return _load_text(data, where, ending, charset)
 
 
-def _decoded(data: bytes, where: str, ending: str) -> Loaded:
+def _load_text(data: bytes, where: str, ending: str, charset: str) -> Loaded:
     from reader.adapters.loaders.encodings import decode
+    from reader.adapters.loaders.html import declared_charset, load_html
 
-    if not data.strip():
-        raise InputError(f"{where}: there is nothing in it.")
-    if len(data) > MAX_BYTES:
-        raise InputError(f"{where}: larger than {MAX_BYTES >> 20} MB; split it first.")
-    text, remark = decode(data, where)
-    remarks = (remark,) if remark else ()
-    metadata = Metadata(source=where)
-    if ending in {".html", ".htm", ".xhtml"} or re.match(r"\s*(?:<!doctype html|<html)", text[:200], re.IGNORECASE):
-        from reader.adapters.loaders.html import load_html
-
+    is_html = ending in _HTML_ENDINGS
+    decoded = decode(data, where, charset or (declared_charset(data) if is_html or b"<html" in data[:2000] else ""))
+    text, metadata = decoded.text, Metadata(source=where)
+    remarks = (decoded.remark,) if decoded.remark else ()
+    if is_html or _HTML.match(text):
         loaded = load_html(text, where)
         return replace(loaded, remarks=remarks + loaded.remarks)
-    if ending in {".srt", ".vtt"}:
+    if ending in {".srt", ".vtt"} or text.startswith("WEBVTT"):
         from reader.adapters.loaders.subtitles import load_subtitles
 
-        return Loaded(load_subtitles(text, where), metadata, remarks)
-    if ending in {".md", ".markdown"}:
+        text = load_subtitles(text, where)
+    elif ending in {".md", ".markdown"}:
         from reader.adapters.loaders.markdown import load_markdown
 
         text, metadata = load_markdown(text, metadata)
@@ -135,16 +146,30 @@ def _decoded(data: bytes, where: str, ending: str) -> Loaded:
 
 
 def _article(loaded: Loaded) -> Article:
-    text = loaded.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    """The article: line ends and characters made safe, script and language detected, a title found."""
+    text = _LINE_ENDS.sub("\n", loaded.text.removeprefix("\ufeff"))
     remarks = list(loaded.remarks)
-    clean = _CONTROL.sub("\ufffd", text)
-    if clean != text:
-        remarks.append(f"{len(_CONTROL.findall(text))} control characters were replaced by \ufffd.")
-    verdict = detect_script(clean)
-    article = split_article(clean, loaded.metadata, verdict.script, (*remarks, *verdict.remarks))
+    text, replaced = _CONTROL.subn("\ufffd", text)
+    if replaced:
+        remarks.append(f"{replaced} control character{'s were' if replaced > 1 else ' was'} replaced by \ufffd.")
+    facts = {name: _fact(getattr(loaded.metadata, name)) for name in ("title", "author", "date", "source")}
+    metadata = replace(loaded.metadata, **facts, language=_language(text))
+    verdict = detect_script(text)
+    article = split_article(text, metadata, verdict.script, (*remarks, *verdict.remarks))
     if not article.paragraphs:
-        raise InputError(f"{loaded.metadata.source or 'the text'}: there is no text in it.")
-    if article.metadata.title:
+        raise InputError(f"{metadata.source or 'the text'}: there is no text in it.")
+    if metadata.title:
         return article
     first = article.paragraphs[0].sentences[0].text
-    return replace(article, metadata=replace(article.metadata, title=first[:60]))
+    return replace(article, metadata=replace(metadata, title=first[:_LONGEST_TITLE]))
+
+
+def _fact(text: str) -> str:
+    """A title, author, date or source on one line, with nothing in it that acts on a terminal."""
+    return _CONTROL.sub("\ufffd", " ".join(text.split()))[:_LONGEST_FACT]
+
+
+def _language(text: str) -> str:
+    """`en` where Latin letters outnumber Chinese characters five to one, else `zh`."""
+    sample = text[:20_000]
+    return "en" if sum(char.isascii() and char.isalpha() for char in sample) > 5 * sum(map(is_han, sample)) else "zh"

@@ -5,7 +5,11 @@ from __future__ import annotations
 import io
 import re
 
+from reader.core.readings import is_han
 from reader.errors import InputError
+
+_TAGS = re.compile(r"</?(?:[a-z]+(?:[.\s][^<>]*)?|\d[\d:.]*)>|\{\\[^}]*\}", re.IGNORECASE)
+"""`<i>`, `<c.yellow>`, `<v Speaker>`, `<00:01.000>` and the `{\\an8}` of SSA; `<` in a text stays."""
 
 
 def load_subtitles(text: str, where: str) -> str:
@@ -17,13 +21,21 @@ def load_subtitles(text: str, where: str) -> str:
     import webvtt  # 20 ms
     from webvtt.errors import MalformedFileError
 
-    is_vtt = text.lstrip("\ufeff \n").startswith("WEBVTT")
-    buffer = io.StringIO(text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff \n")
     try:
-        cues = webvtt.from_buffer(buffer, format="vtt" if is_vtt else "srt")
+        cues = webvtt.from_buffer(io.StringIO(text), format="vtt" if text.startswith("WEBVTT") else "srt")
     except (MalformedFileError, ValueError) as error:
         raise InputError(f"{where}: not a readable subtitle file ({error}).") from error
-    lines = [re.sub(r"<[^>]*>|\{\\[^}]*\}", "", " ".join(cue.text.split("\n"))).strip() for cue in cues.captions]
-    if not any(lines):
+    lines = [line for cue in cues.captions if (line := _joined(_TAGS.sub("", cue.text)))]
+    if not lines:
         raise InputError(f"{where}: there is no subtitle in this file.")
-    return "\n".join(line for line in lines if line)
+    return "\n".join(lines)
+
+
+def _joined(cue: str) -> str:
+    """The lines of a cue as one; Chinese goes on without a space."""
+    whole = ""
+    for line in filter(None, map(str.strip, cue.split("\n"))):
+        tight = whole and (is_han(whole[-1]) or is_han(line[0]))
+        whole += line if not whole or (tight and not (whole[-1].isascii() or line[0].isascii())) else f" {line}"
+    return whole

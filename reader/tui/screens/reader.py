@@ -240,7 +240,8 @@ class ReaderScreen(Screen[None]):
         if entries:
             parts.append(term_content(entries[0], tuple(entries[1:])))
         try:
-            parts.append(lexicon_content(self.workspace.lexicon.look_up(word)))
+            heard = token.reading.syllables if token is not None and token.reading and token.shadow == word else ()
+            parts.append(lexicon_content(self.workspace.lexicon.look_up(word, heard)))
         except ReaderError as error:
             parts.append(Content(str(error)))
         return Content("\n").join(parts)

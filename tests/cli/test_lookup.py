@@ -1,0 +1,31 @@
+"""`yidu lookup` and the line of `yidu doctor` about the user's own data."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader import paths
+from reader.adapters.storage import Store
+from reader.cli import run
+
+
+@pytest.mark.parametrize("word", ["渚", "zhǔ", "zhu3", "islet"])
+def test_a_word_is_found_by_script_reading_or_meaning(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lookup", word]) == 0
+    assert "islet" in capsys.readouterr().out
+
+
+def test_what_is_nowhere_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lookup", "zzzz"]) == 1
+    assert "in no dictionary" in capsys.readouterr().err
+
+
+def test_doctor_says_whether_the_users_database_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store(paths.user_database())
+    store.words.put("算力", "1")
+    store.close()
+    assert run(["doctor"]) == 0
+    assert "sound" in capsys.readouterr().out
+    paths.user_database().write_bytes(b"broken" * 1000)
+    assert run(["doctor"]) == 0
+    assert "is damaged" in capsys.readouterr().out
