@@ -13,16 +13,25 @@ import re
 from collections.abc import Iterator
 
 from reader.core.document import Article, Metadata, Paragraph, ParagraphKind, ScriptVariant, Sentence
+from reader.core.names import TRANSLITERATION
 from reader.core.spans import Span
 
 _CLOSING = "”’」』）)》〉】］\"'〕"
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕"}
 _LONGEST_BRACKET = 120
 """A bracket whose partner is further away (code points) is taken for a stray one."""
-_EVENT = re.compile(r"[。！？!?…．]+|[（(《〈【〔]|(?<=[A-Za-z0-9)\"”’])\.(?=\s+[\"“‘(]?[A-Z一-鿿]|[”’」』\"]|$)|\.{2,}")
+_EVENT = re.compile(
+    r"[。！？!?…．]+|[（(《〈【〔]|\.{2,}"
+    r"|(?<=[A-Za-z0-9)\"”’])\.(?=\s+[\"“‘(]?[A-Z一-鿿]|[”’」』\"]|$)"
+    r"|(?<=[一-鿿])\.(?=\s*[一-鿿“「『\"”」』']|\s*$)"
+)
+_BRAND = re.compile(r"(?:Yahoo|Yum|Jeopardy)$")
+"""Names that end in an exclamation mark."""
+_NUMBERING = re.compile(r"\s*[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
 _SPEAKER = re.compile(
     r"[^，,。！？!?：:；“”「」]{0,14}?(?:说|說|表示|问|問|指出|写道|寫道|认为|認為|强调|強調|坦言|回答|补充|補充|解释|解釋|透露|回应|回應|评论|評論"
-    r"|感叹|感嘆|直言|道|称|稱)(?:[。！？!?]|[，,：:]\s*[“「『\"]|$)"
+    r"|感叹|感嘆|直言|道|称|稱|喊|叫|嚷|吼|笑|叹|嘆|附和|反问|反問|追问|追問|回忆|回憶|总结|總結|承认|承認|提醒|警告)"
+    r"(?:着|著|过|過|了)?(?:[。！？!?.]|[，,：:]\s*[“「『\"]|$)"
 )
 """Words that say who spoke: they end the sentence, or another quotation follows."""
 _ABBREVIATION = re.compile(
@@ -160,13 +169,27 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, within: Span) -> b
     rest = text[end : min(within.end, end + 40)]
     if not rest.strip():
         return True
-    if mark == "." and _ABBREVIATION.search(text[max(within.start, match.start() - 12) : match.start()]):
+    before = text[max(within.start, match.start() - 12) : match.start()]
+    if mark == "." and (_ABBREVIATION.search(before) or _is_numbering(text, within.start, match) or _in_name(text, match)):
+        return False
+    if mark == "!" and _BRAND.search(before):
         return False
     if end == after:
         if set(mark) <= set("….．"):
             return mark == "."
         return not (set(mark) <= set("!?") and re.match(r"[A-Za-z0-9=&/_%]", rest))
     return _is_introduced(text, end, within.start) or not _goes_on(rest)
+
+
+def _is_numbering(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the dot belongs to the number of a list item that opens the sentence (1. 降低成本)."""
+    return _NUMBERING.fullmatch(text, start, match.start()) is not None
+
+
+def _in_name(text: str, match: re.Match[str]) -> bool:
+    """Whether the dot stands between the parts of a transcribed name (约翰.史密斯)."""
+    around = text[max(0, match.start() - 2) : match.start()] + text[match.end() : match.end() + 2]
+    return len(around) == 4 and all(char in TRANSLITERATION for char in around)
 
 
 def _is_introduced(text: str, end: int, start: int) -> bool:
