@@ -51,15 +51,17 @@ def identity(sheet: StudySheet) -> str:
 
 
 def language(sheet: StudySheet) -> str:
-    """BCP 47 tag of the main script."""
-    return "zh" if sheet.script is ScriptVariant.ORIGINAL else sheet.script.value
+    """BCP 47 tag of the main script; for a sheet in the script of the article, as its characters show."""
+    if sheet.script is not ScriptVariant.ORIGINAL:
+        return sheet.script.value
+    near, far = (sum(column) for column in zip(*map(_likeness, sheet.sentences), strict=True))
+    return "zh" if near == far else _SIMPLIFIED_CHINESE if near > far else _TRADITIONAL_CHINESE
 
 
 def other_language(sheet: StudySheet) -> str:
     """BCP 47 tag of the other script."""
-    if sheet.script is ScriptVariant.ORIGINAL:
-        return "zh"
-    return _TRADITIONAL_CHINESE if sheet.script is ScriptVariant.SIMPLIFIED else _SIMPLIFIED_CHINESE
+    main = language(sheet)
+    return {"zh": "zh", _SIMPLIFIED_CHINESE: _TRADITIONAL_CHINESE}.get(main, _SIMPLIFIED_CHINESE)
 
 
 def other_label(sheet: StudySheet) -> str:
@@ -68,13 +70,19 @@ def other_label(sheet: StudySheet) -> str:
     return {_TRADITIONAL_CHINESE: "Traditional", _SIMPLIFIED_CHINESE: "Simplified"}.get(tag, "Other script")
 
 
+def _likeness(sentence: SheetSentence) -> tuple[int, int]:
+    """How many characters of the main and of the other text are those of the Simplified shadow."""
+    shadow = "".join(token.shadow for token in sentence.analysed.tokens)
+    main, other = (sum(a == b for a, b in zip(text, shadow, strict=False)) for text in (sentence.text, sentence.other))
+    return main, other
+
+
 def both_scripts(sentence: SheetSentence) -> tuple[str, str]:
     """The sentence in Simplified and in Traditional script.
 
     The main text is the Simplified one where it is nearer to the tokens' shadows than the other text is.
     """
-    shadow = "".join(token.shadow for token in sentence.analysed.tokens)
-    near, far = (sum(a == b for a, b in zip(text, shadow, strict=False)) for text in (sentence.text, sentence.other))
+    near, far = _likeness(sentence)
     return (sentence.text, sentence.other) if near >= far else (sentence.other, sentence.text)
 
 

@@ -213,18 +213,15 @@ def _sentences(sheet: StudySheet) -> Iterator[Any]:
         yield _note("Sentence", (sentence.analysed.sentence.text,), fields, tags)
 
 
-def _example(sheet: StudySheet, number: int) -> tuple[str, str]:
-    """The sentence of that number and its translation, escaped; empty where the sheet has none."""
-    sentence = next((s for s in sheet.sentences if s.number == number), None)
-    if sentence is None:
-        return "", ""
-    return _escape(sentence.text), _escape(sentence.translation.text) if sentence.translation else ""
+def _examples(sheet: StudySheet) -> dict[int, tuple[str, str]]:
+    """Each sentence and its translation by number, escaped."""
+    return {s.number: (_escape(s.text), _escape(s.translation.text) if s.translation else "") for s in sheet.sentences}
 
 
 def _words(sheet: StudySheet) -> Iterator[Any]:
-    source = _source(sheet)
+    source, examples = _source(sheet), _examples(sheet)
     for word in sheet.vocabulary:
-        yield _word(word, _example(sheet, word.first_sentence), source)
+        yield _word(word, examples.get(word.first_sentence, ("", "")), source)
 
 
 def _word(word: VocabularyItem, example: tuple[str, str], source: str) -> Any:
@@ -242,9 +239,9 @@ def _word(word: VocabularyItem, example: tuple[str, str], source: str) -> Any:
 
 def _terms(sheet: StudySheet) -> Iterator[Any]:
     """Terms, and a gap for each in each sentence it stands in."""
-    source = _source(sheet)
+    source, examples = _source(sheet), _examples(sheet)
     for item in sheet.glossary:
-        yield _term(item, _example(sheet, item.first_sentence), source)
+        yield _term(item, examples.get(item.first_sentence, ("", "")), source)
     yield from _gaps(sheet)
 
 

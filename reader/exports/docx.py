@@ -52,6 +52,7 @@ def write(sheet: StudySheet) -> bytes:
 
 def _set_styles(document: Any, language: str) -> None:
     from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
     styles = document.styles
@@ -66,11 +67,13 @@ def _set_styles(document: Any, language: str) -> None:
     font = _FONTS.get(language, "Microsoft YaHei")
     for style in (styles["Normal"], styles["Title"], styles["Heading 1"], styles["Heading 2"]):
         properties = style.element.get_or_add_rPr()
-        _set(properties, "w:rFonts", {"w:eastAsia": font}, drop="w:eastAsiaTheme")
+        fonts = properties.get_or_add_rFonts()
+        fonts.set(qn("w:eastAsia"), font)
+        fonts.attrib.pop(qn("w:eastAsiaTheme"), None)
         _set(properties, "w:lang", {"w:val": "en-US", "w:eastAsia": language})
 
 
-def _set(parent: Any, tag: str, values: dict[str, str], drop: str = "") -> Any:
+def _set(parent: Any, tag: str, values: dict[str, str]) -> Any:
     """The child `tag` of `parent`, made if missing, with attributes set."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -79,8 +82,6 @@ def _set(parent: Any, tag: str, values: dict[str, str], drop: str = "") -> Any:
     if child is None:
         child = OxmlElement(tag)
         parent.append(child)
-    if drop:
-        child.attrib.pop(qn(drop), None)
     for name, value in values.items():
         child.set(qn(name), value)
     return child
@@ -176,6 +177,8 @@ def _table(document: Any, table: content.Table, widths: tuple[float, ...]) -> No
 
     grid = document.add_table(rows=1 + len(table.rows), cols=len(table.header), style="Table Grid")
     grid.autofit = False
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = Cm(width)
     for place, cells in enumerate((table.header, *table.rows)):
         row = grid.rows[place]
         properties = row._tr.get_or_add_trPr()

@@ -22,8 +22,8 @@ dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; c
 .controls { position: sticky; top: 0; background: var(--paper); padding: .5rem 0; display: flex; flex-wrap: wrap; gap: .9rem; border-bottom: 1px solid var(--line); font-size: .9rem; }
 .sentence { margin: 1.2rem 0; padding-left: 2.4rem; position: relative; break-inside: avoid; }
 .number { position: absolute; left: 0; color: var(--soft); font-size: .8rem; }
-.zh { font-size: 1.3rem; line-height: 2.2; } .zh rt { font-size: .52em; color: var(--soft); }
-.other { color: var(--soft); } .translation { margin: .2rem 0; }
+.zh { font-size: 1.3rem; line-height: 2.2; margin: 0; } .zh rt { font-size: .52em; color: var(--soft); padding-inline: .15em; }
+.other { color: var(--soft); margin: .2rem 0; } .translation { margin: .2rem 0; }
 .proof, .doubt, .note { font-size: .85rem; color: var(--soft); margin: .1rem 0; } .doubt::before { content: "? "; } .note::before { content: "✎ "; }
 .scripted .word { cursor: pointer; } .term { text-decoration: underline; text-decoration-color: var(--accent); text-underline-offset: .25em; }
 .word:focus { outline: 2px solid var(--accent); }
@@ -32,7 +32,7 @@ table { border-collapse: collapse; width: 100%; font-size: .92rem; } th, td { te
 .no-ruby rt { display: none; } .no-ruby .zh { line-height: 1.7; } .no-translation .translation, .no-translation .proof, .no-translation .doubt { display: none; } .no-other .other { display: none; } .no-main .zh { display: none; }
 .script-needed { display: none; } .scripted .script-needed { display: flex; }
 @page { margin: 18mm 16mm; }
-@media print { body { max-width: none; padding: 0; color: #000; background: #fff; } .controls, #card { display: none !important; } h2, h3 { break-after: avoid; } .answers { break-before: page; } .wide { overflow: visible; } details::details-content { content-visibility: visible; block-size: auto; } }
+@media print { body { max-width: none; padding: 0; color: #000; background: #fff; font-size: 10.5pt; line-height: 1.45; } .zh { font-size: 14pt; line-height: 2; } table { font-size: 9pt; } .sentence { margin: .8rem 0; } .controls, #card { display: none !important; } h2, h3 { break-after: avoid; } .answers { break-before: page; } .wide { overflow: visible; } details::details-content { content-visibility: visible; block-size: auto; } }
 """
 
 _SCRIPT = """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -268,14 +268,14 @@ def _section(page: _Page, name: str) -> None:
 
 def _sentences(page: _Page, sheet: StudySheet) -> None:
     for sentence in sheet.sentences:
-        page.add([[line] for line in _sentence(page, sentence)])
+        page.add(_sentence(page, sentence))
 
 
 _INDENT = 10.0
 
 
-def _sentence(page: _Page, sentence: SheetSentence) -> Iterable[_Line]:
-    """The sentence's lines; its number stands before the first."""
+def _sentence(page: _Page, sentence: SheetSentence) -> list[list[_Line]]:
+    """The sentence's lines, its number before the first, and what stands below."""
     size = 14.0
     base, reading = page.measure(size), page.measure(size * _RUBY)
     units = [
@@ -288,14 +288,14 @@ def _sentence(page: _Page, sentence: SheetSentence) -> Iterable[_Line]:
             else plain_units(plain(text), base)
         )
     ]
-    number = Unit(str(sentence.number), round(_INDENT / _UNIT))
     width = round((_WIDTH - 2 * _MARGIN - _INDENT) / _UNIT)
     broken = break_lines(units, width, base)
-    lines = [_Line([number, *broken[0]], size, space=4)] if broken else []
-    lines += [_Line(line, size, left=_INDENT) for line in broken[1:]]
+    rows = [[_Line(line, size, left=_INDENT, space=0 if place else 4)] for place, line in enumerate(broken)]
+    number = plain_units(str(sentence.number), base)
+    rows[:1] = [[_Line(number, size, _SOFT), *row] for row in rows[:1]]
     for text, points, grey in _below(sentence):
-        lines += page.text(text, points, grey=grey, left=_INDENT)
-    return lines
+        rows += [[line] for line in page.text(text, points, grey=grey, left=_INDENT)]
+    return rows
 
 
 def _below(sentence: SheetSentence) -> list[tuple[str, float, int]]:
@@ -350,6 +350,7 @@ def _exercises(page: _Page, sheet: StudySheet) -> None:
         for line in prompt:
             lines += page.text(line, 12, left=6)
         page.add([[line] for line in lines])
+    page.start()
     _section(page, "Answers")
     for number, _, _, answer in exercises:
         page.add([[line] for line in page.text(f"{number}. {answer}", 10)])

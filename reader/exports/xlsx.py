@@ -16,6 +16,8 @@ _COUNTS = frozenset({"No.", "Count", "First in"})
 """Columns that hold whole numbers."""
 _LONGEST = 32767
 """Characters a cell can hold (ECMA-376, Excel's limit)."""
+_LINE, _TALLEST = 15, 409
+"""Points: one line of text, and the tallest row Excel allows. Programs do not all measure wrapped text on opening."""
 
 
 def write(sheet: StudySheet) -> bytes:
@@ -49,9 +51,13 @@ def _fill(worksheet: Any, table: content.Table) -> None:
             cell.alignment = top
             if row == 1:
                 cell.font = Font(bold=True)
-    for column in range(1, len(table.header) + 1):
-        longest = max(_width(row[column - 1]) for row in (table.header, *table.rows))
-        worksheet.column_dimensions[get_column_letter(column)].width = min(48, max(8, longest + 2))
+    columns = list(zip(table.header, *table.rows, strict=True))
+    widths = [min(48, max(8, 2 + max(map(_width, column)))) for column in columns]
+    for place, width in enumerate(widths, start=1):
+        worksheet.column_dimensions[get_column_letter(place)].width = width
+    for place, cells in enumerate((table.header, *table.rows), start=1):
+        lines = max(-(-_width(text) // (width - 2)) for text, width in zip(cells, widths, strict=True))
+        worksheet.row_dimensions[place].height = min(_TALLEST, _LINE * max(1, lines))
     worksheet.freeze_panes = "A2"
     worksheet.print_title_rows = "1:1"
     worksheet.page_setup.orientation = "landscape"

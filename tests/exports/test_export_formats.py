@@ -17,7 +17,7 @@ from reader.core.document import ScriptVariant
 from reader.core.sheet import StudySheet
 from reader.errors import ExportError
 from reader.exports import FORMATS
-from reader.exports._content import both_scripts, reading_line
+from reader.exports._content import both_scripts, language, other_label, reading_line
 from reader.exports._text import plain
 from reader.exports.tables import cell
 
@@ -174,3 +174,10 @@ def test_filtered_text_is_one_line_that_acts_on_nothing(text: str) -> None:
 @given(st.text())
 def test_no_table_cell_begins_like_a_formula(text: str) -> None:
     assert not cell(text).strip().startswith(("=", "+", "-", "@"))
+
+
+def test_a_sheet_in_the_article_s_own_script_knows_which_it_is(sheet: StudySheet) -> None:
+    own = replace(sheet, script=ScriptVariant.ORIGINAL)
+    turned = replace(own, sentences=tuple(replace(s, text=s.other, other=s.text) for s in sheet.sentences))
+    assert (language(own), other_label(own)) == ("zh-Hans", "Traditional")
+    assert (language(turned), other_label(turned)) == ("zh-Hant", "Simplified")
