@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from reader import paths
 from reader.core.analysis import AnalysedSentence
 from reader.core.document import Sentence
-from reader.core.translation import Translation
+from reader.core.translation import Hypothesis, Translation
 from reader.errors import ReaderError
 from reader.translation.memory import Memory, RememberingEngine
+from reader.translation.proof import choose, plan
 from reader.translation.registry import LoadableEngine, Registry
 
 if TYPE_CHECKING:
@@ -133,19 +135,20 @@ class Translator:
         target: str,
         cancelled: Callable[[], bool] = _never,
     ) -> list[Translation]:
-        """The sentences with an engine at hand; fewer when cancelled."""
+        """The sentences with an engine at hand; fewer when cancelled.
+
+        Into English, terms and figures are proved (`reader.translation.proof`).
+        """
+        proved = target == "en"
         own = [self._corrections.get(a.sentence.text, target) for a in analysed]
-        texts = [a.sentence.text for a, text in zip(analysed, own, strict=True) if text is None]
-        found = iter(engine.translate(texts, beam=BEAM, hypotheses=HYPOTHESES, cancelled=cancelled))
+        rest = [a for a, text in zip(analysed, own, strict=True) if text is None]
+        found = iter(_translated(engine, rest, cancelled, proved=proved))
         results: list[Translation] = []
-        for text in own:
-            if text is not None:
-                results.append(Translation(text, "user", "", corrected=True))
-                continue
-            plain = next(found, None)
-            if plain is None:
+        for sentence, text in zip(analysed, own, strict=True):
+            translation = next(found, None) if text is None else _corrected(sentence, text, proved=proved)
+            if translation is None:
                 break
-            results.append(Translation(plain[0].text, engine.name, engine.model, score=plain[0].score))
+            results.append(translation)
         return results
 
     # ---- following a reader ----------------------------------------------------------------------------------------
@@ -195,6 +198,37 @@ class Translator:
         """Stop background work and close the memory."""
         self.unfollow()
         self._memory.close()
+
+
+def _translated(
+    engine: LoadableEngine, analysed: Sequence[AnalysedSentence], cancelled: Callable[[], bool], *, proved: bool
+) -> list[Translation]:
+    """The engine's translations; with proof, sentences that miss a term are translated again with its English in them."""
+    texts = [a.sentence.text for a in analysed]
+    plain = engine.translate(texts, beam=BEAM, hypotheses=HYPOTHESES, cancelled=cancelled)
+    if not proved:
+        return [Translation(h[0].text, engine.name, engine.model, score=h[0].score) for h in plain]
+    planned = [plan(a, h) for a, h in zip(analysed, plain, strict=False)]
+    again = {place: text for place, text in enumerate(planned) if text is not None}
+    steered = dict(
+        zip(
+            again,
+            engine.translate(list(again.values()), beam=BEAM, hypotheses=HYPOTHESES, cancelled=cancelled),
+            strict=False,
+        )
+    )
+    finished = next((place for place in again if place not in steered), len(plain))
+    return [
+        choose(a, h, steered.get(place, []), engine.name, engine.model)
+        for place, (a, h) in enumerate(zip(analysed, plain[:finished], strict=False))
+    ]
+
+
+def _corrected(analysed: AnalysedSentence, text: str, *, proved: bool) -> Translation:
+    """The reader's own translation; its terms and figures are reported, nobody doubts it."""
+    if not proved:
+        return Translation(text, "user", "", corrected=True)
+    return replace(choose(analysed, [Hypothesis(text)], [], "user", ""), doubts=(), corrected=True)
 
 
 class _Follower:

@@ -1,0 +1,291 @@
+"""Figures in English text: `US$590 billion`, `16.9 percent`, `two-thirds`, `tripled`, `the third quarter`, `9:30 a.m.`.
+
+Values are plain numbers: billions are multiplied out, percent stays as written (16.9), a clock time is minutes on a
+twelve-hour dial, a quarter or half its place in the year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reader.core.number_english import MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of an English text."""
+
+    text: str
+    start: int
+    """Place in the text, in code points."""
+    value: float
+    kind: str
+    """`count`, `money`, `percent`, `pp`, `bp`, `times`, `fraction`, `ordinal`, `month`, `quarter`, `quarters` (the first
+    so many), `half`, `clock`, or `vague` (hundreds of millions: the value is the magnitude)."""
+    currency: str = ""
+    """ISO 4217; `$` for dollars of an unnamed country; empty where none is named."""
+    other: float | None = None
+    """What else it may be worth: the 30 of `30 to 50 billion` is also 30 billion."""
+    digits: int = 15
+    """Significant digits as written: how far it may have been rounded."""
+    hedged: bool = False
+    """Whether `about`, `nearly` or the like stands before it."""
+
+
+_ONES = {
+    word: value
+    for value, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+    )
+} | {"both": 2, "couple": 2, "pair": 2, "dozen": 12, "decade": 10}
+_TENS = {w: 10 * v for v, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)}
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12,
+    "k": 1e3, "K": 1e3, "M": 1e6, "m": 1e6, "B": 1e9, "b": 1e9, "T": 1e12, "lakh": 1e5, "crore": 1e7,
+}  # fmt: skip
+_ORDINALS = {
+    w: v for v, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], 1)
+}
+_DENOMINATORS = {"half": 2, "halve": 2, "quarter": 4} | {w: v for w, v in _ORDINALS.items() if v > 2}
+_FOLDS = {"doubl": 2, "twice": 2, "tripl": 3, "trebl": 3, "thrice": 3, "quadrupl": 4, "quintupl": 5}
+
+_WORDS = "|".join(sorted({*_ONES, *_TENS}, key=len, reverse=True))
+_SPELT = rf"(?:(?:an? (?=hundred|thousand|million|billion|trillion|dozen|decade))|(?:{_WORDS})\b)(?:[- ](?:and )?(?:{_WORDS}|hundred|thousand)\b)*|an? (?:hundred|thousand)\b|\b(?:hundred|thousand)\b"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn|[KkMmBbT])(?![A-Za-z])"
+_CURRENCY_BEFORE = {
+    "US$": "USD", "U.S.$": "USD", "USD": "USD", "HK$": "HKD", "HKD": "HKD", "NT$": "TWD", "TWD": "TWD", "S$": "SGD",
+    "A$": "AUD", "C$": "CAD", "$": "$", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "¥": "CNY", "RMB": "CNY",
+    "CNY": "CNY", "JPY": "JPY", "₩": "KRW", "KRW": "KRW", "₹": "INR", "Rs": "INR", "INR": "INR",
+}  # fmt: skip
+_CURRENCY_AFTER = (
+    (r"(?:U\.?S\.?|American|United States) dollars?|USD\b|US\$", "USD"),
+    (r"(?:HK|Hong Kong) dollars?|HKD\b|HK\$", "HKD"),
+    (r"(?:new )?Taiwan(?:ese)? dollars?|NT dollars?|NTD?\b|TWD\b|NT\$", "TWD"),
+    (r"Singapore(?:an)? dollars?", "SGD"), (r"Australian dollars?", "AUD"), (r"Canadian dollars?", "CAD"),
+    (r"(?:Chinese )?yuan|renminbi|RMB\b|CNY\b", "CNY"), (r"(?:Japanese )?yen|JPY\b", "JPY"), (r"euros?|EUR\b", "EUR"),
+    (r"(?:British )?pounds?(?: sterling)?|GBP\b", "GBP"), (r"(?:South )?(?:Korean )?won\b(?! by)|KRW\b", "KRW"),
+    (r"(?:Indian )?rupees?|INR\b", "INR"), (r"Swiss francs?|CHF\b", "CHF"), (r"rubles?|roubles?", "RUB"), (r"baht", "THB"),
+    (r"dong", "VND"), (r"reais|reals?", "BRL"), (r"ringgit", "MYR"), (r"rupiah", "IDR"), (r"dollars?", "$"),
+)  # fmt: skip
+_AFTER = (
+    (r"percentage[- ]points?|pp\b|ppts?\b|percent(?:age)? points?", "pp"),
+    (r"basis[- ]points?|bps?\b", "bp"),
+    (r"%|percent\b|per cent\b|pct\b|per ?centage", "percent"),
+    (r"times\b|[- ]?fold\b|[x×](?![A-Za-z0-9])", "times"),
+)
+_UNIT = (
+    r"nm|km|mm|cm|kg|GW|MW|kW|TWh|GWh|MWh|kWh|TB|GB|MB|KB|PB|EB|GHz|MHz|Hz|TOPS|TFLOPS|PFLOPS|EFLOPS|mAh|fps|ms|°C|[smhW]"
+    r"|T?Gbps|Tbps|Mbps|years?|yr|s\b"
+)
+_NUMBER = re.compile(
+    rf"(?P<before>{'|'.join(re.escape(mark) for mark in sorted(_CURRENCY_BEFORE, key=len, reverse=True))})?\s?"
+    rf"(?<![\w.,])(?<![A-Z0-9]-)(?P<sign>[-−](?=[\d.]))?(?:(?P<digits>{_DIGITS})|(?P<spelt>(?i:{_SPELT})))"
+    rf"(?:[- ]?(?P<scale>{_SCALE}(?: (?:million|billion|trillion)\b)?))?"
+    rf"(?:(?P<ordinal>st|nd|rd|th)\b|[- ]?(?P<after>{'|'.join(p for p, _ in _AFTER)})"
+    rf"|(?: of)?[- ]?(?P<money>(?i:{'|'.join(p for p, _ in _CURRENCY_AFTER)}))|-?(?:{_UNIT})(?![A-Za-z]))?"
+    r"(?![A-Za-z0-9])"
+)
+_JOIN = re.compile(r"\s?[-–—~]\s?|\s+(?:to|and|or)\s+")
+_HEDGE = re.compile(
+    r"(?i)(?:about|nearly|almost|around|roughly|approximately|some|over|more than|less than|under|close to|above|below)\s*(?:US|HK|NT)?\$?$"
+)
+
+_MONTH_NAMES = {**{m[:3].lower(): n for n, m in enumerate(MONTHS, 1)}, "sept": 9}
+_MONTH = re.compile(
+    rf"\b(?:{'|'.join(m for m in MONTHS if m != 'May')}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+    r"|May(?= \d|[,.;)]|[-–] ?\w|$| of\b| and\b| to\b| this\b| last\b))"
+)
+_PLACE = r"(?P<place>first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
+_QUARTERS = re.compile(r"(?i)\bfirst (?:(?P<n>two|three|2|3)(?: fiscal)? quarters|(?P<nine>nine|9) months)|\b9M(?=\d|\b)")
+_QUARTER = re.compile(
+    rf"(?i)\b{_PLACE}[- ](?:fiscal[- ])?quarter|\b(?:F?Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?=\b|\d\d)|\bquarter (?P<word>one|two|three|four)\b"
+)
+_HALF = re.compile(
+    r"(?i)\b(?:(?P<place>first|second|1st|2nd)[- ]half|(?P<early>first (?:six|6) months)|(?P<late>(?:last|second) (?:six|6) months)|(?:H(?P<h>[12])|(?P<h2>[12])H)(?=\b|\d\d))"
+)
+_CLOCK = re.compile(r"(?i)\b(?P<h>\d{1,2})(?::(?P<m>[0-5]\d))?(?P<half>\s?[ap]\.?m\b\.?)|\b(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)\b|\b(?:noon|midnight)\b|\b(?P<h3>\w+) o.clock")
+_FRACTION = re.compile(
+    r"(?i)\b(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[- ](?P<d>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
+    r"(?=\s+of\b|[,.;)]|\s*$|\s+(?:the|its|as|to|by|in|less|more)\b|-)|(?P<half>half|halved?)\b|(?P<a>\d{1,2})/(?P<b>\d{1,3})\b)"
+)
+_TIMES = re.compile(r"(?i)\b(?:(?P<w>doubl|tripl|trebl|quadrupl|quintupl)(?:e[ds]?|ing)|(?P<t>twice|thrice)|(?P<f>\w+)fold)\b")
+_VAGUE = re.compile(
+    r"(?i)\b(?P<head>dozens|scores|tens|hundreds|thousands|millions|billions|trillions|(?:several|a few|many)(?: (?:hundred|thousand|million|billion|trillion|dozen)s?)+)"
+    r"(?:(?: of)? (?P<next>hundreds?|thousands?|millions?|billions?|trillions?))?(?:(?: of)? (?P<last>thousands?|millions?|billions?|trillions?))?"
+)
+_ORDINAL = re.compile(rf"(?i)(?<!per )(?<!a )\b(?P<w>{'|'.join(_ORDINALS)}|twentieth|thirtieth)\b(?!-?(?:hand|party|half))")
+
+
+def find_figures(text: str) -> list[Figure]:
+    """The figures of an English text, in order; one place belongs to one figure.
+
+    >>> [(f.value, f.kind, f.currency) for f in find_figures("US$590 billion, up 16.9 percent in the third quarter")]
+    [(590000000000.0, 'money', 'USD'), (16.9, 'percent', ''), (3.0, 'quarter', '')]
+    """
+    taken = [False] * len(text)
+    figures: list[Figure] = []
+    for pattern, read in _READERS:
+        for match in pattern.finditer(text):
+            figure = None if any(taken[match.start() : match.end()]) else read(match)
+            if figure is not None:
+                figures.append(figure)
+                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+    figures += _numbers(text, taken)
+    return sorted(figures, key=lambda figure: figure.start)
+
+
+def _numbers(text: str, taken: list[bool]) -> Iterator[Figure]:
+    """Plain numbers with their scale and unit; the first of a range takes both from the second."""
+    matches = [m for m in _NUMBER.finditer(text) if not any(taken[m.start() : m.end()])]
+    for place, match in enumerate(matches):
+        figure = _number(text, match)
+        follower = matches[place + 1] if place + 1 < len(matches) else None
+        if follower and _JOIN.fullmatch(text, match.end(), follower.start()):
+            figure = _joined(figure, match, _number(text, follower), follower)
+        yield figure
+
+
+def _joined(first: Figure, match: re.Match[str], second: Figure, follower: re.Match[str]) -> Figure:
+    kind = second.kind if first.kind == "count" and second.kind != "ordinal" else first.kind
+    scale = _scale(follower["scale"])
+    other = first.value * scale if not match["scale"] and scale > 1 else None
+    currency = first.currency or (second.currency if kind == "money" else "")
+    return Figure(first.text, first.start, first.value, kind, currency, other, first.digits, first.hedged)
+
+
+def _number(text: str, match: re.Match[str]) -> Figure:
+    start = match.start() + (len(match[0]) - len(match[0].lstrip()))
+    base = float(match["digits"].replace(",", "")) if match["digits"] else _spelt(match["spelt"])
+    kind, currency = "count", ""
+    if mark := match["before"] or match["money"]:
+        kind, currency = "money", _CURRENCY_BEFORE.get(mark) or _named_currency(mark)
+    elif match["ordinal"]:
+        kind = "ordinal"
+    elif match["after"]:
+        kind = next(kind for pattern, kind in _AFTER if re.fullmatch(f"[- ]?(?:{pattern})", match["after"]))
+    hedged = bool(_HEDGE.search(text, max(0, start - 20), start))
+    value = base * _scale(match["scale"])
+    return Figure(match[0].strip(), start, value, kind, currency, None, _significant(match["digits"]), hedged)
+
+
+def _named_currency(words: str) -> str:
+    return next(code for pattern, code in _CURRENCY_AFTER if re.fullmatch(pattern, words, re.IGNORECASE))
+
+
+def _scale(words: str | None) -> float:
+    scale = 1.0
+    for word in (words or "").split():
+        scale *= _SCALES.get(word) or _SCALES[word.lower()]
+    return scale
+
+
+def _spelt(words: str) -> float:
+    """`two hundred and fifty` is 250."""
+    total = 0.0
+    section = 0.0
+    for word in re.split(r"[- ]+", words.lower()):
+        if word in _ONES:
+            section = section * _ONES[word] if word in ("dozen", "decade") and section else section + _ONES[word]
+        elif word in _TENS:
+            section += _TENS[word]
+        elif word == "hundred":
+            section = (section or 1) * 100
+        elif word == "thousand":
+            total, section = total + (section or 1) * 1000, 0.0
+        elif word in ("a", "an"):
+            section = 0.0
+    return total + section or (1.0 if words.lower().strip() in ("a", "an") else total + section)
+
+
+def _significant(digits: str | None) -> int:
+    if digits is None:
+        return 15
+    plain = digits.replace(",", "")
+    if "." in plain:
+        return len(plain.replace(".", "").lstrip("0")) or 1
+    return len(plain.lstrip("0")) if len(plain) <= 2 else len(plain.strip("0")) or 1
+
+
+def _figure(match: re.Match[str], value: float, kind: str) -> Figure:
+    return Figure(match[0].strip(), match.start(), value, kind)
+
+
+def _month(match: re.Match[str]) -> Figure:
+    name = match[0].rstrip(".").lower()
+    return _figure(match, _MONTH_NAMES.get(name) or _MONTH_NAMES[name[:3]], "month")
+
+
+def _quarters(match: re.Match[str]) -> Figure:
+    return _figure(match, 2 if match["n"] in ("two", "2") else 3, "quarters")
+
+
+_PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4, "last": 4}
+
+
+def _quarter(match: re.Match[str]) -> Figure | None:
+    if match["place"] and match["place"].lower() == "last":
+        return None
+    if place := match["q"] or match["q2"]:
+        return _figure(match, int(place), "quarter")
+    return _figure(match, _PLACES[match["place"].lower()] if match["place"] else _ONES[match["word"].lower()], "quarter")
+
+
+def _half(match: re.Match[str]) -> Figure:
+    place = match["h"] or match["h2"] or ("1" if match["early"] else "2" if match["late"] else "")
+    return _figure(match, int(place) if place else _PLACES[match["place"].lower()], "half")
+
+
+def _clock(match: re.Match[str]) -> Figure | None:
+    if not (match["h"] or match["h2"] or match["h3"]):
+        return _figure(match, 0, "clock")
+    word = match["h"] or match["h2"] or match["h3"].lower()
+    hour = int(word) if word.isdigit() else _ONES.get(word)
+    if hour is None or hour > 24:
+        return None
+    return _figure(match, (hour * 60 + int(match["m"] or match["m2"] or 0)) % 720, "clock")
+
+
+def _fraction(match: re.Match[str]) -> Figure | None:
+    if match["half"]:
+        return _figure(match, 0.5, "fraction")
+    if match["a"]:
+        return _figure(match, int(match["a"]) / int(match["b"]), "fraction") if 0 < int(match["a"]) < int(match["b"]) else None
+    number = {"a": 1, "an": 1}.get(match["n"].lower()) or _ONES[match["n"].lower()]
+    below = match["d"].lower().replace("halves", "half").removesuffix("s")
+    return _figure(match, number / (4 if below == "fourth" else _DENOMINATORS[below]), "fraction")
+
+
+def _times(match: re.Match[str]) -> Figure | None:
+    if stem := match["w"] or match["t"]:
+        return _figure(match, _FOLDS[stem.lower()], "times")
+    word = match["f"].lower()
+    value = _ONES.get(word) or _TENS.get(word) or (float(word) if word.isdigit() else None)
+    return _figure(match, value, "times") if value else None
+
+
+def _vague(match: re.Match[str]) -> Figure:
+    size = 1.0
+    for word in f"{match['head']} {match['next'] or ''} {match['last'] or ''}".lower().split():
+        size *= {"dozen": 10, "score": 10, "ten": 10}.get(word.rstrip("s")) or _SCALES.get(word.rstrip("s"), 1)
+    return _figure(match, size, "vague")
+
+
+def _ordinal(match: re.Match[str]) -> Figure:
+    return _figure(match, {"twentieth": 20, "thirtieth": 30}.get(match["w"].lower()) or _ORDINALS[match["w"].lower()], "ordinal")
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...] = (
+    (_QUARTERS, _quarters),
+    (_QUARTER, _quarter),
+    (_HALF, _half),
+    (_CLOCK, _clock),
+    (_MONTH, _month),
+    (_VAGUE, _vague),
+    (_TIMES, _times),
+    (_FRACTION, _fraction),
+    (_ORDINAL, _ordinal),
+)
+"""Figures with a form of their own, before plain numbers, in order of claim."""
