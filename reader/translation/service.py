@@ -19,7 +19,7 @@ from reader.core.translation import Hypothesis, Translation
 from reader.errors import ReaderError
 from reader.translation.memory import Memory, RememberingEngine
 from reader.translation.proof import choose, plan
-from reader.translation.registry import LoadableEngine, Registry
+from reader.translation.registry import LoadableEngine, Registry, language
 
 if TYPE_CHECKING:
     from reader.adapters.storage import Store
@@ -137,9 +137,9 @@ class Translator:
     ) -> list[Translation]:
         """The sentences with an engine at hand; fewer when cancelled.
 
-        Into English, terms and figures are proved (`reader.translation.proof`).
+        From Chinese into English, terms and figures are proved (`reader.translation.proof`).
         """
-        proved = target == "en"
+        proved = engine.source in {"zh", "zt"} and language(target) == "en"
         own = [self._corrections.get(a.sentence.text, target) for a in analysed]
         rest = [a for a, text in zip(analysed, own, strict=True) if text is None]
         found = iter(_translated(engine, rest, cancelled, proved=proved))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.core.analysis import AnalysedSentence
-from reader.core.translation import Hypothesis, Translation
+from reader.core.spans import Span
+from reader.core.termbase import TermEntry, TermMatch
+from reader.core.translation import Hypothesis, TermOutcome, Translation
 from reader.errors import ModelError, TranslationUnavailable
 from reader.translation import service
 from reader.translation.installing import install_file
@@ -36,6 +39,7 @@ class Engine:
         self.hold: dict[str, threading.Event] = {}
         self.reached = threading.Event()
         self.error: Exception | None = None
+        self.says: dict[str, str] = {}
 
     def load(self) -> None:
         if self.error:
@@ -56,7 +60,7 @@ class Engine:
                 assert self.hold[text].wait(10)
         if self.error:
             raise self.error
-        return [] if cancelled() else [[Hypothesis(f"[{text}]", -1.0)] for text in sentences]
+        return [] if cancelled() else [[Hypothesis(self.says.get(text, f"[{text}]"), -1.0)] for text in sentences]
 
 
 class FakeRegistry(Registry):
@@ -117,6 +121,41 @@ def test_the_readers_own_translation_wins(
         ("[丙。]", "argos", False),
     ]
     assert "乙。" not in [text for call in engine.calls for text in call]
+
+
+def with_term(analysed: AnalysedSentence, form: str, english: str) -> AnalysedSentence:
+    """The sentence with a term where `form` stands."""
+    start = analysed.sentence.span.start + analysed.sentence.text.index(form)
+    entry = TermEntry("t-1", form, form, english)
+    return replace(analysed, terms=(TermMatch(entry, Span(start, start + len(form)), form),))
+
+
+def test_a_missed_term_is_put_into_the_source(translator: Translator, engine: Engine, analysed: Analysed) -> None:
+    sentences = [with_term(a, "模型", "model") for a in analysed(["这个模型更大。", "另一个模型。"])]
+    engine.says |= {
+        "这个模型更大。": "This is larger.",
+        "这个model更大。": "This model is larger.",
+        "另一个模型。": "Another model.",
+    }
+    first, second = translator.translate(sentences, source="zh", target="en")
+    assert first is not None and second is not None
+    assert engine.calls[-1] == ["这个model更大。"]
+    assert [r.outcome for r in first.terms] == [TermOutcome.ENFORCED] and "model" in first.text
+    assert [r.outcome for r in second.terms] == [TermOutcome.KEPT] and second.text == "Another model."
+
+
+def test_other_pairs_go_without_proof(translator: Translator, engine: Engine, analysed: Analysed) -> None:
+    engine.source, engine.target = "en", "zh"
+    [one] = translator.translate([with_term(analysed(["The model."])[0], "model", "x")], source="en", target="zh")
+    assert one is not None and one.text == "[The model.]" and one.terms == () and len(engine.calls) == 1
+
+
+def test_a_correction_is_reported_and_not_doubted(
+    translator: Translator, corrections: Corrections, analysed: Analysed
+) -> None:
+    corrections["这个模型。", "en"] = "This model model model model model model."
+    [one] = translator.translate([with_term(analysed(["这个模型。"])[0], "模型", "model")], source="zh", target="en")
+    assert one is not None and one.corrected and one.doubts == () and one.terms[0].outcome is TermOutcome.KEPT
 
 
 def test_cancelling_leaves_the_rest_open(translator: Translator, analysed: Analysed) -> None:
