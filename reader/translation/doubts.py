@@ -56,14 +56,16 @@ def find_doubts(
     return tuple(reasons)
 
 
+_TIMES = {4: 2, 3: 2, 2: 3, 1: 4}
+"""How often in a row a run of so many words is a loop."""
+
+
 def _repeated(words: Sequence[str]) -> str:
-    """A run of three words that stands there twice over, or a word four times in a row."""
+    """The first run of words that loops, empty for none."""
     lowered = [word.lower().strip(".,;:") for word in words]
-    for size in (4, 3):
-        for start in range(len(lowered) - 2 * size + 1):
-            if lowered[start : start + size] == lowered[start + size : start + 2 * size]:
+    for size, times in _TIMES.items():
+        for start in range(len(lowered) - size * times + 1):
+            run = lowered[start : start + size]
+            if lowered[start : start + size * times] == run * times:
                 return " ".join(words[start : start + size])
-    for start in range(len(lowered) - 3):
-        if len(set(lowered[start : start + 4])) == 1:
-            return words[start]
     return ""

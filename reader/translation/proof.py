@@ -76,10 +76,15 @@ def _wrong(translation: Translation) -> int:
     return sum(report.outcome is not NumberOutcome.OK for report in translation.numbers)
 
 
+def _shows(translation: Translation, sign: str) -> bool:
+    return any(doubt.startswith(sign) for doubt in translation.doubts)
+
+
 def _wrecked(steered: Translation, plain: Translation) -> bool:
     """Whether forcing the terms cost more than it gave."""
     if _wrong(steered) > _wrong(plain):
         return True
-    if any(doubt.startswith(("It repeats", "It is far too", "Chinese is left")) for doubt in steered.doubts):
+    signs = ("It repeats", "It is far too", "Chinese is left")
+    if any(_shows(steered, sign) and not _shows(plain, sign) for sign in signs):
         return True
     return steered.score is not None and plain.score is not None and steered.score < plain.score - SCORE_DROP

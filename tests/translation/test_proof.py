@@ -1,0 +1,143 @@
+"""Terms, figures and doubts of a translated sentence: what a reader is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader import paths
+from reader.adapters.opencc_script import OpenCCConverter, shadow
+from reader.adapters.term_matcher import AhoCorasickMatcher
+from reader.analysis import Analyser
+from reader.core.analysis import AnalysedSentence
+from reader.core.document import Sentence
+from reader.core.spans import Span
+from reader.core.termbase import TermEntry, TermStatus
+from reader.core.tokens import Reading
+from reader.core.translation import Hypothesis, NumberOutcome, TermOutcome
+from reader.translation.proof import choose, plan
+from reader.translation.terms import find_rendering
+
+ENTRIES = [
+    TermEntry("t-1", "大模型", "大模型", "large model", alternatives=("foundation model",), abbreviation="LLM"),
+    TermEntry("t-2", "市盈率", "市盈率", "price-to-earnings ratio", abbreviation="P/E"),
+    TermEntry("t-3", "英伟达", "英偉達", "NVIDIA", kind="company"),
+    TermEntry("t-4", "昇腾910", "昇騰910", "Ascend 910", status=TermStatus.KEEP_AS_IS),
+    TermEntry("t-5", "人工智障", "人工智障", "AI", status=TermStatus.DEPRECATED),
+]
+
+
+class OneWord:
+    """A segmenter and reading provider that need no dictionary."""
+
+    def words(self, shadow: str) -> list[str]:
+        return list(shadow)
+
+    def readings(self, shadow: str, words: list[str]) -> list[Reading]:
+        return [Reading(("",) * len(word)) for word in words]
+
+
+def analysed(text: str) -> AnalysedSentence:
+    analyser = Analyser(AhoCorasickMatcher(ENTRIES, shadow), OpenCCConverter(), OneWord(), OneWord(), lambda word: None)
+    return analyser.analyse(Sentence(0, 0, Span(0, len(text)), text))
+
+
+@pytest.mark.parametrize(
+    ("english", "translation", "found"),
+    [
+        ("large model", "Two Large models are enough.", "Large models"),
+        ("large model", "NVIDIA's large-model business", "large-model"),
+        ("subsidy", "The subsidies ended.", "subsidies"),
+        ("hedge", "They hedged the risk.", "hedged"),
+        ("bank", "The embankment held.", ""),
+        ("AI", "They said so.", ""),
+    ],
+)
+def test_inflection_is_tolerated_and_other_words_are_not(english: str, translation: str, found: str) -> None:
+    assert find_rendering(TermEntry("x", "甲乙", "甲乙", english), "甲乙", translation) == found
+
+
+def test_a_kept_term_needs_no_steering() -> None:
+    sentence = analysed("英伟达发布大模型。")
+    plain = [Hypothesis("Nvidia released a foundation model.", -0.3)]
+    assert plan(sentence, plain) is None
+    outcomes = {r.match.entry.id: r.outcome for r in choose(sentence, plain, [], "argos", "m").terms}
+    assert outcomes == {"t-1": TermOutcome.KEPT, "t-3": TermOutcome.KEPT}
+
+
+def test_a_missed_term_is_steered_and_reported_enforced() -> None:
+    sentence = analysed("公司的市盈率是12倍。")
+    plain = [Hypothesis("The company's market surplus is 12 times.", -0.4)]
+    assert plan(sentence, plain) == "公司的price-to-earnings ratio是12倍。"
+    steered = [Hypothesis("The company's price-to-earnings ratio is 12 times.", -0.5)]
+    chosen = choose(sentence, plain, steered, "argos", "m")
+    assert chosen.text == steered[0].text
+    assert [r.outcome for r in chosen.terms] == [TermOutcome.ENFORCED]
+
+
+def test_a_forced_term_that_wrecks_the_sentence_falls_back_and_is_missed() -> None:
+    sentence = analysed("公司的市盈率是12倍。")
+    plain = [Hypothesis("The company's market surplus is 12 times.", -0.4)]
+    for wreck in (
+        Hypothesis("price-to-earnings ratio price-to-earnings ratio price-to-earnings ratio 12", -0.4),
+        Hypothesis("The price-to-earnings ratio of the company.", -0.4),
+        Hypothesis("The company's price-to-earnings ratio is 12 times.", -3.0),
+    ):
+        chosen = choose(sentence, plain, [wreck], "argos", "m")
+        assert chosen.text == plain[0].text
+        assert [r.outcome for r in chosen.terms] == [TermOutcome.MISSED]
+        assert any("市盈率" in doubt for doubt in chosen.doubts)
+
+
+def test_the_hypothesis_that_keeps_most_terms_wins() -> None:
+    sentence = analysed("英伟达发布大模型。")
+    plain = [Hypothesis("The firm released a big mold.", -0.2), Hypothesis("NVIDIA released a large model.", -0.4)]
+    assert choose(sentence, plain, [], "argos", "m").text == plain[1].text
+
+
+def test_statuses_behave_as_they_say() -> None:
+    kept = choose(analysed("昇腾910供不应求。"), [Hypothesis("昇腾910 is in short supply.", -0.3)], [], "argos", "m")
+    assert [r.outcome for r in kept.terms] == [TermOutcome.KEPT]
+    deprecated = choose(analysed("这是人工智障。"), [Hypothesis("This is silly.", -0.3)], [], "argos", "m")
+    assert deprecated.terms == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "outcomes"),
+    [
+        ("单日蒸发5900亿美元。", "It lost US$590 billion in a day.", ["ok"]),
+        ("单日蒸发5900亿美元。", "It lost $59 billion in a day.", ["different"]),
+        ("单日蒸发5900亿美元。", "It lost a lot in a day.", ["missing"]),
+        ("下跌16.9%，跌破118.58美元。", "It fell 16.9 percent, below $118.58.", ["ok", "ok"]),
+        ("营收增长三成。", "Revenue rose 30%.", ["ok"]),
+        ("降息25个基点。", "It cut rates by 25 basis points.", ["ok"]),
+        ("1月27日开盘。", "It opened on January 27.", ["ok"]),
+    ],
+)
+def test_figures_are_checked(source: str, translation: str, outcomes: list[str]) -> None:
+    numbers = choose(analysed(source), [Hypothesis(translation, -0.3)], [], "argos", "m").numbers
+    assert [report.outcome.value for report in numbers] == outcomes
+    assert all(report.found for report in numbers if report.outcome is NumberOutcome.DIFFERENT)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "says"),
+    [
+        ("公司没有回应记者的提问。", "The company answered the reporter's question.", "negation"),
+        ("公司不仅回应了提问。", "The company answered the question.", ""),
+        ("市场正在等待新的消息。", "The market is waiting for 消息.", "Chinese is left"),
+        ("市场正在等待新的消息。", "the market is the market is the market is waiting", "repeats itself"),
+        ("市场正在等待新的消息，投资者显得十分谨慎。", "Yes.", "too short"),
+        ("市场正在等待新的消息。", "The market is waiting for fresh news.", ""),
+    ],
+)
+def test_doubts_say_why(source: str, translation: str, says: str) -> None:
+    doubts = choose(analysed(source), [Hypothesis(translation, -0.3)], [], "argos", "m").doubts
+    assert any(says in doubt for doubt in doubts) if says else doubts == ()
+
+
+def test_the_built_in_termbase_renders_itself() -> None:
+    from reader.adapters.termbase_files import built_in_entries
+
+    for entry in built_in_entries(paths.dictionaries_dir() / "termbase"):
+        if entry.status is not TermStatus.KEEP_AS_IS:
+            assert find_rendering(entry, entry.simplified, f"They spoke of {entry.english} today."), entry.english
