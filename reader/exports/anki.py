@@ -31,18 +31,19 @@ _CSS = """.card { font: 20px/1.6 system-ui, sans-serif; color: #1c1c1c; backgrou
 """
 _FOOT = '<div class="small">{{Source}}</div>'
 _EXAMPLE = '{{#Sentence}}<hr><div>{{Sentence}}</div><div class="small">{{Translation}}</div>{{/Sentence}}'
-_WORD_BACK = '<div class="zh">{{Reading}}</div><div>{{Simplified}} · {{Traditional}}</div><div>{{Meaning}}</div>'
+_WORD_BACK = '<div class="zh">{{Reading}}</div><div>{{Both}}</div><div>{{Meaning}}</div>'
 _TERM_BACK = (
-    '<div class="zh">{{Reading}}</div><div>{{Simplified}} · {{Traditional}}{{#Regional}} · {{Regional}}{{/Regional}}</div>'
+    '<div class="zh">{{Reading}}</div><div>{{Both}}{{#Regional}} · {{Regional}}{{/Regional}}</div>'
     '<div>{{English}}</div><div class="small">{{Definition}}</div>'
 )
 
 _FIELDS = {
     "Sentence": ("Simplified", "Traditional", "Shown", "Reading", "Translation", "Proof", "Note", "Source"),
-    "Word": ("Simplified", "Traditional", "Reading", "Meaning", "Sentence", "Translation", "Source"),
+    "Word": ("Simplified", "Traditional", "Both", "Reading", "Meaning", "Sentence", "Translation", "Source"),
     "Term": (
         "Simplified",
         "Traditional",
+        "Both",
         "Regional",
         "Reading",
         "English",
@@ -64,11 +65,11 @@ _CARDS = {
         ),
     ),
     "Word": (
-        ("Recognise", '<div class="zh">{{Simplified}} · {{Traditional}}</div>', f'{_WORD_BACK}{_EXAMPLE}{_FOOT}'),
+        ("Recognise", '<div class="zh">{{Both}}</div>', f'{_WORD_BACK}{_EXAMPLE}{_FOOT}'),
         ("Recall", "{{#Meaning}}<div>{{Meaning}}</div>{{/Meaning}}", f'{_WORD_BACK}{_EXAMPLE}{_FOOT}'),
     ),
     "Term": (
-        ("To English", '<div class="zh">{{Simplified}} · {{Traditional}}</div>', f'{_TERM_BACK}{_EXAMPLE}{_FOOT}'),
+        ("To English", '<div class="zh">{{Both}}</div>', f'{_TERM_BACK}{_EXAMPLE}{_FOOT}'),
         ("To Chinese", '<div>{{English}}</div><div class="small">{{Definition}}</div>', f'{_TERM_BACK}{_EXAMPLE}{_FOOT}'),
     ),
     "Gap": (
@@ -218,6 +219,11 @@ def _examples(sheet: StudySheet) -> dict[int, tuple[str, str]]:
     return {s.number: (_escape(s.text), _escape(s.translation.text) if s.translation else "") for s in sheet.sentences}
 
 
+def _both(simplified: str, traditional: str) -> str:
+    """Both scripts in one field, once where they agree; escaped."""
+    return _escape(simplified if simplified == traditional else f"{simplified} · {traditional}")
+
+
 def _words(sheet: StudySheet) -> Iterator[Any]:
     source, examples = _source(sheet), _examples(sheet)
     for word in sheet.vocabulary:
@@ -228,6 +234,7 @@ def _word(word: VocabularyItem, example: tuple[str, str], source: str) -> Any:
     fields = (
         _escape(word.simplified),
         _escape(word.traditional),
+        _both(word.simplified, word.traditional),
         _spelt(word.simplified, word.reading),
         "<br>".join(map(_escape, word.senses[:6])),
         *example,
@@ -250,6 +257,7 @@ def _term(item: GlossaryItem, example: tuple[str, str], source: str) -> Any:
     fields = (
         _escape(entry.simplified),
         _escape(entry.traditional),
+        _both(entry.simplified, entry.traditional),
         _escape("; ".join((*entry.taiwan, *(form for form in entry.hongkong if form not in entry.taiwan)))),
         _spelt(entry.simplified, entry.pinyin),
         _escape(entry.english),

@@ -164,11 +164,11 @@ def _ruby(text: str, reading: str, language: str) -> Any:
 
 
 def _vocabulary(document: Any, sheet: StudySheet) -> None:
-    _table(document, content.vocabulary(sheet), (2.3, 2.3, 2.8, 5.4, 1.2, 1.4, 1.6))
+    _table(document, content.vocabulary(sheet), (2.3, 2.5, 3.0, 4.6, 1.4, 1.7, 1.5))
 
 
 def _glossary(document: Any, sheet: StudySheet) -> None:
-    _table(document, content.glossary(sheet), (2.2, 2.2, 2.2, 2.8, 2.8, 3.6, 1.4))
+    _table(document, content.glossary(sheet), (2.3, 2.5, 2.1, 2.7, 2.7, 3.0, 1.7))
 
 
 def _table(document: Any, table: content.Table, widths: tuple[float, ...]) -> None:
@@ -190,7 +190,7 @@ def _table(document: Any, table: content.Table, widths: tuple[float, ...]) -> No
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(1)
             run = paragraph.add_run(plain(text))
-            run.font.size = Pt(9.5)
+            run.font.size = Pt(9)
             run.bold = place == 0 or None
 
 

@@ -8,7 +8,7 @@ from reader.core.sheet import SheetSentence, StudySheet
 from reader.exports import _content as content
 from reader.exports._text import plain
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&^$])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&^$:@])")
 
 
 def write(sheet: StudySheet) -> bytes:

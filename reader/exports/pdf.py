@@ -6,10 +6,8 @@ Lengths are millimetres, type sizes points. Lines break by the rules of `reader.
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from reader.core.linebreak import Unit, break_lines
@@ -17,43 +15,8 @@ from reader.core.ruby import plain_units
 from reader.core.sheet import SheetSentence, StudySheet
 from reader.errors import ExportError
 from reader.exports import _content as content
+from reader.exports._fonts import face, find_font
 from reader.exports._text import plain
-
-_FOLDERS = (
-    "~/.local/share/fonts",
-    "~/.fonts",
-    "~/Library/Fonts",
-    "/usr/local/share/fonts",
-    "/usr/share/fonts",
-    "/Library/Fonts",
-    "/System/Library/Fonts",
-    "/System/Library/AssetsV2/com_apple_MobileAsset_Font7",
-    "~/AppData/Local/Microsoft/Windows/Fonts",
-    "C:/Windows/Fonts",
-)
-_FONTS = (
-    "NotoSansCJK-Regular.ttc",
-    "NotoSansCJKsc-Regular.otf",
-    "NotoSansSC-Regular.otf",
-    "NotoSansSC-Regular.ttf",
-    "SourceHanSans-Regular.ttc",
-    "SourceHanSansSC-Regular.otf",
-    "SourceHanSansCN-Regular.otf",
-    "NotoSerifCJK-Regular.ttc",
-    "SourceHanSerif-Regular.ttc",
-    "wqy-microhei.ttc",
-    "wqy-zenhei.ttc",
-    "PingFang.ttc",
-    "Hiragino Sans GB.ttc",
-    "STHeiti Light.ttc",
-    "Arial Unicode.ttf",
-    "msyh.ttc",
-    "msjh.ttc",
-    "simsun.ttc",
-)
-"""Fonts with Chinese and pinyin, best first: sans serif, then serif, then what systems bring."""
-_FACES = {"zh-Hans": "SC", "zh": "SC", "zh-Hant": "TC", "zh-TW": "TC", "zh-HK": "HK"}
-"""Which face of a font collection draws a script's characters as its readers write them."""
 
 _WIDTH, _HEIGHT, _MARGIN = 210.0, 297.0, 18.0
 _POINT = 25.4 / 72
@@ -63,35 +26,6 @@ _RUBY = 0.5
 """Size of a reading, as a share of the text's."""
 _UNIT = 0.01
 """Line breaking counts whole numbers: hundredths of a millimetre."""
-
-
-def find_font() -> Path:
-    """The font file to embed: `YIDU_FONT`, else the first known one in the system's folders.
-
-    Raises:
-        ExportError: `YIDU_FONT` names no file, or no font with Chinese is installed.
-    """
-    if named := os.environ.get("YIDU_FONT"):
-        path = Path(named).expanduser()
-        if not path.is_file():
-            raise ExportError(
-                f"YIDU_FONT names {named}, which is no file; name a .ttf, .otf or .ttc font with Chinese."
-            )
-        return path
-    wanted = {name.lower(): rank for rank, name in enumerate(_FONTS)}
-    found = [
-        (wanted[file.lower()], str(Path(folder, file)))
-        for start in _FOLDERS
-        for folder, _, files in os.walk(Path(start).expanduser())
-        for file in files
-        if file.lower() in wanted
-    ]
-    if not found:
-        raise ExportError(
-            "No font with Chinese was found for the PDF; install one (Debian: apt install fonts-noto-cjk), "
-            "name one in YIDU_FONT, or export html and print that."
-        )
-    return Path(min(found)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,23 +169,11 @@ def _new_document(sheet: StudySheet) -> Any:
     pdf.set_lang(content.language(sheet))
     font = find_font()
     try:
-        pdf.add_font("sheet", "", font, collection_font_number=_face(font, content.language(sheet)))
+        pdf.add_font("sheet", "", font, collection_font_number=face(font, content.language(sheet)))
         pdf.set_font("sheet", size=11)
     except Exception as error:  # fontTools raises what it likes on a broken file
         raise ExportError(f"{font}: cannot be used as a font; name another in YIDU_FONT.") from error
     return pdf
-
-
-def _face(font: Path, language: str) -> int:
-    """Which face of the file to take: that of the script, the first where none says so."""
-    if font.suffix.lower() not in {".ttc", ".otc"}:
-        return 0
-    from fontTools.ttLib import TTCollection  # type: ignore[import-untyped]  # comes with fpdf2
-
-    collection = TTCollection(str(font), lazy=True)
-    names = [str(face["name"].getDebugName(4)) for face in collection.fonts]
-    wanted = f" {_FACES.get(language, 'SC')}"
-    return next((place for place, name in enumerate(names) if wanted in f"{name} " and "Mono" not in name), 0)
 
 
 def _head(page: _Page, sheet: StudySheet) -> None:

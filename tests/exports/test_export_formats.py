@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -144,7 +145,7 @@ def test_zip_members_have_fixed_times(name: str, sheet: StudySheet) -> None:
 
 def test_pdf_without_a_font_says_what_to_do(sheet: StudySheet, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("fpdf", reason="fpdf2 is not installed")
-    monkeypatch.setattr("reader.exports.pdf._FOLDERS", ())
+    monkeypatch.setattr("reader.exports._fonts._FOLDERS", ())
     monkeypatch.delenv("YIDU_FONT", raising=False)
     with pytest.raises(ExportError, match=r"install one .* or export html"):
         FORMATS["pdf"].write(sheet)
@@ -181,3 +182,41 @@ def test_a_sheet_in_the_article_s_own_script_knows_which_it_is(sheet: StudySheet
     turned = replace(own, sentences=tuple(replace(s, text=s.other, other=s.text) for s in sheet.sentences))
     assert (language(own), other_label(own)) == ("zh-Hans", "Traditional")
     assert (language(turned), other_label(turned)) == ("zh-Hant", "Simplified")
+
+
+def test_markdown_shows_the_text_and_makes_no_markup_of_it(sheet: StudySheet, hostile: str) -> None:
+    from markdown_it import MarkdownIt
+
+    linked = replace(sheet.sentences[0], note="https://example.org a@example.org ![x](y) <b>1</b> `c` **d** | e")
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(
+        FORMATS["md"].write(replace(sheet, sentences=(linked, *sheet.sentences[1:]))).decode()
+    )
+    inline = [child for token in tokens for child in token.children or ()]
+    assert {child.type for child in inline} <= {
+        "text",
+        "text_special",
+        "strong_open",
+        "strong_close",
+        "hardbreak",
+        "softbreak",
+    }
+    text = "".join(child.content for child in inline)
+    assert plain(hostile) in text and linked.note in text
+    assert len([token for token in tokens if token.type == "table_open"]) == 2
+
+
+BROKEN = "\ud800\x00\x1f\x85\u2028\ufffe\ufeff\u0600\U000e0041\U00020000]]>%--"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_broken_characters_break_no_format(name: str, sheet: StudySheet) -> None:
+    sentence = replace(sheet.sentences[0], note=BROKEN, other=BROKEN)
+    word = replace(sheet.vocabulary[0], simplified=BROKEN, senses=(BROKEN,))
+    meta = replace(sheet.metadata, title=BROKEN, date=BROKEN, source=BROKEN, author=BROKEN)
+    data = written(replace(sheet, sentences=(sentence,), vocabulary=(word,), metadata=meta), name)
+    if name in TEXTS:
+        assert data.decode()
+    elif name != "pdf":
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        xml = [m for m in archive.namelist() if m.endswith((".xml", ".xhtml", ".opf", ".rels"))]
+        assert [ElementTree.fromstring(archive.read(member)) for member in xml] or name == "apkg"

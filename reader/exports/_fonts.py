@@ -1,0 +1,85 @@
+"""Which font a PDF embeds: one with Chinese and pinyin, found by its file name where systems keep fonts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from reader.errors import ExportError
+
+_FOLDERS = (
+    "~/.local/share/fonts",
+    "~/.fonts",
+    "~/Library/Fonts",
+    "/usr/local/share/fonts",
+    "/usr/share/fonts",
+    "/Library/Fonts",
+    "/System/Library/Fonts",
+    "/System/Library/AssetsV2/com_apple_MobileAsset_Font7",
+    "~/AppData/Local/Microsoft/Windows/Fonts",
+    "C:/Windows/Fonts",
+)
+_FONTS = (
+    "NotoSansCJK-Regular.ttc",
+    "NotoSansCJKsc-Regular.otf",
+    "NotoSansSC-Regular.otf",
+    "NotoSansSC-Regular.ttf",
+    "SourceHanSans-Regular.ttc",
+    "SourceHanSansSC-Regular.otf",
+    "SourceHanSansCN-Regular.otf",
+    "NotoSerifCJK-Regular.ttc",
+    "SourceHanSerif-Regular.ttc",
+    "wqy-microhei.ttc",
+    "wqy-zenhei.ttc",
+    "PingFang.ttc",
+    "Hiragino Sans GB.ttc",
+    "STHeiti Light.ttc",
+    "Arial Unicode.ttf",
+    "msyh.ttc",
+    "msjh.ttc",
+    "simsun.ttc",
+)
+"""Fonts with Chinese and pinyin, best first: sans serif, then serif, then what systems bring."""
+_FACES = {"zh-Hans": "SC", "zh": "SC", "zh-Hant": "TC", "zh-TW": "TC", "zh-HK": "HK"}
+"""Which face of a font collection draws a script's characters as its readers write them."""
+
+
+def find_font() -> Path:
+    """The font file to embed: `YIDU_FONT`, else the first known one in the system's folders.
+
+    Raises:
+        ExportError: `YIDU_FONT` names no file, or no font with Chinese is installed.
+    """
+    if named := os.environ.get("YIDU_FONT"):
+        path = Path(named).expanduser()
+        if not path.is_file():
+            raise ExportError(
+                f"YIDU_FONT names {named}, which is no file; name a .ttf, .otf or .ttc font with Chinese."
+            )
+        return path
+    wanted = {name.lower(): rank for rank, name in enumerate(_FONTS)}
+    found = [
+        (wanted[file.lower()], str(Path(folder, file)))
+        for start in _FOLDERS
+        for folder, _, files in os.walk(Path(start).expanduser())
+        for file in files
+        if file.lower() in wanted
+    ]
+    if not found:
+        raise ExportError(
+            "No font with Chinese was found for the PDF; install one (Debian: apt install fonts-noto-cjk), "
+            "name one in YIDU_FONT, or export html and print that."
+        )
+    return Path(min(found)[1])
+
+
+def face(font: Path, language: str) -> int:
+    """Which face of the file to take: that of the script, the first where none says so."""
+    if font.suffix.lower() not in {".ttc", ".otc"}:
+        return 0
+    from fontTools.ttLib import TTCollection  # type: ignore[import-untyped]  # comes with fpdf2
+
+    collection = TTCollection(str(font), lazy=True)
+    names = [str(face["name"].getDebugName(4)) for face in collection.fonts]
+    wanted = f" {_FACES.get(language, 'SC')}"
+    return next((place for place, name in enumerate(names) if wanted in f"{name} " and "Mono" not in name), 0)
