@@ -170,7 +170,9 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, within: Span) -> b
     if not rest.strip():
         return True
     before = text[max(within.start, match.start() - 12) : match.start()]
-    if mark == "." and (_ABBREVIATION.search(before) or _is_numbering(text, within.start, match) or _in_name(text, match)):
+    if mark == "." and (
+        _ABBREVIATION.search(before) or _is_numbering(text, within.start, match) or _in_name(text, match)
+    ):
         return False
     if mark == "!" and _BRAND.search(before):
         return False
