@@ -32,7 +32,7 @@ table { border-collapse: collapse; width: 100%; font-size: .92rem; } th, td { te
 .no-ruby rt { display: none; } .no-ruby .zh { line-height: 1.7; } .no-translation .translation, .no-translation .proof, .no-translation .doubt { display: none; } .no-other .other { display: none; } .no-main .zh { display: none; }
 .script-needed { display: none; } .scripted .script-needed { display: flex; }
 @page { margin: 18mm 16mm; }
-@media print { body { max-width: none; padding: 0; color: #000; background: #fff; font-size: 10.5pt; line-height: 1.45; } .zh { font-size: 14pt; line-height: 2; } table { font-size: 9pt; } .sentence { margin: .8rem 0; } .controls, #card { display: none !important; } h2, h3 { break-after: avoid; } .answers { break-before: page; } .wide { overflow: visible; } details::details-content { content-visibility: visible; block-size: auto; } }
+@media print { body { max-width: none; padding: 0; color: #000; background: #fff; font-size: 10.5pt; line-height: 1.45; } .zh { font-size: 14pt; line-height: 2; } table { font-size: 9pt; } .sentence { margin: .8rem 0; } .controls, #card { display: none !important; } h2, h3 { break-after: avoid; } .answers { break-before: page; } .word:focus { outline: none; } .wide { overflow: visible; } details::details-content { content-visibility: visible; block-size: auto; } }
 """
 
 _SCRIPT = """
@@ -40,7 +40,8 @@ document.body.classList.add("scripted");
 for (const box of document.querySelectorAll(".controls input"))
   box.addEventListener("change", () => document.body.classList.toggle("no-" + box.name, !box.checked));
 const card = document.getElementById("card"), words = [...document.querySelectorAll(".word")];
-const show = (word) => { const row = document.getElementById(word.dataset.row || ""); card.textContent = row ? [...row.cells].map((cell) => cell.textContent).filter(Boolean).join("  ") : word.title; };
+const said = (cell, place) => cell.textContent && (place > 3 ? cell.closest("table").rows[0].cells[place].textContent + ": " : "") + cell.textContent;
+const show = (word) => { const row = document.getElementById(word.dataset.row || ""); card.textContent = row ? [...row.cells].map(said).filter(Boolean).join(" · ") : word.title; };
 document.addEventListener("click", (event) => { const word = event.target.closest(".word"); if (word) show(word); else card.textContent = ""; });
 if (words.length) words[0].tabIndex = 0;
 document.addEventListener("keydown", (event) => {
