@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from typing import Any
 
 from reader.core.names import join_names
 
-_NOT_WORDS = (
-    "亿美元",
-    "万美元",
-    "亿元",
-    "万元",
-    "亿吨",
-    "万吨",
-    "万平方米",
-    "平方公里",
-    "万人",
-    "亿人",
-    "万亿",
-    "亿万",
+_AMOUNT = re.compile(
+    r"[十百千]?[万亿](?:亿|[余多]?(?:人次?|[美日欧港]?元|英镑|吨|桶|册|股|份|户|[辆台套件亩次字倍米斤里颗枚片名张条家个]|公[里斤顷]"
+    r"|千瓦时?|[立平]方米|平方公里))?|[百千]万[^庄别]|平方公里"
 )
-"""Amounts that stand in jieba's dictionary as words: they cut numbers from their digits."""
+"""Amounts that stand in jieba's dictionary as words (亿美元, 万立方米): they cut numbers from their digits."""
 
 _NUMERALS = "一二两三四五六七八九十几多数每各这那某"
-_CLASSIFIERS = "个名位次种座所部年天条项家份届款只台件张辆艘架场支届款项篇间处批组套"
+_CLASSIFIERS = "个名位次种座所部年天条项家份届款只台件张辆艘架场支篇间处批组套岁"
 """A numeral or demonstrative and its classifier are two words (GB/T 13715-1992)."""
 
 
@@ -52,7 +43,8 @@ class JiebaSegmenter:
             tokenizer = jieba.Tokenizer()
             tokenizer.initialize()
             pairs = (numeral + classifier for numeral in _NUMERALS for classifier in _CLASSIFIERS)
-            for word in (*_NOT_WORDS, *pairs):
+            amounts = [word for word in tokenizer.FREQ if _AMOUNT.fullmatch(word)]
+            for word in (*amounts, *pairs):
                 if word in tokenizer.FREQ:
                     tokenizer.FREQ[word] = 0
             self._tokenizer = tokenizer

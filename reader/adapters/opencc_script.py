@@ -60,23 +60,57 @@ def _tables(about: dict[str, Any]) -> list[Table]:
     return [_indexed(merged)]
 
 
+class _Step:
+    """One replacement: its tables, and a quick way for texts in which characters alone decide."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        import ahocorasick_rs  # 1 ms
+
+        self.tables = tables
+        characters: dict[str, str] = {}
+        for table, _ in reversed(tables):
+            characters.update((key, value) for key, value in table.items() if len(key) == 1)
+        self._characters = str.maketrans(characters)
+        deciding = [
+            key
+            for table, _ in tables
+            for key, value in table.items()
+            if len(key) > 1 and key.translate(self._characters) != value
+        ]
+        self._deciding = ahocorasick_rs.AhoCorasick(deciding) if deciding else None
+
+    def by_characters(self, text: str) -> str | None:
+        """The text replaced, or None where it holds a phrase that decides otherwise than its characters do."""
+        if self._deciding is not None and self._deciding.find_matches_as_indexes(text):
+            return None
+        return text.translate(self._characters)
+
+
 class _Chain:
     """One configuration: normalisation, segmentation, then one conversion after another."""
 
     def __init__(self, configuration: str) -> None:
         path = _data_folder() / "config" / f"{configuration}.json"
         about = json.loads(path.read_text(encoding="utf-8"))
-        self._before = [_tables(step["dict"]) for step in about.get("normalization", [])]
+        self._before = [_Step(_tables(step["dict"])) for step in about.get("normalization", [])]
         self._segments = _tables(about["segmentation"]["dict"]) if "segmentation" in about else []
-        self._steps = [_tables(step["dict"]) for step in about["conversion_chain"]]
+        self._steps = [_Step(_tables(step["dict"])) for step in about["conversion_chain"]]
 
     def convert(self, text: str) -> str:
         """The text converted."""
+        quick: str | None = text
+        for step in (*self._before, *self._steps):
+            quick = step.by_characters(quick)
+            if quick is None:
+                return self._by_phrases(text)
+        return quick
+
+    def _by_phrases(self, text: str) -> str:
         for step in self._before:
-            text = _replace(text, step)
+            text = _replace(text, step.tables)
         segments = _split(text, self._segments) if self._segments and len(self._steps) > 1 else [text]
         for step in self._steps:
-            segments = [_replace(segment, step) for segment in segments]
+            segments = [_replace(segment, step.tables) for segment in segments]
         return "".join(segments)
 
 

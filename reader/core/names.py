@@ -31,6 +31,31 @@ _NOT_IN_NAMES = frozenset(
 )
 """Single words that never end a personal name here."""
 
+_ALSO_VERBS = frozenset("任曾单于万连关强支应向从")
+"""Surnames that are common verbs, adverbs or numerals: a name only after a title."""
+
+_TITLES = (
+    "长",
+    "总",
+    "总裁",
+    "人",
+    "记者",
+    "师",
+    "教授",
+    "员",
+    "官",
+    "经理",
+    "者",
+    "家",
+    "博士",
+    "女士",
+    "先生",
+    "CEO",
+    "CFO",
+    "CTO",
+)
+"""What a word ends in that introduces a person."""
+
 
 def join_names(words: Sequence[str]) -> list[str]:
     """The words with runs of single characters joined where they spell a name.
@@ -65,6 +90,8 @@ def _transliteration_end(words: Sequence[str], place: int) -> int:
 def _personal_name_end(words: Sequence[str], place: int) -> int:
     """Where a Chinese personal name that starts here ends: a surname and two (or one) single characters."""
     if words[place] not in SURNAMES:
+        return place + 1
+    if words[place] in _ALSO_VERBS and not (place and words[place - 1].endswith(_TITLES)):
         return place + 1
     end = place + 1
     while end < min(len(words), place + 3) and _can_be_given(words[end]):
