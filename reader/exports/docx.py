@@ -179,8 +179,7 @@ def _table(document: Any, table: content.Table, widths: tuple[float, ...]) -> No
     grid.autofit = False
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Cm(width)
-    for place, cells in enumerate((table.header, *table.rows)):
-        row = grid.rows[place]
+    for place, (row, cells) in enumerate(zip(grid.rows, (table.header, *table.rows), strict=True)):
         properties = row._tr.get_or_add_trPr()
         _set(properties, "w:cantSplit", {})
         if place == 0:
