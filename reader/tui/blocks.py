@@ -42,12 +42,13 @@ def estimate_rows(length: int, width: int, session: ReadingSession) -> int:
 
 
 def build_block(session: ReadingSession, index: int, width: int, palette: Palette) -> list[Strip]:
-    """The rows of one sentence at a width in cells, the blank row before a paragraph included."""
+    """The rows of one sentence at a width in cells, the blank row before it included."""
     sentence = session.sentences[index]
     paragraph = session.article.paragraphs[sentence.paragraph]
     current = index == session.sentence
     strips: list[Strip] = []
-    if index and paragraph.sentences[0].index == index and session.view.layout == "flow":
+    apart = session.view.translation == "shown" or paragraph.sentences[0].index == index
+    if index and apart and session.view.layout == "flow":
         strips.append(_line([Segment(" " * width, palette["text"])], width))
     heading = paragraph.kind is ParagraphKind.HEADING
     strips += _text_rows(session, index, width, palette, heading=heading)
@@ -124,9 +125,16 @@ def _translation_rows(
     if current or session.view.layout == "focus":
         if proof := proof_line(translation):
             strips += _wrapped(proof, "proof", width, palette, current=current)
-        for doubt in translation.doubts:
+        for doubt in _unproved(translation):
             strips += _wrapped(f"? {_visible(doubt)}", "doubt", width, palette, current=current)
     return strips
+
+
+def _unproved(translation: Translation) -> list[str]:
+    """The doubts that the proof line does not say already."""
+    said = [report.match.entry.simplified for report in translation.terms]
+    said += [figure.mention.text for figure in translation.numbers]
+    return [doubt for doubt in translation.doubts if not any(text in doubt for text in said)]
 
 
 def proof_line(translation: Translation) -> str:

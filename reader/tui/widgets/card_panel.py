@@ -36,8 +36,8 @@ class CardPanel(VerticalScroll, can_focus=False):
 
 def term_content(entry: TermEntry, others: tuple[TermEntry, ...] = ()) -> Content:
     """A glossary entry: forms, reading, English, regional forms, definition, whose it is."""
-    head = Content.assemble((entry.simplified, "bold $accent"), "  ", (entry.traditional, "bold"))
-    lines = [head, Content.assemble((entry.pinyin, "$secondary"), "  ", (entry.english, "bold"))]
+    head = Content.assemble((entry.simplified, "bold $text-accent"), "  ", (entry.traditional, "bold"))
+    lines = [head, Content.assemble((entry.pinyin, "$text-secondary"), "  ", (entry.english, "bold"))]
     if entry.alternatives or entry.abbreviation:
         also = ", ".join(filter(None, (entry.abbreviation, *entry.alternatives)))
         lines.append(Content.assemble(("also ", "$text-muted"), also))
@@ -72,7 +72,7 @@ def _regions(entry: TermEntry) -> list[Content]:
     parts: list[Content] = []
     for label, form in forms:
         differs = form != entry.traditional
-        parts.append(Content.assemble((label, "$text-muted"), (form, "bold $warning" if differs else "")))
+        parts.append(Content.assemble((label, "$text-muted"), (form, "bold $text-warning" if differs else "")))
     return [Content("   ").join(parts)]
 
 
@@ -93,7 +93,7 @@ def _entry(entry: LexiconEntry) -> Content:
     both = entry.simplified if entry.simplified == entry.traditional else f"{entry.simplified} {entry.traditional}"
     reading = numbered_to_marks(entry.pinyin)
     senses = "; ".join(entry.senses[:MAX_SENSES])
-    return Content.assemble((both, "bold"), "  ", (reading, "$secondary"), "  ", senses)
+    return Content.assemble((both, "bold"), "  ", (reading, "$text-secondary"), "  ", senses)
 
 
 def token_heading(token: Token, reading: str, status: str) -> Content:
@@ -102,4 +102,4 @@ def token_heading(token: Token, reading: str, status: str) -> Content:
     origin = f"reading: {token.reading.origin}" if token.reading and token.reading.origin else ""
     unsure = "" if token.reading is None or token.reading.certain else "reading uncertain"
     facts = " · ".join(filter(None, (level, f"status {status}" if status else "", origin, unsure)))
-    return Content.assemble((token.text, "bold"), "  ", (reading, "$secondary"), "  ", (facts, "$text-muted"))
+    return Content.assemble((token.text, "bold"), "  ", (reading, "$text-secondary"), "  ", (facts, "$text-muted"))
