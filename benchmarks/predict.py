@@ -13,12 +13,12 @@ def sentences(text: str) -> list[str]:
 
 
 def convert(text: str, config: str) -> str:
-    """A text through one OpenCC configuration."""
+    """A text through one OpenCC configuration; from Simplified with the words known, as the reading screen does."""
     from reader.adapters import opencc_script
 
     if config not in opencc_script.configurations():
         raise KeyError(config)
-    return opencc_script.convert(text, config)
+    return opencc_script.convert(text, config, _adapters()[0].words(text) if config.startswith("s2") else ())
 
 
 @cache

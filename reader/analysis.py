@@ -5,7 +5,7 @@ The shadow of a sentence is made once; segmenter, matcher, number parser and rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -81,16 +81,11 @@ class Analyser:
         tokens = analysed.tokens
         if variant is ScriptVariant.ORIGINAL:
             return tuple(token.text for token in tokens)
-        shown: list[str] = []
-        run: list[Token] = []
-        for token in tokens:
-            if token.term is None:
-                run.append(token)
-            else:
-                shown += self._run(run, variant, wording)
-                run = []
-                shown.append(self._term_form(token, variant, wording))
-        return tuple(shown + self._run(run, variant, wording))
+        shown = self._converter.convert_words([token.text for token in tokens], variant, wording=wording)
+        return tuple(
+            self._term_form(token, variant, wording) if token.term else text
+            for token, text in zip(tokens, shown, strict=True)
+        )
 
     def pinyin(self, shadow: str) -> str:
         """The reading of a word on its own, as pinyin with marks."""
@@ -98,18 +93,6 @@ class Analyser:
 
         reading = self._provider.readings(shadow, [shadow])[0]
         return render(reading, shadow)
-
-    def _run(self, run: Sequence[Token], variant: ScriptVariant, wording: bool) -> list[str]:
-        """Tokens without terms, converted together so that phrases decide, and cut again by position."""
-        text = "".join(token.text for token in run)
-        converted = self._converter.convert(text, variant, wording=wording)
-        if len(converted) != len(text):
-            return [self._converter.convert(token.text, variant, wording=wording) for token in run]
-        shown, place = [], 0
-        for token in run:
-            shown.append(converted[place : place + len(token.text)])
-            place += len(token.text)
-        return shown
 
     def _term_form(self, token: Token, variant: ScriptVariant, wording: bool) -> str:
         assert token.term is not None

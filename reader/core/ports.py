@@ -23,6 +23,10 @@ class ScriptConverter(Protocol):
         """`text` in another script variant; with `wording`, in the region's words too (`s2twp`)."""
         ...
 
+    def convert_words(self, words: Sequence[str], variant: ScriptVariant, *, wording: bool = False) -> list[str]:
+        """One string for each word, converted in context; together they are the converted text."""
+        ...
+
 
 class WordSegmenter(Protocol):
     """Word segmentation."""

