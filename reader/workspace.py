@@ -5,8 +5,11 @@ Nothing here is slow to import; the first call of a method pays for what it need
 
 from __future__ import annotations
 
+import hashlib
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from reader.adapters.storage import Store
     from reader.adapters.term_matcher import AhoCorasickMatcher
     from reader.analysis import Analyser
+    from reader.core.sheet import StudySheet
     from reader.sheets import SheetContext
     from reader.translation.service import Translator
 
@@ -180,6 +184,11 @@ class Workspace:
             bookmarks=frozenset(self.store.bookmarks.all(identity)),
             versions=(("Glossary", f"{len(self.matcher.entries)} entries, {self.matcher.version}"),),
         )
+
+    def revised(self, sheet: StudySheet, article: Article) -> StudySheet:
+        """The sheet with the time its content last changed, kept from one export to the next."""
+        digest = hashlib.sha256(repr(sheet).encode("utf-8", "replace")).hexdigest()
+        return replace(sheet, revised=self.store.sheets.revised(article.identity, digest, int(time.time())))
 
     def model_lines(self) -> list[str]:
         """One line per installed translation model."""

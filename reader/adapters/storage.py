@@ -40,6 +40,9 @@ _MIGRATIONS: tuple[str, ...] = (
                                changed TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP);
     CREATE INDEX word_changes_by_word ON word_changes (word);
     """,
+    """
+    CREATE TABLE sheets (article TEXT PRIMARY KEY, digest TEXT NOT NULL, revised INTEGER NOT NULL);
+    """,
 )
 
 
@@ -279,6 +282,22 @@ class Lists:
         self._database.change(f"DELETE FROM {self._table} WHERE {self._key} = ?", (form,))
 
 
+class Sheets:
+    """When what a study sheet of an article shows last changed: an Anki deck says so, or cards are not updated."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def revised(self, article: str, digest: str, now: int) -> int:
+        """Unix seconds of the last change; 0 for the first sheet, `now` when the digest differs from the last one."""
+        rows = self._database.rows("SELECT digest, revised FROM sheets WHERE article = ?", (article,))
+        if rows and rows[0][0] == digest:
+            return int(rows[0][1])
+        revised = now if rows else 0
+        self._database.change("INSERT OR REPLACE INTO sheets VALUES (?, ?, ?)", (article, digest, revised))
+        return revised
+
+
 class Corrections:
     """The reader's own translations."""
 
@@ -325,6 +344,7 @@ class Store:
         self.readings = Lists(self._database, "readings", "word", "syllables")
         self.segmentation = Lists(self._database, "segmentation", "form", "parts")
         self.corrections = Corrections(self._database)
+        self.sheets = Sheets(self._database)
 
     def check(self) -> None:
         """Read the whole file.

@@ -31,7 +31,7 @@ def export_sources(workspace: Workspace, sources: tuple[str, ...], options: Mapp
             click.echo(f"{number}/{len(sources)} {source}", err=True)
         article = workspace.open(source, stdin=sys.stdin.buffer)
         translations = {} if options["no_translation"] else _translations(workspace, article, chosen)
-        sheet = build_sheet(workspace.sheet_context(article), article, chosen, translations)
+        sheet = workspace.revised(build_sheet(workspace.sheet_context(article), article, chosen, translations), article)
         stem = name or (Path(source).stem if source != "-" else "sheet")
         yield from write_sheets(sheet, formats, folder, stem, force=options["force"])
 

@@ -69,6 +69,7 @@ def _write(screen: ReaderScreen, request: ExportRequest) -> tuple[list[Path], st
         sheet = build_sheet(
             screen.workspace.sheet_context(session.article), session.article, options, dict(session.translations)
         )
+        sheet = screen.workspace.revised(sheet, session.article)
         written = write_sheets(sheet, request.formats, request.folder, request.name, force=request.force)
     except ReaderError as error:
         return [], str(error)

@@ -364,3 +364,11 @@ class TestMigration:
             thread.join()
         assert not failures
         assert len(Store(path).words.all()) == 6
+
+
+def test_a_sheet_counts_as_revised_only_when_its_content_changed(tmp_path: Path) -> None:
+    store = Store(tmp_path / "yidu.db")
+    assert store.sheets.revised("article", "a", 100) == 0
+    assert store.sheets.revised("article", "a", 200) == 0
+    assert store.sheets.revised("article", "b", 300) == 300
+    assert store.sheets.revised("article", "b", 400) == 300
