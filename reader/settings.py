@@ -71,6 +71,7 @@ def load_settings(path: Path) -> Settings:
             values = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
             raise SettingsError(f"{path}: not a readable TOML file ({error}).") from error
+        values.pop("presets", None)
         settings = _with(settings, values, str(path))
     environment = {
         field.name: os.environ[f"YIDU_{field.name.upper()}"]
@@ -78,6 +79,21 @@ def load_settings(path: Path) -> Settings:
         if f"YIDU_{field.name.upper()}" in os.environ
     }
     return _with(settings, environment, "environment")
+
+
+def load_presets(path: Path) -> dict[str, dict[str, Any]]:
+    """The reader's own study sheet presets: the tables `[presets.NAME]` of the settings file.
+
+    Raises:
+        SettingsError: a preset is no table.
+    """
+    if not path.is_file():
+        return {}
+    load_settings(path)
+    presets = tomllib.loads(path.read_text(encoding="utf-8")).get("presets", {})
+    if not isinstance(presets, dict) or not all(isinstance(preset, dict) for preset in presets.values()):
+        raise SettingsError(f"{path}: presets must be tables such as [presets.mine].")
+    return presets
 
 
 def _with(settings: Settings, values: dict[str, Any], where: str) -> Settings:

@@ -7,8 +7,9 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from reader import __version__
 from reader.core.analysis import AnalysedSentence
@@ -66,14 +67,52 @@ class SheetContext:
     """Label and value: glossary and dictionary versions."""
 
 
-def presets() -> dict[str, SheetOptions]:
-    """The presets by name: for reading, for a translator, for a teacher, for cards."""
-    return {
+PARTS = ("sentences", "vocabulary", "glossary", "exercises")
+ORDERS = ("first", "frequency", "level")
+
+
+def presets(own: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, SheetOptions]:
+    """The presets by name: for reading, for a translator, for a teacher, for cards, and the reader's `own`.
+
+    Raises:
+        SettingsError: one of `own` has an unknown key or value; names preset and key.
+    """
+    built_in = {
         "reading": SheetOptions(),
         "translator": SheetOptions(parts=("sentences", "glossary")),
         "teacher": SheetOptions(parts=("sentences", "vocabulary", "glossary", "exercises")),
         "cards": SheetOptions(parts=("vocabulary", "glossary"), unknown_only=True),
     }
+    return built_in | {name: _preset(name, values) for name, values in (own or {}).items()}
+
+
+def _preset(name: str, values: Mapping[str, Any]) -> SheetOptions:
+    options = SheetOptions()
+    for key, value in values.items():
+        kind = {"parts": list, "only": str, "order": str, "unknown_only": bool, "seed": int, "reading_style": str}.get(
+            key
+        )
+        if kind is None or type(value) is not kind:
+            raise SettingsError(
+                f"Preset {name!r}: {key} = {value!r} does not fit; keys are parts, only, order, unknown_only, seed, reading_style."
+            )
+        fitting: Any = tuple(value) if isinstance(value, list) else value
+        options = replace(options, **{key: fitting})
+    check_options(options, f"Preset {name!r}")
+    return options
+
+
+def check_options(options: SheetOptions, where: str) -> None:
+    """Refuse options that no sheet can be built with.
+
+    Raises:
+        SettingsError: an unknown part or order, or no part at all.
+    """
+    wrong = [part for part in options.parts if part not in PARTS]
+    if wrong or not options.parts:
+        raise SettingsError(f"{where}: unknown part {(wrong or [''])[0]!r}; use {', '.join(PARTS)}.")
+    if options.order not in ORDERS:
+        raise SettingsError(f"{where}: unknown order {options.order!r}; use {', '.join(ORDERS)}.")
 
 
 KNOWN = frozenset({"5", "i", "w"})
@@ -97,7 +136,7 @@ def build_sheet(
     vocabulary = _vocabulary(sentences, context, options)
     glossary = _glossary(sentences)
     return StudySheet(
-        metadata=article.metadata,
+        metadata=replace(article.metadata, source=_shown_source(article.metadata.source)),
         script=options.script,
         sentences=sentences,
         vocabulary=vocabulary,
@@ -106,6 +145,11 @@ def build_sheet(
         provenance=_provenance(sentences, context),
         parts=options.parts,
     )
+
+
+def _shown_source(source: str) -> str:
+    """A file by its name alone: a sheet is handed on, and folders are nobody's business."""
+    return source if "://" in source else Path(source).name
 
 
 def _is_chosen(analysed: AnalysedSentence, options: SheetOptions, context: SheetContext) -> bool:

@@ -154,9 +154,10 @@ def translate(source: str, source_language: str | None, target_language: str | N
     help="Formats, comma-separated: html,md,… (default: by the name given to -o, else html,md).",
 )
 @click.option("-o", "--output", help="A file, or a folder for several sources or formats (default: here).")
-@click.option(
-    "--parts", default="sentences,vocabulary,glossary", show_default=True, help="Parts in order; also: exercises."
-)
+@click.option("--parts", help="Parts in order: sentences,vocabulary,glossary,exercises.")
+@click.option("--order", type=click.Choice(["first", "frequency", "level"]), help="Order of the vocabulary.")
+@click.option("--unknown-only", is_flag=True, help="Vocabulary without words you marked known.")
+@click.option("--seed", type=int, help="For the exercises: the same seed gives the same ones.")
 @click.option("--preset", help="reading, translator, teacher, cards, or one of your own in settings.toml.")
 @click.option("--only", type=click.Choice(["bookmarked", "unknown"]), help="Only these sentences.")
 @click.option("--range", "span", help="Sentences to take, e.g. 1-20.")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from reader import paths
 from reader.core.document import Article, ScriptVariant
 from reader.core.translation import Translation
 from reader.errors import ExportError, SettingsError, TranslationUnavailable
 from reader.exports import FORMATS
-from reader.sheets import SheetOptions, build_sheet, presets, write_sheets
+from reader.settings import load_presets
+from reader.sheets import SheetOptions, build_sheet, check_options, presets, write_sheets
 from reader.workspace import Workspace
 
 
@@ -49,21 +52,22 @@ def _target(sources: tuple[str, ...], options: Mapping[str, Any]) -> tuple[Path,
 
 
 def _options(options: Mapping[str, Any]) -> SheetOptions:
+    """The preset (or the parts) with the typed flags on top."""
     first, last = _range(options["span"])
-    if options["preset"]:
-        base = presets().get(options["preset"])
-        if base is None:
-            raise SettingsError(f"Unknown preset {options['preset']!r}; use {', '.join(presets())}.")
-    else:
-        base = SheetOptions(parts=tuple(part.strip() for part in options["parts"].split(",") if part.strip()))
-    known = ("sentences", "vocabulary", "glossary", "exercises")
-    wrong = [part for part in base.parts if part not in known]
-    if wrong or not base.parts:
-        raise SettingsError(f"Unknown part {(wrong or [''])[0]!r}; use {', '.join(known)}.")
-    from dataclasses import replace
-
-    script = ScriptVariant(options["script"]) if options["script"] else base.script
-    return replace(base, first=first, last=last, only=options["only"] or base.only, script=script)
+    known = presets(load_presets(paths.settings_file()))
+    base = known.get(options["preset"] or "reading")
+    if base is None:
+        raise SettingsError(f"Unknown preset {options['preset']!r}; use {', '.join(known)}.")
+    typed: dict[str, Any] = {name: options[name] for name in ("only", "order", "seed") if options[name] is not None}
+    if options["parts"]:
+        typed["parts"] = tuple(part.strip() for part in options["parts"].split(",") if part.strip())
+    if options["script"]:
+        typed["script"] = ScriptVariant(options["script"])
+    if options["unknown_only"]:
+        typed["unknown_only"] = True
+    chosen = replace(base, first=first, last=last, **typed)
+    check_options(chosen, "--parts")
+    return chosen
 
 
 def _range(text: str | None) -> tuple[int, int | None]:
