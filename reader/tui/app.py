@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from reader import paths
 from reader.core.document import Article, Metadata
-from reader.errors import ReaderError
+from reader.errors import ReaderError, SettingsError
 from reader.tui.commands import COMMANDS, load_keymap
 from reader.tui.screens.reader import ReaderScreen
 from reader.workspace import Workspace
@@ -38,8 +38,10 @@ class YiduApp(App[int]):
         self._source, self._article = source, article
         self.keymap_used = load_keymap(paths.config_dir() / "keys.toml")
         self.set_keymap(self.keymap_used)
-        if workspace.settings.theme:
-            self.theme = workspace.settings.theme
+        if theme := workspace.settings.theme:
+            if theme not in self.available_themes:
+                raise SettingsError(f"theme is {theme!r}; use one of {', '.join(sorted(self.available_themes))}.")
+            self.theme = theme
 
     def on_mount(self) -> None:
         """Show the first screen."""
