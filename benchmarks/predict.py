@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from reader.analysis import Analyser, default_analyser
+from reader.core.document import ScriptVariant, Sentence
 from reader.core.sentences import split_sentences
+from reader.core.spans import Span
 
 
 def sentences(text: str) -> list[str]:
@@ -12,13 +15,44 @@ def sentences(text: str) -> list[str]:
     return [span.slice(text) for span in split_sentences(text)]
 
 
+_VARIANTS = {
+    "s": ScriptVariant.SIMPLIFIED,
+    "t": ScriptVariant.TRADITIONAL,
+    "tw": ScriptVariant.TAIWAN,
+    "hk": ScriptVariant.HONG_KONG,
+}
+
+
+_NAMES = {"company", "person", "organisation", "product", "index"}
+"""Places are left to OpenCC, which has their regional names itself."""
+
+
 def convert(text: str, config: str) -> str:
-    """A text through one OpenCC configuration; from Simplified with the words known, as the reading screen does."""
+    """A text through one OpenCC configuration, words and names kept as the reading screen keeps them."""
     from reader.adapters import opencc_script
 
     if config not in opencc_script.configurations():
         raise KeyError(config)
-    return opencc_script.convert(text, config, _adapters()[0].words(text) if config.startswith("s2") else ())
+    target = config.partition("2")[2]
+    variant = _VARIANTS.get(target.removesuffix("p"))
+    if variant is None or config.startswith("jp"):
+        return opencc_script.convert(text, config)
+    analysed = _analyser().analyse(Sentence(0, 0, Span(0, len(text)), text))
+    parts = opencc_script.convert_words([token.text for token in analysed.tokens], config)
+    names = _analyser().display(analysed, variant, target.endswith("p"))
+    kept = [token.term is not None and token.term.entry.kind in _NAMES for token in analysed.tokens]
+    return "".join(name if keep else part for part, name, keep in zip(parts, names, kept, strict=True))
+
+
+@cache
+def _analyser() -> Analyser:
+    from reader import paths
+    from reader.adapters.opencc_script import shadow
+    from reader.adapters.term_matcher import AhoCorasickMatcher
+    from reader.adapters.termbase_files import built_in_entries
+
+    entries = built_in_entries(paths.dictionaries_dir() / "termbase")
+    return default_analyser(AhoCorasickMatcher(entries, shadow), None, lambda word: None)
 
 
 @cache

@@ -99,10 +99,10 @@ class Analyser:
         entry, form = token.term.entry, token.term.form
         if form.isascii():
             return token.text
-        if wording and variant in {ScriptVariant.TAIWAN, ScriptVariant.HONG_KONG, ScriptVariant.SIMPLIFIED}:
-            return _regional(entry, variant)
+        if wording and (regional := _regional(entry, form, variant)):
+            return regional
         if variant is ScriptVariant.SIMPLIFIED:
-            return token.shadow
+            return entry.simplified if self._converter.shadow(entry.traditional) == token.shadow else token.shadow
         for written in (entry.traditional, *entry.taiwan, *entry.hongkong):
             if len(written) == len(form) and self._converter.shadow(written) == token.shadow:
                 return written
@@ -154,11 +154,12 @@ def _entry_reading(entry: TermEntry, form: str) -> Reading | None:
     return Reading(syllables, f"glossary {entry.id}", True, entry.pinyin[:1].isupper())
 
 
-def _regional(entry: TermEntry, variant: ScriptVariant) -> str:
+def _regional(entry: TermEntry, form: str, variant: ScriptVariant) -> str:
+    """What a region calls a term; empty where it has no word of its own, or the form is that word already."""
     if variant is ScriptVariant.SIMPLIFIED:
-        return entry.simplified
-    forms = entry.taiwan if variant is ScriptVariant.TAIWAN else entry.hongkong
-    return forms[0] if forms else entry.traditional
+        return "" if form == entry.simplified or form in entry.variants else entry.simplified
+    regional = {ScriptVariant.TAIWAN: entry.taiwan, ScriptVariant.HONG_KONG: entry.hongkong}.get(variant, ())
+    return regional[0] if regional else ""
 
 
 def _moved(term: TermMatch, base: int) -> TermMatch:

@@ -7,7 +7,6 @@ matches forward inside segments, and so does `opencc_tables`. Every configuratio
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any
@@ -45,6 +44,22 @@ def convert(text: str, configuration: str, words: Sequence[str] = ()) -> str:
     """
     converted: str = _converter(configuration).convert(text, words)
     return converted
+
+
+def convert_words(words: Sequence[str], configuration: str) -> list[str]:
+    """The same, one string for each word; a replacement that spans words stands whole with the first of them.
+
+    Raises:
+        DictionaryError: there is no such configuration.
+    """
+    text = "".join(words)
+    chain: Chain = _converter(configuration).chain
+    kept = words if configuration.startswith("s2") else ()  # Taiwan's words are not in the segmenter's dictionary
+    converted = chain.convert(text, kept)
+    if not configuration.endswith("p") or configuration == "t2jp":
+        return words_of(converted, words)
+    edges = [0, *accumulate(map(len, words))]
+    return [converted[a:b] for a, b in pairwise(chain.places(text, edges, kept))]
 
 
 def explain(text: str, configuration: str, words: Sequence[str] = ()) -> list[Change]:
@@ -126,31 +141,10 @@ class OpenCCConverter:
         configuration = self.configuration(text, variant, wording=wording)
         if not configuration:
             return list(words)
-        source = shadow(text) if configuration.startswith("s2") else text
-        parts = words_of(source, words)
-        converted = convert(source, configuration, parts)
-        if not configuration.endswith("p"):
-            return words_of(converted, words)
-        return _cut_like(convert(source, configuration[:-1], parts), converted, words)
+        return convert_words(words_of(shadow(text), words) if configuration.startswith("s2") else words, configuration)
 
 
 def words_of(text: str, words: Sequence[str]) -> list[str]:
     """`text` cut where `words`, of the same length together, are cut."""
     ends = accumulate(map(len, words))
     return [text[end - len(word) : end] for word, end in zip(words, ends, strict=True)]
-
-
-def _cut_like(plain: str, worded: str, words: Sequence[str]) -> list[str]:
-    """`worded` cut into as many parts as `words`; `plain` is the same text in the script alone, as long as the words.
-
-    A replacement that spans words goes to the word that holds its beginning; a word swallowed by it is empty.
-    """
-    if len(plain) == len(worded):
-        return words_of(worded, words)
-    at = [0] * (len(plain) + 1)
-    for tag, start, end, start_to, end_to in SequenceMatcher(None, plain, worded, autojunk=False).get_opcodes():
-        for place in range(start, end):
-            at[place] = start_to + place - start if tag == "equal" else start_to if place == start else end_to
-    at[len(plain)] = len(worded)
-    edges = [0, *accumulate(map(len, words))]
-    return [worded[at[a] : at[b]] for a, b in pairwise(edges)]

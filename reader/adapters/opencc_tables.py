@@ -147,6 +147,23 @@ class Chain:
             if source != target
         ]
 
+    def places(self, text: str, edges: Sequence[int], words: Sequence[str] = ()) -> list[int]:
+        """Where each place of the text, in order, comes to stand in the converted text.
+
+        A place inside a phrase that changed its length comes to stand at the phrase's end.
+        """
+        for step in self._replacements(text, words):
+            moved: list[int] = []
+            start = start_to = 0
+            for source, target, _ in step:
+                while len(moved) < len(edges) and edges[len(moved)] < start + len(source):
+                    inside = edges[len(moved)] - start
+                    shift = inside if inside == 0 or len(source) == len(target) else len(target)
+                    moved.append(start_to + shift)
+                start, start_to = start + len(source), start_to + len(target)
+            edges = moved + [start_to] * (len(edges) - len(moved))
+        return list(edges)
+
     def _replacements(self, text: str, words: Sequence[str]) -> list[list[tuple[str, str, str]]]:
         """For each step, every piece of text before and after it and the dictionary that decided."""
         done: list[list[tuple[str, str, str]]] = []
