@@ -121,12 +121,31 @@ def _translation_rows(
     translation = session.translations.get(index)
     if translation is None:
         return []
-    strips = _wrapped(_visible(translation.text), "translation", width, palette, current=current)
+    pieces = session.translation_pieces(index)
+    if pieces is None:
+        strips = _wrapped(_visible(translation.text), "translation", width, palette, current=current)
+    else:
+        strips = _ruby_translation(pieces, width, palette, current=current, ruby=session.view.readings != "off")
     if current or session.view.layout == "focus":
         if proof := proof_line(translation):
             strips += _wrapped(proof, "proof", width, palette, current=current)
         for doubt in _unproved(translation):
             strips += _wrapped(f"? {_visible(doubt)}", "doubt", width, palette, current=current)
+    return strips
+
+
+def _ruby_translation(
+    pieces: list[list[tuple[str, str]]], width: int, palette: Palette, *, current: bool, ruby: bool
+) -> list[Strip]:
+    """A Chinese translation with readings over it."""
+    strips: list[Strip] = []
+    for line in break_lines(ruby_units(pieces, cell_len), max(4, width - GUTTER), cell_len):
+        for annotation in (True, False) if ruby else (False,):
+            name = "ruby" if annotation else "translation"
+            style = palette[name] + palette["current"] if current else palette[name]
+            texts = [unit.annotation if annotation else _visible(unit.text) for unit in line]
+            row = "".join(text + " " * (unit.cells - cell_len(text)) for text, unit in zip(texts, line, strict=True))
+            strips.append(_line([_gutter(current, "", palette), Segment(row, style)], width, style))
     return strips
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.core.analysis import AnalysedSentence
@@ -59,6 +60,8 @@ class ReadingSession:
     shown: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """One string per token in the view's script."""
     translations: dict[int, Translation] = field(default_factory=dict)
+    translation_analysed: dict[int, AnalysedSentence] = field(default_factory=dict)
+    """Analyses of Chinese translations (of an English article), for the readings over them."""
     revealed: set[int] = field(default_factory=set)
     """Sentences whose translation was asked for while `translation` is revealed."""
     bookmarks: set[int] = field(default_factory=set)
@@ -179,7 +182,15 @@ class ReadingSession:
 
     def pieces(self, index: int) -> list[list[tuple[str, str]]]:
         """Base text and ruby text of each token of an analysed sentence; no ruby where none is to be shown."""
-        tokens, shown = self.analysed[index].tokens, self.shown[index]
+        return self._pieces(self.analysed[index], self.shown[index], index)
+
+    def translation_pieces(self, index: int) -> list[list[tuple[str, str]]] | None:
+        """The same of a Chinese translation; None where the translation is not Chinese."""
+        analysed = self.translation_analysed.get(index)
+        return None if analysed is None else self._pieces(analysed, [token.text for token in analysed.tokens], index)
+
+    def _pieces(self, analysed: AnalysedSentence, shown: Sequence[str], index: int) -> list[list[tuple[str, str]]]:
+        tokens = analysed.tokens
         if self.view.readings == "off":
             return [[(text, "")] for text in shown]
         readings: list[Reading | None] = [token.reading for token in tokens]

@@ -267,3 +267,17 @@ def test_hidden_words_have_a_panel_that_scrolls(own_folders: Path) -> None:
         assert screen.query_one(CardPanel).size.height > 3
 
     read(article_file(own_folders), scenario, size=(80, 24))
+
+
+def test_a_chinese_translation_of_an_english_article_has_readings_over_it(own_folders: Path) -> None:
+    from reader.core.translation import Translation
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        screen._translated(screen.session.article.identity, 0, Translation("银行行长没有回答。", "argos", "en_zh"))
+        await until(pilot, lambda: "行长" in picture(screen))
+        rows = picture(screen).split("\n")
+        below = next(number for number, row in enumerate(rows) if "行长" in row)
+        assert "hángzhǎng" in rows[below - 1]
+
+    settings = Settings(source_language="en", target_language="zh")
+    read(article_file(own_folders, "The bank governor did not answer.\nNobody knew.\n"), scenario, settings=settings)

@@ -14,8 +14,9 @@ from textual.timer import Timer
 from textual.widgets import Footer, Static
 
 from reader.core.analysis import AnalysedSentence
-from reader.core.document import Article, ScriptVariant
+from reader.core.document import Article, ScriptVariant, Sentence
 from reader.core.readings import render
+from reader.core.spans import Span
 from reader.core.translation import Translation
 from reader.errors import ReaderError
 from reader.settings import READING_STYLES, READINGS, TRANSLATIONS
@@ -183,6 +184,10 @@ class ReaderScreen(Screen[None]):
         self.app.call_from_thread(self.update_status)
 
     def _translated(self, article: str, index: int, translation: Translation) -> None:
+        """On the translator's thread: a Chinese translation is analysed too, so that readings can stand over it."""
+        if self.workspace.settings.target_language.startswith("z"):
+            text = Sentence(index, 0, Span(0, len(translation.text)), translation.text)
+            self.session.translation_analysed[index] = self.workspace.analyser.analyse(text)
         self.post_message(self.Translated(article, index, translation))
 
     @on(Translated)
@@ -293,6 +298,7 @@ class ReaderScreen(Screen[None]):
         self.session.forget_analyses()
         self.session.token = token
         self.session.translations.clear()
+        self.session.translation_analysed.clear()
         if self._feeder is not None:
             self._generation = self._feeder.restart(self.session.article, self.session.sentence)
         self.start_translation()
