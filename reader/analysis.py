@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from reader.core.analysis import AnalysedSentence
 from reader.core.document import Article, ScriptVariant, Sentence
@@ -18,9 +17,6 @@ from reader.core.segmentation import kind_of, plausible_terms, token_spans
 from reader.core.spans import Span
 from reader.core.termbase import TermEntry, TermMatch
 from reader.core.tokens import Reading, Token, TokenKind
-
-if TYPE_CHECKING:
-    from reader.adapters.storage import Store
 
 
 class Analyser:
@@ -166,8 +162,14 @@ def _moved(term: TermMatch, base: int) -> TermMatch:
     return TermMatch(term.entry, term.span.shifted(base), term.form)
 
 
-def default_analyser(matcher: TermMatcher, store: Store | None, level: Callable[[str], int | None]) -> Analyser:
-    """The analyser over jieba, pypinyin and OpenCC, with the reader's corrections from `store`."""
+def default_analyser(
+    matcher: TermMatcher,
+    level: Callable[[str], int | None],
+    *,
+    readings: Mapping[str, tuple[str, ...]] | None = None,
+    segmentation: Mapping[str, tuple[str, ...]] | None = None,
+) -> Analyser:
+    """The analyser over jieba, pypinyin and OpenCC, with the reader's corrections of readings and segmentation."""
     from reader.adapters.opencc_script import OpenCCConverter
 
     segmenter, provider = _shared_adapters()
@@ -177,8 +179,8 @@ def default_analyser(matcher: TermMatcher, store: Store | None, level: Callable[
         segmenter,
         provider,
         level,
-        reading_corrections=store.readings.all() if store else None,
-        segmentation_corrections=store.segmentation.all() if store else None,
+        reading_corrections=readings,
+        segmentation_corrections=segmentation,
     )
 
 
@@ -193,3 +195,10 @@ def _shared_adapters() -> tuple[WordSegmenter, ReadingProvider]:
 
         _adapters.append((JiebaSegmenter(), PypinyinReadings()))
     return _adapters[0]
+
+
+def engine_syllables(shadow: str) -> tuple[str, ...]:
+    """What the reading engine, without glossary and corrections, says of a Simplified form: one syllable a character."""
+    segmenter, provider = _shared_adapters()
+    readings = provider.readings(shadow, segmenter.words(shadow))
+    return tuple(syllable for reading in readings for syllable in reading.syllables)

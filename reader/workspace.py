@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader import paths
 from reader.core.document import Article
 from reader.core.termbase import Scope, TermEntry
-from reader.errors import TermbaseError
+from reader.errors import StorageError, TermbaseError
 from reader.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from reader.core.sheet import StudySheet
     from reader.sheets import SheetContext
     from reader.translation.service import Translator
+
+Value = TypeVar("Value")
 
 PROJECT_GLOSSARY = Path(".yidu") / "glossary.tsv"
 """A team's glossary, beside the articles or in a folder above."""
@@ -40,6 +42,8 @@ class Workspace:
         """Use `settings` (else the settings file's) and the project glossary found from `source_folder` upwards."""
         self.settings = settings if settings is not None else load_settings(paths.settings_file())
         self._source_folder = source_folder or Path.cwd()
+        self.problems: list[str] = []
+        """What of the reader's data could not be read; reading goes on without it."""
         self._lock = threading.RLock()
         self._built_in: list[TermEntry] | None = None
         self._matcher: AhoCorasickMatcher | None = None
@@ -87,12 +91,27 @@ class Workspace:
             if self._analyser is None:
                 from reader.analysis import default_analyser
 
-                self._analyser = default_analyser(self.matcher, self.store, self.lexicon.level)
+                self._analyser = default_analyser(
+                    self.matcher,
+                    self.lexicon.level,
+                    readings=self._readable(self.store.readings.all, {}),
+                    segmentation=self._readable(self.store.segmentation.all, {}),
+                )
             return self._analyser
 
     def entries(self) -> list[TermEntry]:
         """All glossary entries: personal, project, built-in."""
-        return [*self.store.entries.all(), *self.project_entries(), *self.built_in_entries()]
+        own = self._readable(self.store.entries.all, [])
+        return [*own, *self.project_entries(), *self.built_in_entries()]
+
+    def _readable(self, read: Callable[[], Value], otherwise: Value) -> Value:
+        """What the reader's data holds, or `otherwise` (and a line in `problems`) where it cannot be read."""
+        try:
+            return read()
+        except StorageError as error:
+            if str(error) not in self.problems:
+                self.problems.append(str(error))
+            return otherwise
 
     def built_in_entries(self) -> list[TermEntry]:
         """The rows of `dictionaries/termbase`."""

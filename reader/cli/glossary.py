@@ -141,3 +141,14 @@ def show(form: str) -> None:
             text = "; ".join(value) if isinstance(value, tuple) else str(value)
             if text:
                 click.echo(safe(f"{name:15}{text}"))
+
+
+def _more_commands() -> None:
+    from reader.cli.glossary_files import check, export, import_file
+    from reader.cli.glossary_texts import harvest, profile
+
+    for command in (import_file, export, check, profile, harvest):
+        glossary.add_command(command)
+
+
+_more_commands()

@@ -24,6 +24,8 @@ def analysed_with_translations(
 ) -> Iterator[tuple[AnalysedSentence, Translation | None]]:
     """Every sentence analysed, in order, with its translation when asked for."""
     stream = workspace.analyser.analyse_all(article)
+    for problem in workspace.problems:
+        click.echo(safe(problem), err=True)
     while batch := list(islice(stream, BATCH)):
         translations: Sequence[Translation | None] = [None] * len(batch)
         if translate:

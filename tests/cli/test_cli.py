@@ -155,3 +155,14 @@ def test_print_keys_can_be_loaded_again(own_folders: Path, capsys: pytest.Captur
     path = own_folders / "keys.toml"
     path.write_text(capsys.readouterr().out, encoding="utf-8")
     assert load_keymap(path)["view.script"] == "s"
+
+
+def test_a_damaged_database_is_said_and_reading_goes_on(
+    own_folders: Path, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own_folders / "data").mkdir()
+    (own_folders / "data" / "yidu.db").write_bytes(b"not a database" * 100)
+    assert run(["read", article, "--plain"]) == 0
+    captured = capsys.readouterr()
+    assert "Yīngwěidá" in captured.out and "is damaged" in captured.err
+    assert run(["glossary", "add", "算力", "--english", "compute"]) == 1
