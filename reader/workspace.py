@@ -91,17 +91,18 @@ class Workspace:
             if self._analyser is None:
                 from reader.analysis import default_analyser
 
+                nothing: dict[str, tuple[str, ...]] = {}
                 self._analyser = default_analyser(
                     self.matcher,
                     self.lexicon.level,
-                    readings=self._readable(self.store.readings.all, {}),
-                    segmentation=self._readable(self.store.segmentation.all, {}),
+                    readings=self._readable(self.store.readings.all, nothing),
+                    segmentation=self._readable(self.store.segmentation.all, nothing),
                 )
             return self._analyser
 
     def entries(self) -> list[TermEntry]:
         """All glossary entries: personal, project, built-in."""
-        own = self._readable(self.store.entries.all, [])
+        own: list[TermEntry] = self._readable(self.store.entries.all, [])
         return [*own, *self.project_entries(), *self.built_in_entries()]
 
     def _readable(self, read: Callable[[], Value], otherwise: Value) -> Value:
