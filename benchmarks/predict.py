@@ -52,7 +52,7 @@ def _analyser() -> Analyser:
     from reader.adapters.termbase_files import built_in_entries
 
     entries = built_in_entries(paths.dictionaries_dir() / "termbase")
-    return default_analyser(AhoCorasickMatcher(entries, shadow), None, lambda word: None)
+    return default_analyser(AhoCorasickMatcher(entries, shadow), lambda word: None)
 
 
 @cache

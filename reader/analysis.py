@@ -32,8 +32,12 @@ class Analyser:
         *,
         reading_corrections: Mapping[str, tuple[str, ...]] | None = None,
         segmentation_corrections: Mapping[str, tuple[str, ...]] | None = None,
+        taiwan: Callable[[str, Reading], Reading] | None = None,
     ) -> None:
-        """Build from ports; corrections are the reader's own readings and joins or splits, by Simplified form."""
+        """Build from ports; corrections are the reader's own readings and joins or splits, by Simplified form.
+
+        With `taiwan` readings follow the Taiwan standard: it makes them of a word's Simplified form and Mainland reading.
+        """
         self._matcher = matcher
         self._converter = converter
         self._segmenter = segmenter
@@ -41,6 +45,7 @@ class Analyser:
         self._level = level
         self._reading_corrections = dict(reading_corrections or {})
         self._segmentation_corrections = dict(segmentation_corrections or {})
+        self._taiwan = taiwan
         self._term_readings: dict[str, Reading | None] = {}
 
     def analyse(self, sentence: Sentence) -> AnalysedSentence:
@@ -116,11 +121,7 @@ class Analyser:
     ) -> Token:
         form = span.slice(shadow)
         kind = kind_of(form, number)
-        own = self._reading_corrections.get(form)
-        if own is not None:
-            reading = Reading(own, "your correction", True, reading.proper)
-        elif term is not None:
-            reading = self._term_reading(term) or replace(reading, proper=reading.proper or term.entry.is_name)
+        reading = self._reading(form, term, reading)
         return Token(
             text=span.slice(text),
             span=span.shifted(base),
@@ -131,23 +132,38 @@ class Analyser:
             term=_moved(term, base) if term is not None else None,
         )
 
+    def _reading(self, form: str, term: TermMatch | None, reading: Reading) -> Reading:
+        """The reader's correction, else the glossary's reading, else the one found; in the chosen standard."""
+        own = self._reading_corrections.get(form)
+        if own is not None:
+            return Reading(own, "your correction", True, reading.proper)
+        if term is not None:
+            reading = self._term_reading(term) or replace(reading, proper=reading.proper or term.entry.is_name)
+            if reading.origin.endswith(_IN_TAIWAN):
+                return reading
+        return self._taiwan(form, reading) if self._taiwan else reading
+
     def _term_reading(self, term: TermMatch) -> Reading | None:
         """The entry's own reading, when it belongs to the form that matched."""
         entry, form = term.entry, term.form
         key = f"{entry.scope}/{entry.id}/{form}"
         if key not in self._term_readings:
-            self._term_readings[key] = _entry_reading(entry, form)
+            regional = _entry_reading(entry, form, entry.pinyin_taiwan, _IN_TAIWAN) if self._taiwan else None
+            self._term_readings[key] = regional or _entry_reading(entry, form, entry.pinyin)
         return self._term_readings[key]
 
 
-def _entry_reading(entry: TermEntry, form: str) -> Reading | None:
-    if not entry.pinyin or form != entry.simplified:
+_IN_TAIWAN = " (Taiwan)"
+
+
+def _entry_reading(entry: TermEntry, form: str, pinyin: str, remark: str = "") -> Reading | None:
+    if not pinyin or form != entry.simplified:
         return None
     try:
-        syllables = syllables_of(entry.pinyin, form)
+        syllables = syllables_of(pinyin, form)
     except ValueError:
         return None
-    return Reading(syllables, f"glossary {entry.id}", True, entry.pinyin[:1].isupper())
+    return Reading(syllables, f"glossary {entry.id}{remark}", True, pinyin[:1].isupper())
 
 
 def _regional(entry: TermEntry, form: str, variant: ScriptVariant) -> str:
@@ -168,9 +184,11 @@ def default_analyser(
     *,
     readings: Mapping[str, tuple[str, ...]] | None = None,
     segmentation: Mapping[str, tuple[str, ...]] | None = None,
+    taiwan_readings: bool = False,
 ) -> Analyser:
     """The analyser over jieba, pypinyin and OpenCC, with the reader's corrections of readings and segmentation."""
     from reader.adapters.opencc_script import OpenCCConverter
+    from reader.adapters.taiwan_readings import TaiwanReadings
 
     segmenter, provider = _shared_adapters()
     return Analyser(
@@ -181,6 +199,7 @@ def default_analyser(
         level,
         reading_corrections=readings,
         segmentation_corrections=segmentation,
+        taiwan=TaiwanReadings() if taiwan_readings else None,
     )
 
 

@@ -97,6 +97,7 @@ class Workspace:
                     self.lexicon.level,
                     readings=self._readable(self.store.readings.all, nothing),
                     segmentation=self._readable(self.store.segmentation.all, nothing),
+                    taiwan_readings=self.settings.taiwan_readings,
                 )
             return self._analyser
 

@@ -6,7 +6,7 @@ Pure assembly over the sentence's Simplified shadow; tokens are contiguous and j
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
 from reader.core.numbers import NumberMention
@@ -29,8 +29,8 @@ def token_spans(
     """Contiguous spans over `shadow`, each with the term or number it is.
 
     `words` joined are `shadow`; spans of `terms` and `numbers` are offsets into it. `corrections` are the reader's
-    joins and splits: a form and the words it consists of. Terms beat numbers unless a number
-    holds them (美元 in 5900亿美元), numbers beat Latin runs, those beat words; the reader's joins beat numbers.
+    joins and splits: a form and the words it consists of; the longest is asked first. The reader's own terms come
+    first, then joins and splits, other terms, numbers (before terms they hold: 美元 in 5900亿美元), Latin runs, words.
     """
     fixed: list[tuple[Span, TermMatch | None, NumberMention | None]] = []
     taken = bytearray(len(shadow))
@@ -40,14 +40,21 @@ def token_spans(
             taken[span.start : span.end] = b"\x01" * len(span)
             fixed.append((span, term, number))
 
-    for term in terms:
-        if not any(number.span.contains(term.span) and len(number.span) > len(term.span) for number in numbers):
+    alone = [
+        term
+        for term in terms
+        if not any(number.span.contains(term.span) and len(number.span) > len(term.span) for number in numbers)
+    ]
+    for term in alone:
+        if term.entry.scope is Scope.PERSONAL:
             fix(term.span, term)
-    for form, parts in corrections.items():
+    for form in sorted(corrections, key=len, reverse=True):
         place = shadow.find(form)
         while place >= 0:
-            _fix_parts(place, form, parts, fix)
+            _fix_parts(place, form, corrections[form], fix)
             place = shadow.find(form, place + len(form))
+    for term in alone:
+        fix(term.span, term)
     for number in numbers:
         fix(number.span, None, number)
     for match in LATIN.finditer(shadow):
@@ -57,8 +64,7 @@ def token_spans(
     return sorted(spans, key=lambda item: item[0].start)
 
 
-def _fix_parts(place: int, form: str, parts: tuple[str, ...], fix: object) -> None:
-    assert callable(fix)
+def _fix_parts(place: int, form: str, parts: tuple[str, ...], fix: Callable[[Span], None]) -> None:
     if "".join(parts) == form:
         for part in parts:
             fix(Span(place, place + len(part)))
