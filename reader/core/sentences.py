@@ -20,6 +20,8 @@ _CLOSING = "”’」』）)》〉】］\"'〕"
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕"}
 _LONGEST_BRACKET = 120
 """A bracket whose partner is further away (code points) is taken for a stray one."""
+_LONGEST_PARAGRAPH = 4_000
+"""Open quotation marks are looked for this far back (code points): a text without line breaks stays fast."""
 _EVENT = re.compile(
     r"[。！？!?…．]+|[（(《〈【〔]|\.{2,}"
     r"|(?<=[A-Za-z0-9)\"”’])\.(?=\s+[\"“‘(]?[A-Z一-鿿]|[”’」』\"]|$)"
@@ -149,11 +151,12 @@ def _line_sentences(text: str, line: Span) -> list[Span]:
 def _opens(text: str, place: int, line: Span) -> bool:
     """Whether a quotation mark opens although it looks like a closing one: nothing is open, and words follow."""
     mark = text[place]
+    start = max(line.start, place - _LONGEST_PARAGRAPH)
     if mark in "\"'":
-        before = text.count(mark, line.start, place)
+        before = text.count(mark, start, place)
         return before % 2 == 0 and text.find(mark, place + 1, line.end) >= 0
     if mark in _QUOTES:
-        opened, closed = (text.count(m, line.start, place) for m in (_QUOTES[mark], mark))
+        opened, closed = (text.count(m, start, place) for m in (_QUOTES[mark], mark))
         return opened <= closed and place + 1 < line.end and text.find(mark, place + 1, line.end) >= 0
     return False
 
