@@ -46,6 +46,11 @@ def convert(text: str, configuration: str, words: Sequence[str] = ()) -> str:
     return converted
 
 
+def simplifications(text: str) -> tuple[str, ...]:
+    """A Traditional form in Simplified, by OpenCC's standard and by Taiwan's (著 in 軟著陸 is 着)."""
+    return tuple(dict.fromkeys(convert(text, configuration) for configuration in ("t2s", "tw2s")))
+
+
 def convert_words(words: Sequence[str], configuration: str) -> list[str]:
     """The same, one string for each word; a replacement that spans words stands whole with the first of them.
 

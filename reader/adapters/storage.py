@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from itertools import count
 from pathlib import Path
 
 from reader.adapters.database import Database
@@ -82,8 +83,9 @@ class Entries:
         saved: list[TermEntry] = []
         with self._database.transaction() as connection:
             batch = _next_batch(connection)
+            free_ids = _free_ids(connection)
             for entry in entries:
-                entry = replace(entry, id=entry.id or _free_id(connection), scope=Scope.PERSONAL)
+                entry = replace(entry, id=entry.id or next(free_ids), scope=Scope.PERSONAL)
                 _record(connection, batch, entry.id, json.dumps(asdict(entry), ensure_ascii=False))
                 saved.append(entry)
         return saved
@@ -135,11 +137,11 @@ def _next_batch(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT COALESCE(MAX(batch), 0) + 1 FROM entry_changes").fetchone()[0])
 
 
-def _free_id(connection: sqlite3.Connection) -> str:
-    """The next `my-0001` that no entry has or had."""
+def _free_ids(connection: sqlite3.Connection) -> Iterator[str]:
+    """`my-0001` and on, from the first above all that an entry has or had."""
     used = connection.execute("SELECT id FROM entries UNION SELECT id FROM entry_changes")
     numbers = [int(match[1]) for (entry_id,) in used if (match := re.fullmatch(r"my-(\d+)", entry_id))]
-    return f"my-{max(numbers, default=0) + 1:04}"
+    return (f"my-{number:04}" for number in count(max(numbers, default=0) + 1))
 
 
 def _record(connection: sqlite3.Connection, batch: int, entry_id: str, after: str | None) -> None:

@@ -1,13 +1,17 @@
 """Term matching: every form of every entry in one Aho-Corasick automaton (ahocorasick-rs) over the Simplified shadow.
 
-Longest match first; on the same span personal beats project beats built-in. Latin forms match case and all, and only
-as whole words.
+Longest match first; on the same span personal beats project beats built-in, and a Mainland form beats a Taiwan or Hong
+Kong wording. Latin forms match case and all, and only as whole words. A built-in Taiwan or Hong Kong wording of one or
+two characters (法人, 部位, 按年) is an everyday word in Mainland text: it matches only in text with Traditional characters.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.core.spans import Span
@@ -16,7 +20,13 @@ from reader.core.termbase import Scope, TermEntry, TermMatch
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-_SCOPE_ORDER = {Scope.PERSONAL: 0, Scope.PROJECT: 1, Scope.BUILT_IN: 2}
+_SCOPES = (Scope.PERSONAL, Scope.PROJECT, Scope.BUILT_IN)
+_LATIN_EDGE, _TRADITIONAL_ONLY = 1, 2
+_HAN = "\u2e80"
+"""No Latin letter or digit comes after it."""
+_SHORT = 2
+"""Characters of a regional wording that is taken for an everyday word in Simplified text."""
+_FIELDS = attrgetter(*TermEntry.__slots__)
 
 
 class AhoCorasickMatcher:
@@ -24,24 +34,48 @@ class AhoCorasickMatcher:
 
     def __init__(self, entries: Iterable[TermEntry], to_simplified: Callable[[str], str]) -> None:
         """Build from `entries`; `to_simplified` makes the length-preserving shadow of regional forms."""
-        self.entries: tuple[TermEntry, ...] = tuple(sorted(entries, key=lambda entry: _SCOPE_ORDER[entry.scope]))
+        self.entries: tuple[TermEntry, ...] = tuple(sorted(entries, key=lambda entry: _SCOPES.index(entry.scope)))
         self._by_id: dict[str, TermEntry] = {}
-        self._by_form: dict[str, list[TermEntry]] = {}
-        digest = hashlib.sha256()
-        for entry in self.entries:
-            self._by_id.setdefault(entry.id, entry)
-            digest.update(repr(entry).encode())
-            for form in forms(entry, to_simplified):
-                known = self._by_form.setdefault(form, [])
-                if entry not in known:
-                    known.append(entry)
-        self.version = digest.hexdigest()[:16]
-        self._patterns = list(self._by_form)
+        self._winners: dict[str, TermEntry] = {}
+        self._losers: dict[str, list[TermEntry]] = {}
+        wordings: set[str] = set()
+        for scope, members in groupby(self.entries, key=attrgetter("scope")):
+            wordings |= self._add(list(members), scope, to_simplified)
+        self._patterns = list(self._winners)
+        self._care = bytes(
+            _LATIN_EDGE * (form[0] < _HAN or form[-1] < _HAN) | _TRADITIONAL_ONLY * (form in wordings)
+            for form in self._patterns
+        )
         self._automaton: AhoCorasick | None = None
         if self._patterns:
-            import ahocorasick_rs  # 1 ms; the automaton of 100,000 forms takes 0.1 s
+            import ahocorasick_rs  # 1 ms; the automaton of 100,000 forms takes 0.3 s
 
             self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
+
+    def _add(self, entries: Sequence[TermEntry], scope: Scope, to_simplified: Callable[[str], str]) -> set[str]:
+        """Take in the entries of one scope; returns the wordings that stand for a term in Traditional text only."""
+        winners, losers = self._winners, self._losers
+        regional: list[TermEntry] = []
+        for entry in entries:
+            self._by_id.setdefault(entry.id, entry)
+            for form in _main_forms(entry, to_simplified):
+                if winners.setdefault(form, entry) is not entry:
+                    losers.setdefault(form, []).append(entry)
+            if entry.taiwan or entry.hongkong:
+                regional.append(entry)
+        wordings: set[str] = set()
+        for entry in regional:
+            for form in _wordings(entry, to_simplified):
+                if form not in winners and scope is Scope.BUILT_IN and len(form) <= _SHORT:
+                    wordings.add(form)
+                if winners.setdefault(form, entry) is not entry:
+                    losers.setdefault(form, []).append(entry)
+        return wordings
+
+    @cached_property
+    def version(self) -> str:
+        """Changes whenever an entry changes: part of every cache key."""
+        return hashlib.sha256(repr([*map(_FIELDS, self.entries)]).encode("utf-8", "replace")).hexdigest()[:16]
 
     def get(self, entry_id: str) -> TermEntry | None:
         """The entry with this id; the strongest scope wins."""
@@ -49,36 +83,77 @@ class AhoCorasickMatcher:
 
     def entries_for(self, form: str) -> Sequence[TermEntry]:
         """All entries with this form (Simplified or Latin), the winning one first."""
-        return tuple(self._by_form.get(form, ()))
+        winner = self._winners.get(form)
+        return () if winner is None else (winner, *self._losers.get(form, ()))
 
     def find(self, text: str, shadow: str) -> list[TermMatch]:
         """Non-overlapping matches in order, longest first; spans are offsets into `text` (as long as `shadow`)."""
-        taken: list[Span] = []
-        chosen: list[TermMatch] = []
-        for match in sorted(self.find_overlapping(text, shadow), key=lambda m: (-len(m.span), m.span.start)):
-            if not any(match.span.overlaps(span) for span in taken):
-                taken.append(match.span)
+        found = self._found(text, shadow)
+        found.sort(key=_longest_first)
+        taken = bytearray(len(shadow))
+        chosen: list[tuple[int, int, int]] = []
+        for match in found:
+            _, start, end = match
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\x01" * (end - start)
                 chosen.append(match)
-        return sorted(chosen, key=lambda match: match.span)
+        chosen.sort(key=_start)
+        return [self._match(match) for match in chosen]
 
     def find_overlapping(self, text: str, shadow: str) -> Iterator[TermMatch]:
         """Every match, also those a longer one covers: what the screen needs to explain an overlap."""
+        return map(self._match, self._found(text, shadow))
+
+    def _found(self, text: str, shadow: str) -> list[tuple[int, int, int]]:
+        """Pattern number, start and end of every match that stands for its term here."""
         if self._automaton is None:
-            return
-        for number, start, end in self._automaton.find_matches_as_indexes(shadow, overlapping=True):
-            form = self._patterns[number]
-            if _stands_alone(shadow, start, end):
-                yield TermMatch(self._by_form[form][0], Span(start, end), form)
+            return []
+        care, simplified = self._care, text == shadow
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(shadow, overlapping=True)
+        return [
+            match
+            for match in found
+            if not (kind := care[match[0]])
+            or (
+                not (kind & _TRADITIONAL_ONLY and simplified)
+                and not (kind & _LATIN_EDGE and not _stands_alone(shadow, match[1], match[2]))
+            )
+        ]
+
+    def _match(self, match: tuple[int, int, int]) -> TermMatch:
+        number, start, end = match
+        form = self._patterns[number]
+        return TermMatch(self._winners[form], Span(start, end), form)
+
+
+def _longest_first(match: tuple[int, int, int]) -> tuple[int, int]:
+    return match[1] - match[2], match[1]
+
+
+def _start(match: tuple[int, int, int]) -> int:
+    return match[1]
 
 
 def forms(entry: TermEntry, to_simplified: Callable[[str], str]) -> list[str]:
     """The forms that stand for an entry in a Simplified shadow, without doubles."""
-    regional = [to_simplified(form) for form in (entry.traditional, *entry.taiwan, *entry.hongkong) if form]
+    return list(dict.fromkeys((*_main_forms(entry, to_simplified), *_wordings(entry, to_simplified))))
+
+
+def _main_forms(entry: TermEntry, to_simplified: Callable[[str], str]) -> Iterable[str]:
+    """Mainland and Latin forms."""
+    found = [entry.simplified, *entry.variants]
+    if entry.traditional != entry.simplified:
+        found.append(to_simplified(entry.traditional))
     latin = [entry.abbreviation] if entry.abbreviation else []
     if entry.is_name:
-        latin += [form for form in (entry.english, *entry.alternatives) if form.isascii()]
-    latin = [form for form in latin if len(form) > 1 and any(char.isupper() for char in form)]
-    return list(dict.fromkeys(form for form in (entry.simplified, *entry.variants, *regional, *latin) if form))
+        latin += (form for form in (entry.english, *entry.alternatives) if form.isascii())
+    found += (form for form in latin if len(form) > 1 and any(map(str.isupper, form)))
+    return dict.fromkeys(filter(None, found))
+
+
+def _wordings(entry: TermEntry, to_simplified: Callable[[str], str]) -> Iterable[str]:
+    """Taiwan and Hong Kong wordings."""
+    return dict.fromkeys(to_simplified(form) for form in (*entry.taiwan, *entry.hongkong) if form)
 
 
 def _stands_alone(shadow: str, start: int, end: int) -> bool:

@@ -47,8 +47,10 @@ class ReadingProvider(Protocol):
 class TermMatcher(Protocol):
     """Finds terms in text."""
 
-    version: str
-    """Changes whenever an entry changes: part of every cache key."""
+    @property
+    def version(self) -> str:
+        """Changes whenever an entry changes: part of every cache key."""
+        ...
 
     def find(self, text: str, shadow: str) -> list[TermMatch]:
         """Non-overlapping matches in order; spans are offsets into `text` (as long as `shadow`)."""

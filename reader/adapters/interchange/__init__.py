@@ -1,0 +1,83 @@
+"""Glossaries from and for other programs: a file in, entries with line numbers out, and back.
+
+Each format is one module with `read(text, source) -> Iterator[Incoming]` and `write(entries) -> str`. Reading stores
+nothing: `plan_import` says what an import would do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from reader.adapters.interchange.incoming import Incoming, Source
+from reader.adapters.interchange.plan import Change, Conflict, ImportPlan, plan_import
+from reader.core.termbase import TermEntry
+from reader.errors import TermbaseError
+
+__all__ = ["FORMATS", "Change", "Conflict", "ImportPlan", "Incoming", "Source", "plan_import", "read_glossary", "write"]
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest glossary file that is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One glossary format."""
+
+    label: str
+    ending: str
+    module: str
+    writer: str = "write"
+
+
+FORMATS: dict[str, Format] = {
+    "tsv": Format("Yidu's own columns", ".tsv", "reader.adapters.interchange.tsv"),
+    "csv": Format("comma-separated, with a header", ".csv", "reader.adapters.interchange.csv"),
+    "tbx": Format("TBX-Basic, ISO 30042:2019 (version 3)", ".tbx", "reader.adapters.interchange.tbx"),
+    "tbx2": Format("TBX, version 2, for older programs", ".tbx", "reader.adapters.interchange.tbx", "write_version_2"),
+    "omegat": Format("OmegaT glossary: source, target, comment", ".txt", "reader.adapters.interchange.omegat"),
+}
+_BY_ENDING = {".tsv": "tsv", ".csv": "csv", ".tbx": "tbx", ".xml": "tbx", ".txt": "omegat", ".tab": "omegat"}
+
+
+def format_of(path: Path) -> str:
+    """The name of a format by a file's ending.
+
+    Raises:
+        TermbaseError: no format has this ending.
+    """
+    name = _BY_ENDING.get(path.suffix.lower())
+    if name is None:
+        raise TermbaseError(f"{path}: no glossary format ends so; use one of {', '.join(sorted(_BY_ENDING))}.")
+    return name
+
+
+def read_glossary(path: Path, to_simplified: Callable[[str], str]) -> list[Incoming]:
+    """All entries of a glossary file, with line numbers; the format is told by its ending.
+
+    Raises:
+        TermbaseError: it cannot be read or a row does not fit; names file and line.
+        InputError: it is no text.
+    """
+    from reader.adapters.loaders.encodings import decode
+
+    module = import_module(FORMATS[format_of(path)].module)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise TermbaseError(f"{path}: larger than {LARGEST >> 20} MB; split it.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise TermbaseError(f"{path}: cannot be read ({error.strerror or error}).") from error
+    source = Source(str(path), to_simplified)
+    if module.__name__.endswith(".tbx"):  # XML names its own encoding
+        return list(module.read_bytes(data, source))
+    return list(module.read(decode(data, str(path)).text, source))
+
+
+def write(entries: Iterable[TermEntry], name: str) -> bytes:
+    """Entries as a file of the format called `name`, UTF-8; the same entries give the same bytes."""
+    about = FORMATS[name]
+    writer: Callable[[Sequence[TermEntry]], str] = getattr(import_module(about.module), about.writer)
+    return writer(tuple(entries)).encode()

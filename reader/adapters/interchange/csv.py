@@ -1,0 +1,175 @@
+"""Tables: comma, semicolon or tab between columns, with or without a header, 2 to 5 columns without one.
+
+Without a header the columns are told by what is in them: Chinese, perhaps its other script, perhaps pinyin, English,
+perhaps a note. What a spreadsheet would run as a formula is written with an apostrophe (OWASP, "CSV injection").
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from reader.adapters.interchange.incoming import Incoming, Source, checked, in_either_script
+from reader.adapters.termbase_files import COLUMNS, LISTS, items, to_rows
+from reader.core.readings import is_han, syllables_of
+from reader.core.termbase import TermEntry, TermStatus
+
+_NAMES = {
+    **{name: name for name in COLUMNS},
+    **dict.fromkeys(
+        ("chinese", "source", "term", "zh", "zh-cn", "zh-hans", "zh_cn", "简体", "中文", "术语"), "simplified"
+    ),
+    **dict.fromkeys(("zh-hant", "zh_hant", "繁體", "繁体"), "traditional"),
+    **dict.fromkeys(("zh-tw", "zh_tw"), "taiwan"),
+    **dict.fromkeys(("zh-hk", "zh_hk"), "hongkong"),
+    **dict.fromkeys(("reading", "pronunciation", "拼音"), "pinyin"),
+    **dict.fromkeys(("target", "translation", "en", "en-us", "en-gb", "英文", "翻译"), "english"),
+    **dict.fromkeys(("notes", "comment", "comments", "remark", "备注"), "note"),
+}
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
+_T = TypeVar("_T")
+_LONGEST_READING = 100
+"""Characters; splitting a longer text into syllables is slow."""
+Row = tuple[int, list[str]]
+"""Line number and cells."""
+
+
+def read(text: str, source: Source) -> Iterator[Incoming]:
+    """The entries of a table.
+
+    Raises:
+        TermbaseError: columns cannot be told apart, or a row does not fit; names file and line.
+    """
+    rows = _rows(text.removeprefix("\ufeff"), source)
+    if not rows:
+        return
+    columns = _header(rows[0], source)
+    body = rows[1:] if columns else rows
+    if not columns:
+        columns = _told_by_content(body, source)
+    for line, cells in body:
+        if len(cells) > len(columns):
+            raise source.error(line, f"{len(cells)} columns; the table has {len(columns)}.")
+        row = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
+        yield checked(line, _entry(row, line, source), source)
+
+
+def write(entries: Sequence[TermEntry]) -> str:
+    """The entries with a header, every column; a byte order mark, so that Excel sees UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in to_rows(entries):
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+    return "\ufeff" + out.getvalue()
+
+
+def _rows(text: str, source: Source) -> list[Row]:
+    """Line number and cells of every row that is not empty."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    rows: list[Row] = []
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append((line, [_cell(cell) for cell in cells]))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise source.error(line, f"no table row ({error}).") from error
+    return rows
+
+
+def _delimiter(text: str) -> str:
+    """Tabs where each line has one; else what the csv module makes of the beginning."""
+    head = text[:4000]
+    lines = [line for line in head.splitlines() if line.strip()]
+    if lines and all("\t" in line for line in lines[:10]):
+        return "\t"
+    try:
+        return csv.Sniffer().sniff(head, delimiters=",;\t|").delimiter
+    except csv.Error:
+        return ","
+
+
+def _cell(text: str) -> str:
+    text = " ".join(text.split())
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+
+
+def _header(first: Row, source: Source) -> list[str]:
+    """The columns that a header names, empty when the first row is none."""
+    line, cells = first
+    named = [_NAMES.get(cell.lower(), "") for cell in cells]
+    if not {"simplified", "traditional"} & set(named) or "english" not in named:
+        return []
+    if unknown := [cell for cell, name in zip(cells, named, strict=True) if cell and not name]:
+        raise source.error(line, f"the column {unknown[0]!r} is unknown; use {', '.join(COLUMNS)}.")
+    if double := next((name for name in named if name and named.count(name) > 1), ""):
+        raise source.error(line, f"two columns are {double}.")
+    return named
+
+
+def _told_by_content(rows: Sequence[Row], source: Source) -> list[str]:
+    """What each column of a table without a header is, by most of its cells."""
+    width = max(len(cells) for _, cells in rows)
+    if not 2 <= width <= 5:
+        raise source.error(rows[0][0], f"{width} columns and no header; without one a table has 2 to 5.")
+    columns = [[cells[place] if place < len(cells) else "" for _, cells in rows] for place in range(width)]
+    names = [""] * width
+    chinese = next((place for place, cells in enumerate(columns) if _mostly(cells, _has_han)), None)
+    if chinese is None:
+        raise source.error(rows[0][0], "no column is Chinese; name the columns in a first row: simplified,english.")
+    names[chinese] = "simplified"
+    forms = columns[chinese]
+    for place, cells in enumerate(columns):
+        pairs = list(zip(cells, forms, strict=True))
+        if names[place]:
+            continue
+        if "traditional" not in names and _mostly(pairs, lambda pair: _same_term(*pair, source)):
+            names[place] = "traditional"
+        elif "pinyin" not in names and _mostly(pairs, _is_reading):
+            names[place] = "pinyin"
+    rest = [place for place, name in enumerate(names) if not name]
+    rest.sort(key=lambda place: _mostly(columns[place], _has_han))
+    if len(rest) > 2:
+        raise source.error(rows[0][0], "the columns cannot be told apart; name them in a first row.")
+    for place, name in zip(rest, ("english", "note"), strict=False):
+        names[place] = name
+    return names
+
+
+def _mostly(values: Sequence[_T], is_so: Callable[[_T], bool]) -> bool:
+    return sum(map(is_so, values)) * 2 > len(values)
+
+
+def _has_han(cell: str) -> bool:
+    return any(map(is_han, cell))
+
+
+def _same_term(cell: str, form: str, source: Source) -> bool:
+    return _has_han(cell) and source.to_simplified(cell) == source.to_simplified(form)
+
+
+def _is_reading(pair: tuple[str, str]) -> bool:
+    """Whether a cell is the reading of a form, with a tone: English can be read as toneless pinyin (`note`)."""
+    cell, form = pair
+    try:
+        return len(cell) < _LONGEST_READING and any(s[-1:] in {"1", "2", "3", "4"} for s in syllables_of(cell, form))
+    except ValueError:
+        return False
+
+
+def _entry(row: dict[str, str], line: int, source: Source) -> TermEntry:
+    simplified, traditional = row.get("simplified", ""), row.get("traditional", "")
+    if not (simplified and traditional):
+        simplified, other = in_either_script(simplified or traditional, source)
+        traditional = traditional or other
+    status = row.get("status") or TermStatus.PREFERRED.value
+    if status not in set(TermStatus):
+        raise source.error(line, f"status is {status!r}; use one of {', '.join(TermStatus)}.")
+    texts = {name: cell for name, cell in row.items() if name not in {*LISTS, "status", "simplified", "traditional"}}
+    lists = {name: items(row[name]) for name in LISTS if name in row}
+    values = {"id": "", "english": "", **texts, **lists, "simplified": simplified, "traditional": traditional}
+    values["kind"] = row.get("kind") or "term"
+    return TermEntry(**values, status=TermStatus(status))  # type: ignore[arg-type]

@@ -1,0 +1,52 @@
+"""What a glossary file gives: entries with the lines they stand on, checked for what makes them usable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from reader.core.termbase import Scope, TermEntry
+from reader.core.termbase_rules import essential_problems
+from reader.errors import TermbaseError
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file being read."""
+
+    name: str
+    """For messages."""
+    to_simplified: Callable[[str], str]
+    """The Simplified shadow of a form, of the same length."""
+
+    def error(self, line: int, says: str) -> TermbaseError:
+        """The error of a line."""
+        return TermbaseError(f"{self.name}:{line}: {says}")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An entry of a file."""
+
+    line: int
+    """From 1."""
+    entry: TermEntry
+    """Empty fields: the file does not say."""
+
+
+def checked(line: int, entry: TermEntry, source: Source) -> Incoming:
+    """The entry as one of the reader's own.
+
+    Raises:
+        TermbaseError: it has no Chinese form or no English, or holds control characters.
+    """
+    says = next(essential_problems(entry), None)
+    if says is not None:
+        raise source.error(line, says)
+    return Incoming(line, replace(entry, scope=Scope.PERSONAL))
+
+
+def in_either_script(form: str, source: Source) -> tuple[str, str]:
+    """Simplified and Traditional form of a term in an unknown script; no Traditional where it may be Simplified."""
+    simplified = source.to_simplified(form)
+    return simplified, form if simplified != form else ""

@@ -1,0 +1,30 @@
+"""Yidu's own columns (`dictionaries/README.md`), and glossaries of OmegaT that end in `.tsv`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reader.adapters.interchange.incoming import Incoming, Source, checked
+from reader.adapters.termbase_files import COLUMNS, parse_rows, to_rows
+from reader.core.termbase import Scope, TermEntry
+
+
+def read(text: str, source: Source) -> Iterator[Incoming]:
+    """The entries of a file; without our header it is read as tables are (`csv`).
+
+    Raises:
+        TermbaseError: a row does not fit; names file and line.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if text.partition("\n")[0].split("\t")[:2] != list(COLUMNS[:2]):
+        from reader.adapters.interchange import csv
+
+        yield from csv.read(text, source)
+        return
+    for line, entry in parse_rows(text, Scope.PERSONAL, source.name):
+        yield checked(line, entry, source)
+
+
+def write(entries: Sequence[TermEntry]) -> str:
+    """The entries with a header."""
+    return "".join("\t".join(row) + "\n" for row in to_rows(entries))

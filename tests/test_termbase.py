@@ -1,0 +1,50 @@
+"""The built-in termbase: every row keeps the rules, and there are enough of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from reader import paths
+from reader.adapters.opencc_script import simplifications
+from reader.adapters.termbase_files import read_rows
+from reader.analysis import engine_syllables
+from reader.core.termbase import Scope, TermEntry
+from reader.core.termbase_rules import Engines, problems
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[tuple[str, TermEntry]]:
+    files = sorted((paths.dictionaries_dir() / "termbase").glob("*.tsv"))
+    return [(f"{path.name}:{line}", entry) for path in files for line, entry in read_rows(path, Scope.BUILT_IN)]
+
+
+def test_every_row_keeps_the_rules(rows: list[tuple[str, TermEntry]]) -> None:
+    broken = [f"{p.where}: {p.says}" for p in problems(rows, Engines(simplifications, engine_syllables))]
+    assert not broken, "\n".join(broken[:40])
+
+
+MINIMA = {
+    "markets and investing": 300,
+    "accounting": 200,
+    "macro and policy": 150,
+    "companies, institutions, indices": 300,
+}
+"""Concepts of an area at least."""
+
+
+def test_there_are_enough_concepts(rows: list[tuple[str, TermEntry]]) -> None:
+    assert len(rows) >= 1500
+    kinds = Counter(entry.kind for _, entry in rows)
+    domains = Counter(entry.domain for _, entry in rows if entry.kind in {"term", "unit", "product"})
+    areas = {
+        "markets and investing": domains["markets"] + domains["finance"],
+        "accounting": domains["accounting"] + domains["business"],
+        "macro and policy": domains["macro"] + domains["policy"],
+        "companies, institutions, indices": kinds["company"] + kinds["organisation"] + kinds["index"],
+        "AI": domains["ai"],
+        "chips and cloud": domains["chip"] + domains["cloud"],
+        "people": kinds["person"],
+    }
+    assert {name: areas[name] for name, least in MINIMA.items() if areas[name] < least} == {}
