@@ -46,10 +46,17 @@ def list_models(available: bool) -> None:
 @models.command()
 @click.argument("what", nargs=-1, required=True)
 def install(what: tuple[str, ...]) -> None:
-    """Install a model: a FILE.argosmodel, a URL, or a pair of languages (zh en) from Argos' index."""
+    """Install a model: FILE.argosmodel, a URL, a pair of languages (zh en) from Argos' index, or `firefox zh en`.
+
+    Firefox's models are better on news; they need `pip install 'yidu[firefox]'`.
+    """
     from reader.translation.installing import install_file, install_pair, install_url
 
-    if len(what) == 2:
+    if len(what) == 3 and what[0] == "firefox":
+        from reader.translation.firefox import install_firefox
+
+        model = install_firefox(what[1], what[2], progress=_progress)
+    elif len(what) == 2:
         model = install_pair(what[0], what[1], progress=_progress)
     elif len(what) == 1 and what[0].startswith(("http://", "https://")):
         model = install_url(what[0], progress=_progress)
@@ -61,7 +68,7 @@ def install(what: tuple[str, ...]) -> None:
             )
         model = install_file(path)
     else:
-        raise click.UsageError("Give one file or URL, or two languages such as: zh en")
+        raise click.UsageError("Give one file or URL, two languages such as: zh en, or: firefox zh en")
     click.echo(safe(f"installed {model.describe()}"))
 
 

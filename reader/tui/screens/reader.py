@@ -177,11 +177,15 @@ class ReaderScreen(Screen[None]):
                 target=settings.target_language,
                 current=lambda: self.session.sentence,
                 on_result=lambda index, result: self._translated(identity, index, result),
+                on_error=lambda error: self._failed("Translation", error),
             )
         except ReaderError as error:
             self._model = "no model"
             self.post_message(self.Failed("No translation", str(error)))
         self.app.call_from_thread(self.update_status)
+
+    def _failed(self, title: str, error: ReaderError) -> None:
+        self.post_message(self.Failed(title, str(error)))
 
     def _translated(self, article: str, index: int, translation: Translation) -> None:
         """On the translator's thread: a Chinese translation is analysed too, so that readings can stand over it."""
