@@ -39,7 +39,7 @@ def profile(sources: tuple[str, ...], html: Path | None, tsv: bool) -> None:
     else:
         for use in found.terms:
             click.echo(safe(f"{use.count}\t{use.entry.simplified}\t{use.entry.english}\t{use.entry.scope.value}"))
-    click.echo(found.coverage.describe(), err=html is None)
+    click.echo(found.coverage.describe(), err=True)
     workspace.close()
 
 
