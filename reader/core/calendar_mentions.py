@@ -185,8 +185,11 @@ def _clock(shadow: str, start: int) -> Found | None:
         minute = 30
     elif match["quarter"]:
         minute = {"一": 15, "三": 45}[match["quarter"]]
-    certain = minute is not None or match["whole"] or match["period"] or (
-        match["mark"] == "时" and (start == 0 or shadow[start - 1] in "日号间晨午晚夜于自从在，、（( ")
+    certain = (
+        minute is not None
+        or match["whole"]
+        or match["period"]
+        or (match["mark"] == "时" and (start == 0 or shadow[start - 1] in "日号间晨午晚夜于自从在，、（( "))
     )
     if hour is None or hour > 24 or (minute or 0) > 59 or not certain:
         return None

@@ -91,7 +91,7 @@ QUANTITY = re.compile(
     rf"(?:(?P<about>{_any(_BEFORE)})\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?P<about2>约|近|逾|超过)?"
     rf"(?P<sign>(?<![0-9A-Za-z%年月日元亿万倍点])[-+])?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9]))?"
     rf"(?:(?:\s?(?P<unit1>{_UNIT}))?\s?(?:[-–—~至到]|——)\s?(?P<second>{NUMERAL}))?"
-    rf"(?P<more>[多余馀](?!额|下|地|波|年来|样|元|数))?(?:\s?(?P<unit>{_UNIT}))?"
+    rf"(?P<more>多(?!样|元化)|[余馀](?!额|下|地|波|年来|数))?(?:\s?(?P<unit>{_UNIT}))?"
     r"(?P<after>左右|上下(?!文|游)|以上|以下|以内|(?<=[年月天时岁])多)?",
 )
 _FRACTION = re.compile(

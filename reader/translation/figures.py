@@ -8,9 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.core.number_english import MONTHS
+from reader.translation.english_numerals import (
+    DIGITS,
+    ONES,
+    ORDINALS,
+    SCALE,
+    SCALES,
+    SPELT,
+    TENS,
+    scale,
+    significant,
+    spelt,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,7 @@ class Figure:
     """Place in the text, in code points."""
     value: float
     kind: str
-    """`count`, `money`, `percent`, `pp`, `bp`, `times`, `fraction`, `ordinal`, `month`, `quarter`, `quarters` (the first
+    """`count`, `money`, `percent`, `pp`, `bp`, `points`, `times`, `fraction`, `ordinal`, `month`, `quarter`, `quarters` (the first
     so many), `half`, `clock`, or `vague` (hundreds of millions: the value is the magnitude)."""
     currency: str = ""
     """ISO 4217; `$` for dollars of an unnamed country; empty where none is named."""
@@ -34,27 +46,9 @@ class Figure:
     """Whether `about`, `nearly` or the like stands before it."""
 
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
-} | {"both": 2, "couple": 2, "pair": 2, "dozen": 12, "decade": 10}
-_TENS = {w: 10 * v for v, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)}
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12,
-    "k": 1e3, "K": 1e3, "M": 1e6, "m": 1e6, "B": 1e9, "b": 1e9, "T": 1e12, "lakh": 1e5, "crore": 1e7,
-}  # fmt: skip
-_ORDINALS = {
-    w: v for v, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], 1)
-}
-_DENOMINATORS = {"half": 2, "halve": 2, "quarter": 4} | {w: v for w, v in _ORDINALS.items() if v > 2}
+_DENOMINATORS = {"half": 2, "halve": 2, "quarter": 4} | {w: v for w, v in ORDINALS.items() if v > 2}
 _FOLDS = {"doubl": 2, "twice": 2, "tripl": 3, "trebl": 3, "thrice": 3, "quadrupl": 4, "quintupl": 5}
 
-_WORDS = "|".join(sorted({*_ONES, *_TENS}, key=len, reverse=True))
-_SPELT = rf"(?:(?:an? (?=hundred|thousand|million|billion|trillion|dozen|decade))|(?:{_WORDS})\b)(?:[- ](?:and )?(?:{_WORDS}|hundred|thousand)\b)*|an? (?:hundred|thousand)\b|\b(?:hundred|thousand)\b"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn|[KkMmBbT])(?![A-Za-z])"
 _CURRENCY_BEFORE = {
     "US$": "USD", "U.S.$": "USD", "USD": "USD", "HK$": "HKD", "HKD": "HKD", "NT$": "TWD", "TWD": "TWD", "S$": "SGD",
     "A$": "AUD", "C$": "CAD", "$": "$", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "¥": "CNY", "RMB": "CNY",
@@ -73,6 +67,7 @@ _CURRENCY_AFTER = (
 _AFTER = (
     (r"percentage[- ]points?|pp\b|ppts?\b|percent(?:age)? points?", "pp"),
     (r"basis[- ]points?|bps?\b", "bp"),
+    (r"points?\b", "points"),
     (r"%|percent\b|per cent\b|pct\b|per ?centage", "percent"),
     (r"times\b|[- ]?fold\b|[x×](?![A-Za-z0-9])", "times"),
 )
@@ -81,9 +76,10 @@ _UNIT = (
     r"|T?Gbps|Tbps|Mbps|years?|yr|s\b"
 )
 _NUMBER = re.compile(
-    rf"(?P<before>{'|'.join(re.escape(mark) for mark in sorted(_CURRENCY_BEFORE, key=len, reverse=True))})?\s?"
-    rf"(?<![\w.,])(?<![A-Z0-9]-)(?P<sign>[-−](?=[\d.]))?(?:(?P<digits>{_DIGITS})|(?P<spelt>(?i:{_SPELT})))"
-    rf"(?:[- ]?(?P<scale>{_SCALE}(?: (?:million|billion|trillion)\b)?))?"
+    rf"(?:(?<![A-Za-z])(?P<before>{'|'.join(re.escape(mark) for mark in sorted(_CURRENCY_BEFORE, key=len, reverse=True))})\s?"
+    r"|(?<![\w.,])(?<![A-Z]-))(?P<sign>[-−](?=[\d.]))?"
+    rf"(?:(?P<digits>{DIGITS})|(?P<spelt>(?i:{SPELT})))"
+    rf"(?P<scale>{SCALE})?"
     rf"(?:(?P<ordinal>st|nd|rd|th)\b|[- ]?(?P<after>{'|'.join(p for p, _ in _AFTER)})"
     rf"|(?: of)?[- ]?(?P<money>(?i:{'|'.join(p for p, _ in _CURRENCY_AFTER)}))|-?(?:{_UNIT})(?![A-Za-z]))?"
     r"(?![A-Za-z0-9])"
@@ -98,25 +94,45 @@ _MONTH = re.compile(
     rf"\b(?:{'|'.join(m for m in MONTHS if m != 'May')}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
     r"|May(?= \d|[,.;)]|[-–] ?\w|$| of\b| and\b| to\b| this\b| last\b))"
 )
+_PLACES = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "final": 4,
+    "last": 4,
+}
 _PLACE = r"(?P<place>first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
-_QUARTERS = re.compile(r"(?i)\bfirst (?:(?P<n>two|three|2|3)(?: fiscal)? quarters|(?P<nine>nine|9) months)|\b9M(?=\d|\b)")
+_QUARTERS = re.compile(
+    r"(?i)\bfirst (?:(?P<n>two|three|2|3)(?: fiscal)? quarters|(?P<nine>nine|9) months)|\b9M(?=\d|\b)"
+)
 _QUARTER = re.compile(
-    rf"(?i)\b{_PLACE}[- ](?:fiscal[- ])?quarter|\b(?:F?Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?=\b|\d\d)|\bquarter (?P<word>one|two|three|four)\b"
+    rf"(?i)\b{_PLACE}[- ](?:fiscal[- ])?quarter|\b(?:F?Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?=\b|2\d\b|20\d\d\b)|\bquarter (?P<word>one|two|three|four)\b"
 )
 _HALF = re.compile(
-    r"(?i)\b(?:(?P<place>first|second|1st|2nd)[- ]half|(?P<early>first (?:six|6) months)|(?P<late>(?:last|second) (?:six|6) months)|(?:H(?P<h>[12])|(?P<h2>[12])H)(?=\b|\d\d))"
+    r"(?i)\b(?:(?P<place>first|second|1st|2nd)[- ]half|(?P<early>first (?:six|6) months)|(?P<late>(?:last|second) (?:six|6) months)|(?:H(?P<h>[12])|(?P<h2>[12])H)(?=\b|2\d\b|20\d\d\b))"
 )
-_CLOCK = re.compile(r"(?i)\b(?P<h>\d{1,2})(?::(?P<m>[0-5]\d))?(?P<half>\s?[ap]\.?m\b\.?)|\b(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)\b|\b(?:noon|midnight)\b|\b(?P<h3>\w+) o.clock")
+_CLOCK = re.compile(
+    r"(?i)\b(?P<h>\d{1,2})(?::(?P<m>[0-5]\d))?(?P<half>\s?[ap]\.?m\b\.?)|\b(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)\b|\b(?:noon|midnight)\b|\b(?P<h3>\w+) o.clock"
+)
 _FRACTION = re.compile(
     r"(?i)\b(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[- ](?P<d>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
     r"(?=\s+of\b|[,.;)]|\s*$|\s+(?:the|its|as|to|by|in|less|more)\b|-)|(?P<half>half|halved?)\b|(?P<a>\d{1,2})/(?P<b>\d{1,3})\b)"
 )
-_TIMES = re.compile(r"(?i)\b(?:(?P<w>doubl|tripl|trebl|quadrupl|quintupl)(?:e[ds]?|ing)|(?P<t>twice|thrice)|(?P<f>\w+)fold)\b")
+_TIMES = re.compile(
+    r"(?i)\b(?:(?P<w>doubl|tripl|trebl|quadrupl|quintupl)(?:e[ds]?|ing)|(?P<t>twice|thrice)|(?P<f>\w+)fold)\b"
+)
 _VAGUE = re.compile(
     r"(?i)\b(?P<head>dozens|scores|tens|hundreds|thousands|millions|billions|trillions|(?:several|a few|many)(?: (?:hundred|thousand|million|billion|trillion|dozen)s?)+)"
     r"(?:(?: of)? (?P<next>hundreds?|thousands?|millions?|billions?|trillions?))?(?:(?: of)? (?P<last>thousands?|millions?|billions?|trillions?))?"
 )
-_ORDINAL = re.compile(rf"(?i)(?<!per )(?<!a )\b(?P<w>{'|'.join(_ORDINALS)}|twentieth|thirtieth)\b(?!-?(?:hand|party|half))")
+_ORDINAL = re.compile(
+    rf"(?i)(?<!per )(?<!a )\b(?P<w>{'|'.join(ORDINALS)}|twentieth|thirtieth)\b(?!-?(?:hand|party|half))"
+)
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -140,25 +156,34 @@ def find_figures(text: str) -> list[Figure]:
 def _numbers(text: str, taken: list[bool]) -> Iterator[Figure]:
     """Plain numbers with their scale and unit; the first of a range takes both from the second."""
     matches = [m for m in _NUMBER.finditer(text) if not any(taken[m.start() : m.end()])]
+    before: Figure | None = None
     for place, match in enumerate(matches):
         figure = _number(text, match)
         follower = matches[place + 1] if place + 1 < len(matches) else None
         if follower and _JOIN.fullmatch(text, match.end(), follower.start()):
             figure = _joined(figure, match, _number(text, follower), follower)
+        if (
+            before
+            and before.kind == "money"
+            and figure.kind == "count"
+            and _JOIN.fullmatch(text, matches[place - 1].end(), match.start())
+        ):
+            figure = replace(figure, kind="money", currency=before.currency)
+        before = figure
         yield figure
 
 
 def _joined(first: Figure, match: re.Match[str], second: Figure, follower: re.Match[str]) -> Figure:
     kind = second.kind if first.kind == "count" and second.kind != "ordinal" else first.kind
-    scale = _scale(follower["scale"])
-    other = first.value * scale if not match["scale"] and scale > 1 else None
+    size = scale(follower["scale"])
+    other = first.value * size if not match["scale"] and size > 1 else None
     currency = first.currency or (second.currency if kind == "money" else "")
     return Figure(first.text, first.start, first.value, kind, currency, other, first.digits, first.hedged)
 
 
 def _number(text: str, match: re.Match[str]) -> Figure:
-    start = match.start() + (len(match[0]) - len(match[0].lstrip()))
-    base = float(match["digits"].replace(",", "")) if match["digits"] else _spelt(match["spelt"])
+    start = match.start()
+    base = float(match["digits"].replace(",", "")) if match["digits"] else spelt(match["spelt"])
     kind, currency = "count", ""
     if mark := match["before"] or match["money"]:
         kind, currency = "money", _CURRENCY_BEFORE.get(mark) or _named_currency(mark)
@@ -167,50 +192,16 @@ def _number(text: str, match: re.Match[str]) -> Figure:
     elif match["after"]:
         kind = next(kind for pattern, kind in _AFTER if re.fullmatch(f"[- ]?(?:{pattern})", match["after"]))
     hedged = bool(_HEDGE.search(text, max(0, start - 20), start))
-    value = base * _scale(match["scale"])
-    return Figure(match[0].strip(), start, value, kind, currency, None, _significant(match["digits"]), hedged)
+    value = base * scale(match["scale"])
+    return Figure(match[0].strip(), start, value, kind, currency, None, significant(match["digits"]), hedged)
 
 
 def _named_currency(words: str) -> str:
     return next(code for pattern, code in _CURRENCY_AFTER if re.fullmatch(pattern, words, re.IGNORECASE))
 
 
-def _scale(words: str | None) -> float:
-    scale = 1.0
-    for word in (words or "").split():
-        scale *= _SCALES.get(word) or _SCALES[word.lower()]
-    return scale
-
-
-def _spelt(words: str) -> float:
-    """`two hundred and fifty` is 250."""
-    total = 0.0
-    section = 0.0
-    for word in re.split(r"[- ]+", words.lower()):
-        if word in _ONES:
-            section = section * _ONES[word] if word in ("dozen", "decade") and section else section + _ONES[word]
-        elif word in _TENS:
-            section += _TENS[word]
-        elif word == "hundred":
-            section = (section or 1) * 100
-        elif word == "thousand":
-            total, section = total + (section or 1) * 1000, 0.0
-        elif word in ("a", "an"):
-            section = 0.0
-    return total + section or (1.0 if words.lower().strip() in ("a", "an") else total + section)
-
-
-def _significant(digits: str | None) -> int:
-    if digits is None:
-        return 15
-    plain = digits.replace(",", "")
-    if "." in plain:
-        return len(plain.replace(".", "").lstrip("0")) or 1
-    return len(plain.lstrip("0")) if len(plain) <= 2 else len(plain.strip("0")) or 1
-
-
 def _figure(match: re.Match[str], value: float, kind: str) -> Figure:
-    return Figure(match[0].strip(), match.start(), value, kind)
+    return Figure(match[0].strip(), match.start(), float(value), kind)
 
 
 def _month(match: re.Match[str]) -> Figure:
@@ -222,15 +213,12 @@ def _quarters(match: re.Match[str]) -> Figure:
     return _figure(match, 2 if match["n"] in ("two", "2") else 3, "quarters")
 
 
-_PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4, "last": 4}
-
-
 def _quarter(match: re.Match[str]) -> Figure | None:
     if match["place"] and match["place"].lower() == "last":
         return None
     if place := match["q"] or match["q2"]:
         return _figure(match, int(place), "quarter")
-    return _figure(match, _PLACES[match["place"].lower()] if match["place"] else _ONES[match["word"].lower()], "quarter")
+    return _figure(match, _PLACES[match["place"].lower()] if match["place"] else ONES[match["word"].lower()], "quarter")
 
 
 def _half(match: re.Match[str]) -> Figure:
@@ -242,7 +230,7 @@ def _clock(match: re.Match[str]) -> Figure | None:
     if not (match["h"] or match["h2"] or match["h3"]):
         return _figure(match, 0, "clock")
     word = match["h"] or match["h2"] or match["h3"].lower()
-    hour = int(word) if word.isdigit() else _ONES.get(word)
+    hour = int(word) if word.isdigit() else ONES.get(word)
     if hour is None or hour > 24:
         return None
     return _figure(match, (hour * 60 + int(match["m"] or match["m2"] or 0)) % 720, "clock")
@@ -252,8 +240,12 @@ def _fraction(match: re.Match[str]) -> Figure | None:
     if match["half"]:
         return _figure(match, 0.5, "fraction")
     if match["a"]:
-        return _figure(match, int(match["a"]) / int(match["b"]), "fraction") if 0 < int(match["a"]) < int(match["b"]) else None
-    number = {"a": 1, "an": 1}.get(match["n"].lower()) or _ONES[match["n"].lower()]
+        return (
+            _figure(match, int(match["a"]) / int(match["b"]), "fraction")
+            if 0 < int(match["a"]) < int(match["b"])
+            else None
+        )
+    number = {"a": 1, "an": 1}.get(match["n"].lower()) or ONES[match["n"].lower()]
     below = match["d"].lower().replace("halves", "half").removesuffix("s")
     return _figure(match, number / (4 if below == "fourth" else _DENOMINATORS[below]), "fraction")
 
@@ -262,19 +254,21 @@ def _times(match: re.Match[str]) -> Figure | None:
     if stem := match["w"] or match["t"]:
         return _figure(match, _FOLDS[stem.lower()], "times")
     word = match["f"].lower()
-    value = _ONES.get(word) or _TENS.get(word) or (float(word) if word.isdigit() else None)
+    value = ONES.get(word) or TENS.get(word) or (float(word) if word.isdigit() else None)
     return _figure(match, value, "times") if value else None
 
 
 def _vague(match: re.Match[str]) -> Figure:
     size = 1.0
     for word in f"{match['head']} {match['next'] or ''} {match['last'] or ''}".lower().split():
-        size *= {"dozen": 10, "score": 10, "ten": 10}.get(word.rstrip("s")) or _SCALES.get(word.rstrip("s"), 1)
+        size *= {"dozen": 10, "score": 10, "ten": 10}.get(word.rstrip("s")) or SCALES.get(word.rstrip("s"), 1)
     return _figure(match, size, "vague")
 
 
 def _ordinal(match: re.Match[str]) -> Figure:
-    return _figure(match, {"twentieth": 20, "thirtieth": 30}.get(match["w"].lower()) or _ORDINALS[match["w"].lower()], "ordinal")
+    return _figure(
+        match, {"twentieth": 20, "thirtieth": 30}.get(match["w"].lower()) or ORDINALS[match["w"].lower()], "ordinal"
+    )
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...] = (

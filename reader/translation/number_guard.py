@@ -1,71 +1,209 @@
-"""Number guard: every figure of the source against the figures of the translation. Deterministic."""
+"""Number guard: every figure of the source against the figures of the translation. Deterministic.
+
+What is looked for is read from the figure's own English rendering, so a date needs its month, day and year and a range
+both its ends. A figure may be rounded to what English would write (16.94% as 16.9%); it may never be off by a power of ten.
+"""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from reader.core.numbers import NumberMention
 from reader.core.translation import NumberOutcome, NumberReport
 from reader.translation.figures import Figure, find_figures
 
-_UNCHECKED = frozenset({"name", "version", "ticker", "ordinal"})
-_KINDS = {"%": {"percent"}, "pp": {"pp", "percent"}, "bp": {"bp"}}
+_CALENDAR = frozenset({"date", "quarter", "half", "time", "ordinal"})
+"""Units whose figures are exact: no rounding."""
+_GROUPS = {
+    "count": "amount", "money": "amount", "points": "amount", "vague": "amount", "percent": "rate", "pp": "rate", "bp": "rate",
+    "fraction": "rate", "times": "times", "month": "month", "quarter": "period", "quarters": "period", "half": "period",
+    "clock": "clock", "ordinal": "ordinal",
+}  # fmt: skip
+"""Kinds that can be mistaken for each other: what is shown side by side as different."""
+_FIRST = re.compile(
+    r"(?i)\b(?:largest|biggest|top|leading|no\. ?1|number one|initial(?:ly)?|foremost|highest|primary)\b"
+)
+
+
+@dataclass(slots=True)
+class _Need:
+    """One figure that the translation must have."""
+
+    mention: int
+    accepts: tuple[tuple[str, float], ...]
+    """Kinds with their value, the plainest first: 25 bp is also 0.25 percent."""
+    currency: str = ""
+    exact: bool = False
+    matched: Figure | None = None
+    candidate: Figure | None = field(default=None)
+    """The unmatched figure to show beside it."""
 
 
 def check_numbers(mentions: Sequence[NumberMention], translation: str) -> tuple[NumberReport, ...]:
-    """One report per figure: ok, different (with the unmatched figure of the same kind), or missing.
-
-    Rounding to three significant digits is allowed, a power of ten never.
-    """
-    figures = find_figures(translation)
+    """One report per figure: ok, different (with the unmatched figure of the same kind), or missing."""
+    names, figures = _names(mentions, translation)
+    needs = [need for place, mention in enumerate(mentions) for need in _needs(place, mention)]
     free = list(figures)
-    reports: list[NumberReport | NumberMention] = []
-    for mention in mentions:
-        if mention.unit in _UNCHECKED:
-            continue
-        match = next((f for f in free if _same(mention, f)), None) or next(
-            (f for f in figures if _same(mention, f)), None
-        )
-        if match is not None:
-            if match in free:
+    for lenient in (False, True):
+        for need in needs:
+            if need.matched is None and (match := _find(need, free, lenient=lenient)):
+                need.matched = match
                 free.remove(match)
-            reports.append(NumberReport(mention, NumberOutcome.OK, match.text))
-        elif _written(mention.english, translation):
-            reports.append(NumberReport(mention, NumberOutcome.OK, mention.english))
-        else:
-            reports.append(mention)
-    return tuple(_other(report, free) if isinstance(report, NumberMention) else report for report in reports)
+    for need in needs:
+        if need.matched is None:
+            # The same figure said once for two mentions (去年...去年) is not a loss.
+            need.matched = _find(need, figures, lenient=True)
+    for need in needs:
+        if need.matched is None and (other := _candidate(need, free)):
+            need.candidate = other
+            free.remove(other)
+    return tuple(
+        _report(mention, [n for n in needs if n.mention == place], translation, names.get(place))
+        for place, mention in enumerate(mentions)
+    )
 
 
-def _other(mention: NumberMention, free: list[Figure]) -> NumberReport:
-    """Different where a figure of the same kind is left over, else missing."""
-    left = next((f for f in free if _comparable(mention, f)), None)
-    if left is None:
-        return NumberReport(mention, NumberOutcome.MISSING)
-    free.remove(left)
-    return NumberReport(mention, NumberOutcome.DIFFERENT, left.text)
+def _names(mentions: Sequence[NumberMention], translation: str) -> tuple[dict[int, str], list[Figure]]:
+    """Where names (GPT-4o) stand in the translation, and the figures outside them."""
+    found: dict[int, str] = {}
+    spans: list[tuple[int, int]] = []
+    for place, mention in enumerate(mentions):
+        if mention.unit == "name":
+            pattern = r"[\s-]?".join(
+                re.escape(part) for part in re.findall(r"[A-Za-z]+|[\d.]+|[^\sA-Za-z\d.-]", mention.english)
+            )
+            matches = list(re.finditer(rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])", translation, re.IGNORECASE))
+            spans += [match.span() for match in matches]
+            found[place] = matches[0].group() if matches else ""
+    figures = [f for f in find_figures(translation) if not any(start <= f.start < end for start, end in spans)]
+    return found, figures
 
 
-def _comparable(mention: NumberMention, figure: Figure) -> bool:
-    if mention.unit in _KINDS:
-        return figure.kind in _KINDS[mention.unit]
-    if mention.value is None:
-        return figure.kind == "month"
-    return figure.kind in {"count", "money"}
+def _needs(place: int, mention: NumberMention) -> list[_Need]:
+    value = mention.value
+    if mention.unit == "name":
+        return []
+    if mention.unit == "x" and value is not None:
+        kinds = [("times", value), ("percent", value * 100), ("count", value)]
+        if "%" in mention.english:
+            kinds.append(("times", value + 1))
+        elif mention.text.startswith("翻"):
+            kinds = [("times", value), ("percent", (value - 1) * 100)]
+        return [_Need(place, tuple(kinds))]
+    if mention.unit == "discount" and value is not None:
+        return [_Need(place, (("percent", (1 - value) * 100), ("percent", value * 100), ("count", value * 10)))]
+    return [
+        _Need(place, _accepted(figure, mention), figure.currency, mention.unit in _CALENDAR)
+        for figure in find_figures(mention.english)
+    ]
 
 
-def _same(mention: NumberMention, figure: Figure) -> bool:
-    if mention.value is None or not (_comparable(mention, figure) or figure.kind in {"times", "fraction"}):
+def _accepted(figure: Figure, mention: NumberMention) -> tuple[tuple[str, float], ...]:
+    value = figure.value if figure.other is None else figure.other
+    also: dict[str, tuple[tuple[str, float], ...]] = {
+        "count": (("points", value), ("ordinal", value), ("money", value)),
+        "money": (("count", value),),
+        "points": (("count", value), ("pp", value)),
+        "percent": (("fraction", value / 100),),
+        "pp": (("points", value), ("bp", value * 100)),
+        "bp": (("percent", value / 100), ("pp", value / 100)),
+        "fraction": (("percent", value * 100),),
+        "ordinal": (("count", value),),
+        "vague": (("count", value),),
+    }
+    accepted = ((figure.kind, value), *also.get(figure.kind, ()))
+    if figure.kind == "count" and value == 12 and mention.unit == "months":
+        return (*accepted, ("count", 1))
+    return accepted
+
+
+def _find(need: _Need, figures: Sequence[Figure], *, lenient: bool) -> Figure | None:
+    accepts = need.accepts if lenient else need.accepts[:1]
+    for kind, value in accepts:
+        for figure in figures:
+            if figure.kind == kind and _same_currency(need.currency, figure.currency) and _equals(need, value, figure):
+                return figure
+    return None
+
+
+def _same_currency(wanted: str, found: str) -> bool:
+    if not wanted or not found or wanted == found:
+        return True
+    return found == "$" and wanted in {"USD", "HKD", "TWD", "SGD", "AUD", "CAD"}
+
+
+def _equals(need: _Need, value: float, figure: Figure) -> bool:
+    values = [v for v in (figure.value, figure.other) if v is not None]
+    if any(math.isclose(abs(value), v, rel_tol=1e-9) for v in values):
+        return True
+    if need.exact or figure.kind not in {"count", "money", "percent", "pp", "points", "fraction", "times"}:
         return False
-    return any(value is not None and _close(mention.value, value) for value in (figure.value, figure.other))
+    return any(_rounds_to(abs(value), v, figure) for v in values)
 
 
-def _close(one: float, other: float) -> bool:
-    return abs(one - other) <= 0.005 * max(abs(one), abs(other), 1e-9)
+def _rounds_to(value: float, written: float, figure: Figure) -> bool:
+    """Whether `value` is written so when rounded: to two digits or more, or to one after "about" or "nearly"."""
+    if not value or not written:
+        return False
+    if figure.kind == "fraction":
+        return abs(value - written) <= 0.005
+    last = 10.0 ** (math.floor(math.log10(written)) - figure.digits + 1)
+    if figure.digits >= 2:
+        return abs(value - written) <= last / 2 * 1.0001
+    return figure.hedged and abs(value - written) <= min(last / 2, 0.1 * value)
 
 
-def _written(english: str, translation: str) -> bool:
-    """Whether the rendering stands in the translation as it is (dates, ranges, names)."""
-    plain = re.sub(r"\s+", " ", english).lower()
-    return bool(plain) and re.search(rf"(?<![\w.]){re.escape(plain)}(?![\w])", translation.lower()) is not None
+def _candidate(need: _Need, free: Sequence[Figure]) -> Figure | None:
+    """The unmatched figure that most likely stands for this one: same kind, then same group; same digits first."""
+    kind, value = need.accepts[0]
+    fitting = [f for f in free if _GROUPS[f.kind] == _GROUPS[kind] and f.text.lower() not in {"one", "a", "an"}]
+    if kind == "count" and need.exact:
+        fitting = [
+            f
+            for f in fitting
+            if ((1900 <= f.value < 2100) == (value >= 1900) and f.value <= 31) or f.value >= 1900 <= value
+        ]
+    elif kind in {"count", "money"} and not _is_year(value):
+        fitting = [f for f in fitting if f.kind != "count" or not _is_year(f.value) or "," in f.text]
+    return min(fitting, key=lambda f: (f.kind != kind, _digits(f.value) != _digits(value), f.start), default=None)
+
+
+def _is_year(value: float) -> bool:
+    return 1900 <= value < 2100 and value == int(value)
+
+
+def _digits(value: float) -> str:
+    return f"{abs(value):.9e}".partition("e")[0].rstrip("0")
+
+
+def _report(mention: NumberMention, needs: Sequence[_Need], translation: str, name: str | None) -> NumberReport:
+    if mention.unit == "name":
+        return NumberReport(mention, NumberOutcome.OK if name else NumberOutcome.MISSING, name or "")
+    if (
+        mention.unit == "ordinal"
+        and mention.value == 1
+        and needs[0].matched is None
+        and (first := _FIRST.search(translation))
+    ):
+        return NumberReport(mention, NumberOutcome.OK, first.group())
+    shown = [figure for need in needs if (figure := need.matched or need.candidate)]
+    text = _words(shown, translation)
+    if all(need.matched for need in needs):
+        return NumberReport(mention, NumberOutcome.OK, text)
+    if any(need.candidate for need in needs):
+        return NumberReport(mention, NumberOutcome.DIFFERENT, text)
+    return NumberReport(mention, NumberOutcome.MISSING)
+
+
+def _words(figures: Sequence[Figure], translation: str) -> str:
+    """The figures as they stand in the translation, with what lies between them when they stand together."""
+    if not figures:
+        return ""
+    start = min(f.start for f in figures)
+    end = max(f.start + len(f.text) for f in figures)
+    if end - start <= 12 + sum(len(f.text) for f in figures):
+        return translation[start:end]
+    return ", ".join(f.text for f in figures)
