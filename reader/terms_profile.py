@@ -361,20 +361,25 @@ def translated_two_ways(
     sentences: Sequence[AnalysedSentence], translations: Sequence[Translation | None]
 ) -> tuple[TwoWays, ...]:
     """Terms that a translation renders in more than one way, or only in some sentences."""
-    ways: dict[str, tuple[TermEntry, dict[str, list[int]]]] = {}
+    uses: dict[tuple[str, str], tuple[TermEntry, dict[str, tuple[str, list[int]]]]] = {}
     for analysed, translation in zip(sentences, translations, strict=False):
         for report in translation.terms if translation is not None else ():
             entry = report.match.entry
-            _, found = ways.setdefault(entry.id, (entry, {}))
-            english = (
-                "—" if report.outcome is TermOutcome.MISSED else report.found.casefold() or entry.english.casefold()
-            )
-            found.setdefault(english, []).append(analysed.sentence.index + 1)
+            _, ways = uses.setdefault((entry.scope, entry.id), (entry, {}))
+            english = "—" if report.outcome is TermOutcome.MISSED else report.found or entry.english
+            _, numbers = ways.setdefault(_same_words(english), (english, []))
+            numbers.append(analysed.sentence.index + 1)
     return tuple(
-        TwoWays(entry, tuple((english, tuple(where)) for english, where in found.items()))
-        for entry, found in ways.values()
-        if len(found) > 1
+        TwoWays(entry, tuple((english, tuple(numbers)) for english, numbers in ways.values()))
+        for entry, ways in uses.values()
+        if len(ways) > 1
     )
+
+
+def _same_words(english: str) -> str:
+    """What renderings share that differ only in capitals and number (customer, Customers)."""
+    words = english.casefold()
+    return f"{words[:-3]}y" if words.endswith("ies") else words.removesuffix("s")
 
 
 _COLUMNS = ("count", "simplified", "forms", "pinyin", "english", "domain", "scope", "source", "sentence", "context")

@@ -29,7 +29,15 @@ def loaded_after(statement: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["reader.workspace", "reader.analysis", "reader.sheets", "reader.settings", "reader.adapters.loaders"]
+    "module",
+    [
+        "reader.workspace",
+        "reader.analysis",
+        "reader.sheets",
+        "reader.terms_profile",
+        "reader.settings",
+        "reader.adapters.loaders",
+    ],
 )
 def test_importing_a_module_loads_no_heavy_package(module: str) -> None:
     assert not loaded_after(f"import {module}") & set(HEAVY)

@@ -86,7 +86,7 @@ def test_terms_translated_two_ways_are_named(workspace: Workspace) -> None:
         reports = tuple(TermReport(match, outcome, found) for match in sentences[place].terms)
         return Translation("x", "test", "test", reports)
 
-    words = ["computing power", "Computing power", "calculation"]
+    words = ["computing power", "Computing powers", "calculation"]
     [term] = translated_two_ways(sentences, [translation(word, place) for place, word in enumerate(words)])
     assert term.ways == (("computing power", (1, 2)), ("calculation", (3,)))
     assert translated_two_ways(sentences, [translation("computing power", place) for place in range(3)]) == ()

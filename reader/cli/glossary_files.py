@@ -108,28 +108,33 @@ def export(file: Path, name: str | None, everything: bool, force: bool) -> None:
 def check(context: click.Context, file: Path | None) -> None:
     """Hold FILE, else the built-in and the project glossary, against the rules of a termbase; 1 if a row breaks one."""
     from reader.adapters.opencc_script import simplifications
+    from reader.adapters.termbase_files import read_rows
     from reader.analysis import engine_syllables
     from reader.cli.commands import workspace_for
+    from reader.core.termbase import Scope
     from reader.core.termbase_rules import Engines, problems
 
     workspace = workspace_for(str(file) if file else None)
-    rows = list(_rows(workspace, file))
-    engines = Engines(simplifications, engine_syllables)
-    found = list(problems(rows, engines))
-    for problem in found:
-        click.echo(safe(f"{problem.where}: {problem.says}"))
+    rows: list[tuple[str, TermEntry]] = []
+    found: list[str] = []
+    for path in [file] if file else _glossaries(workspace):
+        try:
+            rows.extend((f"{path}:{line}", entry) for line, entry in read_rows(path, Scope.PROJECT))
+        except TermbaseError as error:  # one file that cannot be read hides nothing of the others
+            found.append(str(error))
+    found += (
+        f"{problem.where}: {problem.says}" for problem in problems(rows, Engines(simplifications, engine_syllables))
+    )
+    for line in found:
+        click.echo(safe(line))
     click.echo(f"{len(rows)} rows, {len(found)} problems", err=True)
     if found:
         context.exit(1)
 
 
-def _rows(workspace: Workspace, file: Path | None) -> Iterator[tuple[str, TermEntry]]:
+def _glossaries(workspace: Workspace) -> list[Path]:
+    """The built-in files and the project's."""
     from reader import paths
-    from reader.adapters.termbase_files import read_rows
-    from reader.core.termbase import Scope
 
     project = workspace.project_glossary()
-    built_in = sorted((paths.dictionaries_dir() / "termbase").glob("*.tsv"))
-    for path in [file] if file else [*built_in, *([project] if project else [])]:
-        for line, entry in read_rows(path, Scope.PROJECT):
-            yield f"{path}:{line}", entry
+    return [*sorted((paths.dictionaries_dir() / "termbase").glob("*.tsv")), *([project] if project else [])]

@@ -199,3 +199,24 @@ def test_an_import_is_all_or_nothing(tmp_path: Path) -> None:
     store.entries.put_all([replace(POWER, id="", simplified=form) for form in ("股价", "芯片")])
     assert store.entries.undo() == "2 changes were taken back."
     assert [entry.simplified for entry in store.entries.all()] == ["算力"]
+
+
+_HOSTILE = st.text(st.sampled_from("算力股價a1\"',;|\t\n\r\\=\ufeff\x00\u202e<>&#"), max_size=80)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_HOSTILE, st.sampled_from(["x.csv", "x.tsv", "x.txt", "x.tbx"]))
+def test_any_text_is_read_or_refused_in_one_sentence(
+    tmp_path_factory: pytest.TempPathFactory, content: str, name: str
+) -> None:
+    try:
+        found = read(tmp_path_factory.mktemp("any"), name, content)
+    except ReaderError as error:
+        assert str(error)
+    else:
+        assert all(i.line >= 1 and i.entry.simplified and i.entry.english for i in found)
+
+
+def test_a_long_text_is_not_taken_for_a_reading(tmp_path: Path) -> None:
+    [incoming] = read(tmp_path, "x.csv", f"{'算力' * 20},{'an' * 60},note\n")
+    assert incoming.entry.english == "an" * 60

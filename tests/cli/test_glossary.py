@@ -106,6 +106,10 @@ def test_check_names_file_and_line(tmp_path: Path, capsys: Captured) -> None:
     path.write_text("\n".join("\t".join(row) for row in (COLUMNS, bad)) + "\n", encoding="utf-8")
     assert run(["glossary", "check", str(path)]) == 1
     assert "team.tsv:2: pinyin yínxíng is not the reading engine's" in capsys.readouterr().out
+    path.write_text("\t".join(COLUMNS) + "\n" + "\t".join(bad) + "\nshort\n", encoding="utf-8")
+    assert run(["glossary", "check", str(path)]) == 1
+    shown = capsys.readouterr().out
+    assert "team.tsv:2: pinyin" in shown and "team.tsv:3: 1 columns, 17 expected" in shown
 
 
 @pytest.fixture
@@ -142,3 +146,24 @@ def test_an_empty_folder_is_one_sentence(tmp_path: Path, capsys: Captured) -> No
     (tmp_path / "empty").mkdir()
     assert run(["glossary", "profile", str(tmp_path / "empty")]) == 1
     assert "no article in this folder" in capsys.readouterr().err
+
+
+def test_harvest_with_translation_names_terms_translated_two_ways(
+    folder: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.core.termbase import TermMatch
+    from reader.core.translation import TermOutcome, TermReport, Translation
+    from reader.translation.service import Translator
+
+    def translate(self: Translator, sentences: list[object], **_: object) -> list[Translation]:
+        def report(match: TermMatch, place: int) -> TermReport:
+            return TermReport(match, TermOutcome.KEPT, ("NVIDIA", "Nvidia Corp")[place])
+
+        return [
+            Translation("x", "test", "test", tuple(report(match, place) for match in analysed.terms))  # type: ignore[attr-defined]
+            for place, analysed in enumerate(sentences)
+        ]
+
+    monkeypatch.setattr(Translator, "translate", translate)
+    assert run(["glossary", "harvest", str(folder / "one.txt"), "--translate"]) == 0
+    assert "two ways\t英伟达\tone.txt\tNVIDIA (1); Nvidia Corp (2)" in capsys.readouterr().out

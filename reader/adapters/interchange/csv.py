@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -30,8 +31,9 @@ _NAMES = {
 }
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
 _T = TypeVar("_T")
-_LONGEST_READING = 100
-"""Characters; splitting a longer text into syllables is slow."""
+_TONES = re.compile(r"[1-5āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
+_LONGEST_SYLLABLE = 8
+"""Characters, with a tone and a space."""
 Row = tuple[int, list[str]]
 """Line number and cells."""
 
@@ -152,10 +154,13 @@ def _same_term(cell: str, form: str, source: Source) -> bool:
 
 
 def _is_reading(pair: tuple[str, str]) -> bool:
-    """Whether a cell is the reading of a form, with a tone: English can be read as toneless pinyin (`note`)."""
+    """Whether a cell is the reading of a form; half of the syllables at least show a tone, as English never does."""
     cell, form = pair
+    han = sum(map(is_han, form))
+    if not han or len(cell) > _LONGEST_SYLLABLE * len(form) or 2 * len(_TONES.findall(cell)) < han:
+        return False
     try:
-        return len(cell) < _LONGEST_READING and any(s[-1:] in {"1", "2", "3", "4"} for s in syllables_of(cell, form))
+        return any(syllables_of(cell, form))
     except ValueError:
         return False
 
