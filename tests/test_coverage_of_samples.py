@@ -1,0 +1,20 @@
+"""The termbase knows the terms of our own samples: a drop in coverage is noticed."""
+
+from __future__ import annotations
+
+from reader.adapters.samples import list_samples
+from reader.terms_profile import AnalysedArticle, profile_of
+from reader.workspace import Workspace
+
+
+def test_the_samples_are_covered() -> None:
+    workspace = Workspace()
+    articles = [
+        AnalysedArticle(sample.path.name, tuple(workspace.analyser.analyse_all(workspace.open(str(sample.path)))))
+        for sample in list_samples()
+    ]
+    profile = profile_of(articles)
+    assert profile.coverage.concepts >= 150
+    assert profile.coverage.sentences_with_terms * 2 > profile.coverage.sentences
+    known = {use.entry.english for use in profile.terms}
+    assert {"computing power", "data centre", "net interest margin", "interest rate"} <= known
