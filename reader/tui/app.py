@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Iterable
@@ -81,6 +82,7 @@ class YiduApp(App[int]):
                 painted: threading.Event = self.call_from_thread(self.show_article, beginning, source, complete=False)
                 painted.wait(2)  # reading the rest would hold Python's lock while the beginning is painted
             article = self.workspace.open(source)
+            gc.freeze()  # a large article is never garbage; sweeping its sentences again and again would stop keys
         except ReaderError as error:
             self.call_from_thread(self.say, error)
             return

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from reader.core.analysis import AnalysedSentence
 from reader.core.document import Article
 from reader.workspace import Workspace
 
+REST = 0.15
+"""Seconds after a move in which nothing is analysed ahead."""
 AHEAD = 300
 """Sentences analysed ahead of the reader."""
 
@@ -34,6 +37,7 @@ class AnalysisFeeder:
         self._generation = 0
         self._centre = 0
         self._done: set[int] = set()
+        self._moved = 0.0
         self._stopped = False
         self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
         self._thread.start()
@@ -53,6 +57,7 @@ class AnalysisFeeder:
         with self._wake:
             if centre != self._centre:
                 self._centre = centre
+                self._moved = time.monotonic()
                 self._wake.notify()
 
     def stop(self) -> None:
@@ -60,6 +65,10 @@ class AnalysisFeeder:
         with self._wake:
             self._stopped = True
             self._wake.notify()
+
+    def _must_rest(self) -> bool:
+        """Whether the reader is on the move and has what is needed here: keys come before work ahead."""
+        return time.monotonic() - self._moved < REST and self._centre in self._done
 
     def _next(self) -> list[int]:
         assert self._article is not None
@@ -74,8 +83,8 @@ class AnalysisFeeder:
     def _run(self) -> None:
         while True:
             with self._wake:
-                while not self._stopped and (self._article is None or not self._next()):
-                    self._wake.wait()
+                while not self._stopped and (self._article is None or not self._next() or self._must_rest()):
+                    self._wake.wait(REST if self._article is not None and self._next() else None)
                 if self._stopped:
                     return
                 article, generation, batch = self._article, self._generation, self._next()
