@@ -186,7 +186,7 @@ class Chain:
 
 
 def _within(words: Sequence[str]) -> Allows:
-    """A phrase is a match where it holds whole words or lies inside one."""
+    """A phrase is no match where it begins inside one word and ends inside another."""
     starts: list[int] = []
     ends: list[int] = []
     for word in words:
@@ -196,7 +196,7 @@ def _within(words: Sequence[str]) -> Allows:
     def allows(place: int, end: int) -> bool:
         cuts_first = place > starts[place] and end > ends[place]
         cuts_last = end < ends[end - 1] and place < starts[end - 1]
-        return not cuts_first and not cuts_last
+        return not (cuts_first and cuts_last)
 
     return allows
 

@@ -31,11 +31,11 @@ _BRAND = re.compile(r"(?:Yahoo|Yum|Jeopardy)$")
 """Names that end in an exclamation mark."""
 _NUMBERING = re.compile(r"\s*[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
 _SPEAKER = re.compile(
-    r"[^，,。！？!?：:；“”「」]{0,14}?(?:说|說|表示|问|問|指出|写道|寫道|认为|認為|强调|強調|坦言|回答|补充|補充|解释|解釋|透露|回应|回應|评论|評論"
+    r"(?![^，。]{0,4}[无無没沒]有?人)[^，,。！？!?：:；“”「」]{0,14}?(?:说|說|表示|问|問|指出|写道|寫道|认为|認為|强调|強調|坦言|回答|补充|補充|解释|解釋|透露|回应|回應|评论|評論"
     r"|感叹|感嘆|直言|道|称|稱|喊|叫|嚷|吼|笑|叹|嘆|附和|反问|反問|追问|追問|回忆|回憶|总结|總結|承认|承認|提醒|警告)"
     r"(?:着|著|过|過|了)?(?:[。！？!?.]|[，,：:]\s*[“「『\"]|$)"
 )
-"""Words that say who spoke: they end the sentence, or another quotation follows."""
+"""Words that say who spoke: they end the sentence, or another quotation follows; 无人提问 says that nobody did."""
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|Inc|Corp|Co|Ltd|No|vs|etc|St|Jr|Sr|[A-Z]|[A-Za-z]\.[A-Za-z])$"
 )

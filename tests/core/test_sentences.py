@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,11 +16,29 @@ from reader.core.sentences import split_article, split_sentences
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "sentences.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
-def test_cases_in_the_wild(case: dict[str, list[str]]) -> None:
-    gap = " " if case["sentences"][0].isascii() else ""
-    text = gap.join(case["sentences"])
+def labels(kind: str) -> list[str]:
+    return [case["label"] for case in CASES[kind]]
+
+
+def check(case: dict[str, Any]) -> None:
+    text = case.get("gap", "").join(case["sentences"])
     assert [span.slice(text) for span in split_sentences(text)] == case["sentences"]
+
+
+@pytest.mark.parametrize("case", CASES["in_the_wild"], ids=labels("in_the_wild"))
+def test_cases_in_the_wild(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", CASES["negative"], ids=labels("negative"))
+def test_one_sentence_stays_one(case: dict[str, Any]) -> None:
+    assert [span.slice(case["text"]) for span in split_sentences(case["text"])] == [case["text"]]
+
+
+@pytest.mark.parametrize("case", CASES["known_failures"], ids=labels("known_failures"))
+@pytest.mark.xfail(strict=True, reason="known failure")
+def test_sentences_we_get_wrong(case: dict[str, Any]) -> None:
+    check(case)
 
 
 def test_line_kinds_of_a_news_page() -> None:

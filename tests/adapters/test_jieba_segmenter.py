@@ -1,0 +1,52 @@
+"""Word segmentation over the installed jieba: names, amounts, silence, threads."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from reader.adapters.jieba_segmenter import JiebaSegmenter
+
+SEGMENTER = JiebaSegmenter()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("去国会山任职", ["去", "国会山", "任职"]),
+        ("营收25亿立方米", ["营收", "25", "亿", "立方米"]),
+        ("净息差与大模型", ["净息差", "与", "大模型"]),
+        ("董事长曾毓群和黄仁勋", ["董事长", "曾毓群", "和", "黄仁勋"]),
+        ("早年曾助办团练", ["早年", "曾", "助", "办", "团练"]),
+        ("1995年任武钢经理", ["1995", "年", "任", "武", "钢", "经理"]),
+        ("这个模型", ["这", "个", "模型"]),
+        ("", []),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    assert SEGMENTER.words(text) == words
+
+
+def test_many_threads_get_the_same_words_from_one_segmenter() -> None:
+    fresh = JiebaSegmenter()
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(fresh.words, ["银行行长增长利率"] * 8))
+    assert all(words == found[0] for words in found)
+
+
+def test_nothing_is_written_to_the_terminal() -> None:
+    code = "from reader.adapters.jieba_segmenter import JiebaSegmenter; JiebaSegmenter().words('银行')"
+    done = subprocess.run(
+        [sys.executable, "-W", "error::UserWarning", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == done.stderr == ""
+
+
+def test_the_global_segmenter_of_jieba_is_left_alone() -> None:
+    import jieba
+
+    SEGMENTER.words("银行")
+    assert not jieba.dt.initialized

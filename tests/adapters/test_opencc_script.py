@@ -1,0 +1,98 @@
+"""Script conversion over the installed packages: OpenCC's order, words kept, regional forms, explanations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reader.adapters.jieba_segmenter import JiebaSegmenter
+from reader.adapters.opencc_script import OpenCCConverter, convert, convert_words, explain, shadow
+from reader.adapters.opencc_tables import Chain, configurations
+from reader.core.document import ScriptVariant
+from reader.errors import DictionaryError
+
+BENCH = Path(__file__).parents[2].parent / "shared" / "bench" / "conversion"
+SEGMENTER, CONVERTER = JiebaSegmenter(), OpenCCConverter()
+TEXT = "头发干了，皇后随后发展软件；台风过后，公里数与里面的面条、复杂的重复都并入合并报表。人工智能默认使用博客数据。"
+
+
+@pytest.mark.skipif(not BENCH.is_dir(), reason="the shared gold data is not beside this checkout")
+def test_opencc_own_regression_cases_pass() -> None:
+    cases = json.loads((BENCH / "opencc_cases_dev.json").read_text(encoding="utf-8"))
+    cases = cases["cases"] if isinstance(cases, dict) else cases
+    for case in cases:
+        for configuration, wanted in case["expected"].items():
+            assert convert(case["input"], configuration) == wanted, case["id"]
+
+
+@pytest.mark.parametrize("configuration", configurations())
+def test_the_quick_way_gives_the_same_text(configuration: str) -> None:
+    chain = Chain(configuration)
+    for text in (TEXT, convert(TEXT, "s2t"), "隨著發展，顯著。", "", "NVDA 1.5%"):
+        assert chain.convert(text) == chain.by_phrases(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["包括", "发动机"], "包括發動機"),
+        (["领导", "游击战"], "領導游擊戰"),
+        (["本国", "历史"], "本國歷史"),
+        (["史特林", "冲锋枪"], "史特林衝鋒槍"),
+    ],
+)
+def test_a_phrase_does_not_cut_across_words(words: list[str], wanted: str) -> None:
+    assert "".join(convert_words(words, "s2tw")) == wanted
+
+
+def test_each_word_gets_its_own_regional_form_although_lengths_change() -> None:
+    words = ["算法", "默认", "使用", "互联网", "博客", "的", "数据"]
+    assert CONVERTER.convert_words(words, ScriptVariant.TAIWAN, wording=True) == [
+        "演算法",
+        "預設",
+        "使用",
+        "網際網路",
+        "部落格",
+        "的",
+        "資料",
+    ]
+
+
+def test_wording_is_a_choice_of_its_own() -> None:
+    assert CONVERTER.convert("软件的默认数据", ScriptVariant.TAIWAN) == "軟件的默認數據"
+    assert CONVERTER.convert("软件的默认数据", ScriptVariant.TAIWAN, wording=True) == "軟體的預設資料"
+    assert CONVERTER.convert("軟體的預設資料", ScriptVariant.SIMPLIFIED) == "软体的预设资料"
+
+
+def test_traditional_text_stays_as_written_and_is_not_converted_twice() -> None:
+    assert CONVERTER.convert("皇后在公里外說", ScriptVariant.TRADITIONAL) == "皇后在公里外說"
+    assert CONVERTER.configuration("這是複習", ScriptVariant.TRADITIONAL) == ""
+
+
+def test_a_mixed_text_goes_through_its_shadow() -> None:
+    assert CONVERTER.convert("這个問题", ScriptVariant.TRADITIONAL) == "這個問題"
+
+
+def test_round_trips_are_stable() -> None:
+    for configuration in ("s2t", "s2tw", "s2hk"):
+        words = SEGMENTER.words(TEXT)
+        assert shadow("".join(convert_words(words, configuration))) == TEXT
+
+
+def test_what_made_a_form_can_be_shown() -> None:
+    changes = explain("服务器的皇后", "s2twp")
+    assert [(change.source, change.target) for change in changes] == [("服务器", "服務器"), ("服務器", "伺服器")]
+    assert changes[1].dictionary == "TWPhrases"
+    assert explain("皇后", "s2tw") == []
+
+
+def test_an_unknown_configuration_lists_the_known_ones() -> None:
+    with pytest.raises(DictionaryError, match="s2twp"):
+        convert("字", "s2x")
+
+
+@pytest.mark.xfail(strict=True, reason="known failure: OpenCC has 干了 as 幹了")
+def test_hair_that_has_dried() -> None:
+    assert "".join(convert_words(SEGMENTER.words("头发干了"), "s2t")) == "頭髮乾了"

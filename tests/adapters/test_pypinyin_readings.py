@@ -1,0 +1,115 @@
+"""Readings over the installed dictionaries: phrases, context, names, what is ambiguous; Taiwan's as a choice."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader import paths
+from reader.adapters.jieba_segmenter import JiebaSegmenter
+from reader.adapters.pypinyin_readings import PypinyinReadings
+from reader.adapters.reading_tables import all_phrases, context_rules, own_singles, rows
+from reader.adapters.taiwan_readings import TaiwanReadings
+from reader.core.readings import is_han, render
+from reader.core.tokens import Reading
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "heteronyms.json").read_text(encoding="utf-8"))
+LISTS = paths.dictionaries_dir() / "readings"
+SEGMENTER, PROVIDER, TAIWAN = JiebaSegmenter(), PypinyinReadings(), TaiwanReadings()
+
+
+def read(text: str) -> list[tuple[str, Reading]]:
+    words = SEGMENTER.words(text)
+    return list(zip(words, PROVIDER.readings(text, words), strict=True))
+
+
+def pinyin(text: str) -> str:
+    return " ".join(render(reading, word) or word for word, reading in read(text))
+
+
+def syllable(text: str, char: str) -> str:
+    flat = [s for _, reading in read(text) for s in reading.syllables]
+    return flat[text.index(char)]
+
+
+@pytest.mark.parametrize("case", CASES["in_the_wild"], ids=lambda case: f"{case['char']} {case['text']}")
+def test_heteronyms_by_word_and_context(case: dict[str, Any]) -> None:
+    assert syllable(case["text"], case["char"]) == case["syllable"]
+
+
+@pytest.mark.parametrize("case", CASES["known_failures"], ids=lambda case: f"{case['char']} {case['text']}")
+@pytest.mark.xfail(strict=True, reason="known failure")
+def test_heteronyms_we_get_wrong(case: dict[str, Any]) -> None:
+    assert syllable(case["text"], case["char"]) == case["syllable"]
+
+
+def test_a_name_is_read_as_a_name() -> None:
+    assert pinyin("董事长曾毓群发言") == "dǒngshìzhǎng Zēngyùqún fāyán"
+    assert syllable("单女士出席", "单") == "shan4"
+    assert syllable("1995年任武钢集团经理", "任") == "ren4"
+
+
+def test_erhua_and_neutral_tones() -> None:
+    assert pinyin("这儿的东西有点儿贵") == "zhèr de dōngxi yǒudiǎnr guì"
+
+
+def test_lexical_tones_of_yi_and_bu() -> None:
+    assert pinyin("一个不是，一切都看不清") == "yī gè bùshì ， yīqiè dōu kànbùqīng"
+    assert syllable("对不起", "不") == "bu5"
+
+
+def test_an_ambiguous_or_unknown_reading_says_so() -> None:
+    certain = {word: reading.certain for word, reading in read("教会了他长")}
+    assert certain["教会"] is False
+    assert certain["长"] is False
+    assert all(reading.certain for _, reading in read("银行行长增长了利率"))
+    assert [reading.certain for _, reading in read("\U000323af")] == [False]
+
+
+def test_every_reading_says_where_it_comes_from() -> None:
+    origins = [reading.origin for _, reading in read("行长为用户降低净息差")]
+    assert origins[0] == "cc-cedict 行长"
+    assert "rule 为: preposition before whom something is done for" in origins
+    assert "override 净息差" in origins
+
+
+@pytest.mark.parametrize(
+    ("text", "taiwan"),
+    [
+        ("研究", "yánjiù"),
+        ("企业", "qìyè"),
+        ("星期", "xīngqí"),
+        ("下跌", "xiàdié"),
+        ("品质", "pǐnzhí"),
+        ("垃圾", "lèsè"),
+        ("知识", "zhīshì"),
+        ("消息", "xiāoxí"),
+        ("关系", "guānxì"),
+        ("爸爸", "bàba"),
+        ("东西", "dōngxi"),
+        ("我们的", "wǒmen de"),
+        ("携带", "xīdài"),
+        ("银行", "yínháng"),
+    ],
+)
+def test_taiwan_readings_are_a_choice(text: str, taiwan: str) -> None:
+    assert " ".join(render(TAIWAN(word, reading), word) for word, reading in read(text)) == taiwan
+
+
+def test_a_word_with_the_same_reading_in_taiwan_is_left_alone() -> None:
+    reading = Reading(("yin2", "hang2"), "cc-cedict 银行")
+    assert TAIWAN("银行", reading) is reading
+    assert TAIWAN("企业", Reading(("qi3", "ye4"), "cc-cedict 企业")).origin == "Taiwan; cc-cedict 企业"
+
+
+def test_our_lists_are_well_formed_and_every_row_gives_a_reason() -> None:
+    for path in sorted(LISTS.glob("*.tsv")):
+        for row in rows(path):
+            assert row[-1], (path.name, row)
+    for form, phrase in all_phrases(LISTS / "phrases.tsv").items():
+        assert len(form) == len(phrase.syllables), form
+    assert all(len(char) == 1 and is_han(char) for char in own_singles(LISTS / "characters.tsv"))
+    assert all(rule.reason for rules in context_rules(LISTS / "contexts.tsv").values() for rule in rules)
