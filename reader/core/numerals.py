@@ -17,7 +17,7 @@ _SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _DIGIT = f"[{''.join(DIGITS)}]"
 _PLAIN_DIGIT = "[零〇○一二三四五六七八九两]"
 SCALE = (
-    r"(?:[十拾佰仟万]|百(?!分之|分点)|千(?!瓦|克|米|伏|赫|字节|帕|焦|卡)|亿(?!纬|欧|航|联网)"
+    r"(?:[十拾佰仟万]|百(?!分之|分点)|千(?!瓦|克|米|伏|赫|字节|帕|焦|卡)|亿(?!纬|欧(?!元)|航|联网)"
     r"|兆(?!瓦|赫|字节|比特|位元|帕|焦|欧))"
 )
 """Ten, hundred, thousand, 万, 亿 or 兆, unless it is part of a unit or a name."""
@@ -91,10 +91,12 @@ def _evaluate(tokens: list[str]) -> Decimal | None:
         elif token in _SCALES:
             scale = _SCALES[token]
             section += digit or 0
-            if not total and not section:
-                section = Decimal(1)
-            # 万亿 and 5千万亿 multiply what came before; 1亿2000万 adds to it.
-            total = (total + section) * scale if total < scale else total + section * scale
+            if not section:
+                # 万亿 multiplies what came before; 百亿 alone is one of them.
+                total = (total or Decimal(1)) * scale
+            else:
+                # 1万5千亿 multiplies both, 1亿2000万 adds.
+                total = (total + section) * scale if total < scale else total + section * scale
             section, digit, last_unit = Decimal(0), None, scale
         else:
             digit = Decimal(token.replace(",", ""))

@@ -41,7 +41,8 @@ MEASURES = {
     "纳米": "nm", "奈米": "nm", "nm": "nm", "微米": "μm", "μm": "μm", "um": "μm", "毫米": "mm", "mm": "mm",
     "厘米": "cm", "公分": "cm", "cm": "cm", "公里": "km", "千米": "km", "km": "km", "米": "meters", "英寸": "inches",
     "英吋": "inches", "吋": "inches", "寸": "inches", "平方米": "square meters", "平米": "square meters",
-    "平方公里": "square kilometers", "公顷": "hectares", "亩": "mu", "坪": "ping", "立方米": "cubic meters",
+    "平方公里": "square kilometers", "公顷": "hectares", "亩": "mu", "坪": "ping", "立方米": "cubic meters", "公尺": "meters",
+    "平方公尺": "square meters", "立方公尺": "cubic meters", "公升": "liters", "公克": "grams",
     "升": "liters", "吨": "tonnes", "公吨": "tonnes", "公斤": "kg", "千克": "kg", "kg": "kg", "克": "grams",
     "桶": "barrels", "盎司": "ounces", "吉瓦": "GW", "GW": "GW", "兆瓦": "MW", "MW": "MW", "千瓦": "kW", "kW": "kW",
     "KW": "kW", "瓦": "watts", "W": "watts", "TWh": "TWh", "GWh": "GWh", "吉瓦时": "GWh", "MWh": "MWh",
@@ -72,7 +73,7 @@ _BEFORE = {
     "至少": "at least", "不少于": "at least", "最多": "at most", "不超过": "at most", "不到": "less than",
     "不足": "less than", "低于": "less than", "高达": "as much as", "多达": "as many as",
 }  # fmt: skip
-_AFTER = {"多": "more than", "余": "more than", "馀": "more than", "左右": "about", "上下": "about"}
+_AFTER = {"多": "more than", "余": "more than", "馀": "more than", "几": "more than", "左右": "about", "上下": "about"}
 _TRAILING = {"以上": "or more", "以下": "or less", "以内": "or less"}
 
 
@@ -91,7 +92,7 @@ QUANTITY = re.compile(
     rf"(?:(?P<about>{_any(_BEFORE)})\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?P<about2>约|近|逾|超过)?"
     rf"(?P<sign>(?<![0-9A-Za-z%年月日元亿万倍点])[-+])?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9]))?"
     rf"(?:(?:\s?(?P<unit1>{_UNIT}))?\s?(?:[-–—~至到]|——)\s?(?P<second>{NUMERAL}))?"
-    rf"(?P<more>多(?!样|元化)|[余馀](?!额|下|地|波|年来|数))?(?:\s?(?P<unit>{_UNIT}))?"
+    rf"(?P<more>多(?!样|元化)|(?<=[十百])几|[余馀](?!额|下|地|波|年来|数))?(?:\s?(?P<unit>{_UNIT}))?"
     r"(?P<after>左右|上下(?!文|游)|以上|以下|以内|(?<=[年月天时岁])多)?",
 )
 _FRACTION = re.compile(
@@ -106,7 +107,7 @@ _PAIR = re.compile(
 _FOLDED = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四])番|番|倍|(?P<plural>\d)番)")
 _HALF = re.compile(r"(?<![对各过多大前后这另那])一半(?!时间)")
 _RAISED = re.compile(
-    r"(?:增|涨|升|提高|提升|扩大|高出|多出|增加|增长|上涨|激增|暴涨|飙升|暴增|大增|劲增)了?(?:近|约|逾|超过?)?$"
+    r"(?:增|涨|升|提高|提升|扩大|高出|多出|增加|增长|上涨|激增|暴涨|飙升|暴增|大增|劲增|成长|放大|拉升)了?(?:近|约|逾|超过?)?$"
 )
 _WORDS = {1: "tens of", 2: "hundreds of", 3: "thousands of", 4: "tens of thousands of", 5: "hundreds of thousands of",
           6: "millions of", 7: "tens of millions of", 8: "hundreds of millions of", 9: "billions of",
@@ -165,7 +166,7 @@ def _vague(shadow: str, start: int) -> Found | None:
         return None
     unit = _CURRENCY_WORDS.get(match["unit"] or "", "")
     noun = {"USD": " US dollars", "": ""}.get(unit) if unit in ("USD", "") else f" {_currency_noun(unit)}"
-    return Found(match.end(), None, unit, words + (noun or ""))
+    return Found(match.end(), None, unit, words + noun if noun else words.removesuffix(" of"))
 
 
 def _currency_noun(unit: str) -> str:
@@ -323,7 +324,7 @@ def _amount(shadow: str, match: re.Match[str], value: Decimal, united: bool) -> 
         return f"{match['sign'] or ''}{first}{match['magnitude']}".lstrip("+")
     follows = shadow[match.end() : match.end() + 1]
     bare = first.isascii() and "," not in first and not united and not match["more"] and not match["about"]
-    if bare and (len(first) != 4 or not (follows and follows in _COUNTERS)) and (len(first) > 6 or len(first) == 4):
+    if bare and len(first) >= 4 and not (follows and follows in _COUNTERS):
         return first if value >= 0 else f"-{first}"
     return first if bare and "." in first and value >= 0 else english.scaled(value)
 

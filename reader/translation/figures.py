@@ -111,7 +111,7 @@ _QUARTERS = re.compile(
     r"(?i)\bfirst (?:(?P<n>two|three|2|3)(?: fiscal)? quarters|(?P<nine>nine|9) months)|\b9M(?=\d|\b)"
 )
 _QUARTER = re.compile(
-    rf"(?i)\b{_PLACE}[- ](?:fiscal[- ])?quarter|\b(?:F?Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?=\b|2\d\b|20\d\d\b)|\bquarter (?P<word>one|two|three|four)\b"
+    rf"(?i)\b{_PLACE}[- ](?:fiscal[- ])?quarter|\b(?:F?Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?=\b|2\d\b|20\d\d\b)|\b(?P<months>first (?:three|3) months)|\bquarter (?P<word>one|two|three|four)\b"
 )
 _HALF = re.compile(
     r"(?i)\b(?:(?P<place>first|second|1st|2nd)[- ]half|(?P<early>first (?:six|6) months)|(?P<late>(?:last|second) (?:six|6) months)|(?:H(?P<h>[12])|(?P<h2>[12])H)(?=\b|2\d\b|20\d\d\b))"
@@ -119,9 +119,10 @@ _HALF = re.compile(
 _CLOCK = re.compile(
     r"(?i)\b(?P<h>\d{1,2})(?::(?P<m>[0-5]\d))?(?P<half>\s?[ap]\.?m\b\.?)|\b(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)\b|\b(?:noon|midnight)\b|\b(?P<h3>\w+) o.clock"
 )
+_PARTS = r"(?:halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
 _FRACTION = re.compile(
-    r"(?i)\b(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[- ](?P<d>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
-    r"(?=\s+of\b|[,.;)]|\s*$|\s+(?:the|its|as|to|by|in|less|more)\b|-)|(?P<half>half|halved?)\b|(?P<a>\d{1,2})/(?P<b>\d{1,3})\b)"
+    rf"(?i)\b(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)(?:-(?P<d>{_PARTS})\b| (?P<e>{_PARTS})"
+    r"(?=\s+of\b|[,.;)]|\s*$|\s+(?:the|its|as|to|by|in|less|more)\b))|(?P<half>half|halved?)\b|(?P<a>\d{1,2})/(?P<b>\d{1,3})\b)"
 )
 _TIMES = re.compile(
     r"(?i)\b(?:(?P<w>doubl|tripl|trebl|quadrupl|quintupl)(?:e[ds]?|ing)|(?P<t>twice|thrice)|(?P<f>\w+)fold)\b"
@@ -131,8 +132,9 @@ _VAGUE = re.compile(
     r"(?:(?: of)? (?P<next>hundreds?|thousands?|millions?|billions?|trillions?))?(?:(?: of)? (?P<last>thousands?|millions?|billions?|trillions?))?"
 )
 _ORDINAL = re.compile(
-    rf"(?i)(?<!per )(?<!a )\b(?P<w>{'|'.join(ORDINALS)}|twentieth|thirtieth)\b(?!-?(?:hand|party|half))"
+    rf"(?i)(?<!per )(?<!a )\b(?:(?P<tens>{'|'.join(TENS)})-)?(?P<w>{'|'.join(ORDINALS)})\b(?!-?(?:hand|party|half))"
 )
+_HALF_POINT = re.compile(r"(?i)\b(?:half a|half of one|one-half of a) (?:percentage )?point\b")
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -216,7 +218,7 @@ def _quarters(match: re.Match[str]) -> Figure:
 def _quarter(match: re.Match[str]) -> Figure | None:
     if match["place"] and match["place"].lower() == "last":
         return None
-    if place := match["q"] or match["q2"]:
+    if place := match["q"] or match["q2"] or (match["months"] and "1"):
         return _figure(match, int(place), "quarter")
     return _figure(match, _PLACES[match["place"].lower()] if match["place"] else ONES[match["word"].lower()], "quarter")
 
@@ -246,7 +248,7 @@ def _fraction(match: re.Match[str]) -> Figure | None:
             else None
         )
     number = {"a": 1, "an": 1}.get(match["n"].lower()) or ONES[match["n"].lower()]
-    below = match["d"].lower().replace("halves", "half").removesuffix("s")
+    below = (match["d"] or match["e"]).lower().replace("halves", "half").removesuffix("s")
     return _figure(match, number / (4 if below == "fourth" else _DENOMINATORS[below]), "fraction")
 
 
@@ -266,12 +268,16 @@ def _vague(match: re.Match[str]) -> Figure:
 
 
 def _ordinal(match: re.Match[str]) -> Figure:
-    return _figure(
-        match, {"twentieth": 20, "thirtieth": 30}.get(match["w"].lower()) or ORDINALS[match["w"].lower()], "ordinal"
-    )
+    tens = TENS[match["tens"].lower()] if match["tens"] else 0
+    return _figure(match, tens + ORDINALS[match["w"].lower()], "ordinal")
+
+
+def _half_point(match: re.Match[str]) -> Figure:
+    return _figure(match, 0.5, "pp")
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...] = (
+    (_HALF_POINT, _half_point),
     (_QUARTERS, _quarters),
     (_QUARTER, _quarter),
     (_HALF, _half),

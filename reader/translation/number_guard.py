@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from reader.core.number_english import MONTHS
 from reader.core.numbers import NumberMention
 from reader.core.translation import NumberOutcome, NumberReport
 from reader.translation.figures import Figure, find_figures
@@ -23,6 +24,8 @@ _GROUPS = {
     "clock": "clock", "ordinal": "ordinal",
 }  # fmt: skip
 """Kinds that can be mistaken for each other: what is shown side by side as different."""
+_MONTHS_AS = {3.0: ("quarter", 1.0), 6.0: ("half", 1.0), 9.0: ("quarters", 3.0)}
+"""What the first so many months of a year are also called."""
 _FIRST = re.compile(
     r"(?i)\b(?:largest|biggest|top|leading|no\. ?1|number one|initial(?:ly)?|foremost|highest|primary)\b"
 )
@@ -37,8 +40,10 @@ class _Need:
     """Kinds with their value, the plainest first: 25 bp is also 0.25 percent."""
     currency: str = ""
     exact: bool = False
+    roomy: bool = False
+    """Whether more is as good: 十几 is anything below twenty."""
     matched: Figure | None = None
-    candidate: Figure | None = field(default=None)
+    candidate: Figure | None = None
     """The unmatched figure to show beside it."""
 
 
@@ -56,10 +61,11 @@ def check_numbers(mentions: Sequence[NumberMention], translation: str) -> tuple[
         if need.matched is None:
             # The same figure said once for two mentions (去年...去年) is not a loss.
             need.matched = _find(need, figures, lenient=True)
-    for need in needs:
-        if need.matched is None and (other := _candidate(need, free)):
-            need.candidate = other
-            free.remove(other)
+    for likeness in (2, 1, 0):
+        for need in needs:
+            if need.matched is None and need.candidate is None and (other := _candidate(need, free, likeness)):
+                need.candidate = other
+                free.remove(other)
     return tuple(
         _report(mention, [n for n in needs if n.mention == place], translation, names.get(place))
         for place, mention in enumerate(mentions)
@@ -96,7 +102,7 @@ def _needs(place: int, mention: NumberMention) -> list[_Need]:
     if mention.unit == "discount" and value is not None:
         return [_Need(place, (("percent", (1 - value) * 100), ("percent", value * 100), ("count", value * 10)))]
     return [
-        _Need(place, _accepted(figure, mention), figure.currency, mention.unit in _CALENDAR)
+        _Need(place, _accepted(figure, mention), figure.currency, mention.unit in _CALENDAR, "几" in mention.text)
         for figure in find_figures(mention.english)
     ]
 
@@ -115,9 +121,14 @@ def _accepted(figure: Figure, mention: NumberMention) -> tuple[tuple[str, float]
         "vague": (("count", value),),
     }
     accepted = ((figure.kind, value), *also.get(figure.kind, ()))
-    if figure.kind == "count" and value == 12 and mention.unit == "months":
-        return (*accepted, ("count", 1))
-    return accepted
+    months = value if mention.unit == "months" else _months_from_january(mention)
+    return (*accepted, _MONTHS_AS[months]) if months in _MONTHS_AS else accepted
+
+
+def _months_from_january(mention: NumberMention) -> float | None:
+    """How many months a January–March covers; None for other mentions."""
+    match = re.match(r"January–(\w+)", mention.english)
+    return MONTHS.index(match[1]) + 1.0 if match and match[1] in MONTHS else None
 
 
 def _find(need: _Need, figures: Sequence[Figure], *, lenient: bool) -> Figure | None:
@@ -139,6 +150,8 @@ def _equals(need: _Need, value: float, figure: Figure) -> bool:
     values = [v for v in (figure.value, figure.other) if v is not None]
     if any(math.isclose(abs(value), v, rel_tol=1e-9) for v in values):
         return True
+    if need.roomy and figure.kind in {"count", "money"} and any(value <= v < 2 * value for v in values):
+        return True
     if need.exact or figure.kind not in {"count", "money", "percent", "pp", "points", "fraction", "times"}:
         return False
     return any(_rounds_to(abs(value), v, figure) for v in values)
@@ -156,8 +169,8 @@ def _rounds_to(value: float, written: float, figure: Figure) -> bool:
     return figure.hedged and abs(value - written) <= min(last / 2, 0.1 * value)
 
 
-def _candidate(need: _Need, free: Sequence[Figure]) -> Figure | None:
-    """The unmatched figure that most likely stands for this one: same kind, then same group; same digits first."""
+def _candidate(need: _Need, free: Sequence[Figure], likeness: int) -> Figure | None:
+    """The first unmatched figure that may stand for this one: same digits and kind (2), same kind (1), same group (0)."""
     kind, value = need.accepts[0]
     fitting = [f for f in free if _GROUPS[f.kind] == _GROUPS[kind] and f.text.lower() not in {"one", "a", "an"}]
     if kind == "count" and need.exact:
@@ -168,7 +181,9 @@ def _candidate(need: _Need, free: Sequence[Figure]) -> Figure | None:
         ]
     elif kind in {"count", "money"} and not _is_year(value):
         fitting = [f for f in fitting if f.kind != "count" or not _is_year(f.value) or "," in f.text]
-    return min(fitting, key=lambda f: (f.kind != kind, _digits(f.value) != _digits(value), f.start), default=None)
+    if likeness:
+        fitting = [f for f in fitting if f.kind == kind and (likeness == 1 or _digits(f.value) == _digits(value))]
+    return fitting[0] if fitting else None
 
 
 def _is_year(value: float) -> bool:

@@ -1,0 +1,99 @@
+"""The number guard: rounding is forgiven, a power of ten, another currency or another month never."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.adapters.opencc_script import shadow
+from reader.core.number_english import money, scaled
+from reader.core.numbers import NumberMention, find_numbers
+from reader.core.numerals import parse_numeral
+from reader.core.translation import NumberOutcome
+from reader.translation.figures import find_figures
+from reader.translation.number_guard import check_numbers
+
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES = json.loads((FOLDER / "number_guard.json").read_text(encoding="utf-8"))
+SENTENCES = [case["sentence"] for case in json.loads((FOLDER / "numbers.json").read_text(encoding="utf-8"))]
+
+
+def mentions(sentence: str) -> list[NumberMention]:
+    return find_numbers(sentence, shadow(sentence))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{c['source'][:12]} {c['translation'][:20]}" for c in CASES])
+def test_each_figure_is_ok_different_or_missing(case: dict[str, object]) -> None:
+    found = check_numbers(mentions(str(case["source"])), str(case["translation"]))
+    shown = [
+        [report.outcome.value, report.found] if report.outcome is NumberOutcome.DIFFERENT else [report.outcome.value]
+        for report in found
+    ]
+    assert shown == case["figures"]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_every_rendering_reads_back_as_the_figure_it_came_from(sentence: str) -> None:
+    for mention in mentions(sentence):
+        (report,) = check_numbers([mention], f"It says {mention.english} here.")
+        assert report.outcome is NumberOutcome.OK, (mention.text, mention.english)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_power_of_ten_is_never_forgiven(sentence: str) -> None:
+    for mention in mentions(sentence):
+        if mention.value is None or mention.unit in {"ordinal", "fraction", "discount", "x"}:
+            continue
+        for wrong in (mention.value * 10, mention.value / 10):
+            other = replace(mention, english=mention.english)
+            text = f"It says {scaled(parse_numeral(f'{wrong:.6f}') or 0)}{'%' if mention.unit == '%' else ''} here."
+            assert check_numbers([other], text)[0].outcome is not NumberOutcome.OK, (mention.text, text)
+
+
+@given(st.integers(1, 10**15), st.sampled_from(["USD", "CNY", "TWD", "HKD", "JPY", "EUR", "GBP", "KRW", "INR"]))
+def test_amounts_read_back(value: int, currency: str) -> None:
+    (figure,) = find_figures(money(scaled(parse_numeral(str(value)) or 0), currency))
+    assert (figure.value, figure.kind, figure.currency) == (pytest.approx(value), "money", currency)
+
+
+@given(
+    st.text(max_size=60)
+    | st.lists(
+        st.sampled_from(
+            [
+                "1",
+                "2",
+                "30",
+                ",",
+                ".",
+                "%",
+                "-",
+                "–",
+                "a",
+                "half",
+                "third",
+                "of",
+                "US$",
+                "billion",
+                "Q1",
+                "May",
+                "3:15",
+                "fold",
+                "first",
+                "x",
+                "m",
+            ]
+        ),
+        max_size=12,
+    ).map(" ".join)
+)
+def test_any_translation_can_be_checked(translation: str) -> None:
+    figures = find_figures(translation)
+    assert all(translation[f.start : f.start + len(f.text)] == f.text for f in figures)
+    for report in check_numbers(mentions("2024年1月27日，近5900亿美元，3%至5%，七折，GPT-4o。"), translation):
+        assert report.found in translation or ", " in report.found
