@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.adapters.opencc_tables import Chain, Change, configurations, entries
 from reader.core.document import ScriptVariant
@@ -122,6 +122,30 @@ def configuration_for(text_is_traditional: bool, variant: ScriptVariant, *, word
         plain = _FROM_TRADITIONAL.get(variant, "")
         return plain + "p" if wording and plain == "tw2s" else plain
     return _FROM_SIMPLIFIED.get(variant, "")
+
+
+class RegionalForm(NamedTuple):
+    """What a region calls a thing, and how OpenCC comes to say so."""
+
+    variant: ScriptVariant
+    form: str
+    configuration: str
+    changes: tuple[Change, ...]
+
+
+def regional_forms(word: str) -> list[RegionalForm]:
+    """The Mainland's, Taiwan's and Hong Kong's word for `word`, in that order; none where only the script differs.
+
+    >>> [(form.variant.value, form.form) for form in regional_forms("软件")]
+    [('zh-Hans', '软件'), ('zh-TW', '軟體'), ('zh-HK', '軟件')]
+    """
+    mainland = convert(word, "tw2sp")
+    forms = [RegionalForm(ScriptVariant.SIMPLIFIED, mainland, "tw2sp" if mainland != word else "", ())]
+    for variant, plain in ((ScriptVariant.TAIWAN, "s2tw"), (ScriptVariant.HONG_KONG, "s2hk")):
+        changes = tuple(explain(mainland, f"{plain}p"))
+        forms.append(RegionalForm(variant, convert(mainland, f"{plain}p"), f"{plain}p", changes))
+    worded = any(shadow(form.form) != mainland for form in forms)
+    return forms if worded else []
 
 
 class OpenCCConverter:

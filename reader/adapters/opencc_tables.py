@@ -87,7 +87,7 @@ def _tables(about: dict[str, Any]) -> list[Table]:
     merged: dict[str, str] = {}
     for table in reversed(parts):
         merged.update(table.entries)
-    return [_table("+".join(table.name for table in parts), merged)]
+    return [_table(parts[0].name, merged)]  # the others are its supplements (STPhrases_GeneratedFrom…)
 
 
 class _Step:

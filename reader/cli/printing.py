@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from reader.core.document import Article, ScriptVariant
 from reader.core.readings import numbered_to_marks, render
 from reader.core.translation import Translation
 from reader.workspace import Workspace
+
+if TYPE_CHECKING:  # 10 ms
+    from reader.adapters.opencc_script import RegionalForm
 
 BATCH = 64
 """Sentences translated together."""
@@ -138,12 +142,18 @@ def _print_translation(translation: Translation) -> None:
         click.echo(safe(f"\t? {doubt}"))
 
 
+def _way(form: RegionalForm) -> str:
+    """How OpenCC made a regional form: its configuration and each step with the dictionary that says so."""
+    steps = ", ".join(f"{change.source} → {change.target} {change.dictionary}" for change in form.changes)
+    return f" (OpenCC {form.configuration}{': ' if steps else ''}{steps})" if form.configuration else ""
+
+
 def print_card(workspace: Workspace, word: str) -> bool:
     """Glossary entries and dictionary senses of a word, else what is read so or means it; returns whether any.
 
     `word` is Chinese in either script, pinyin with or without tones, or English.
     """
-    from reader.adapters.opencc_script import shadow
+    from reader.adapters.opencc_script import regional_forms, shadow
 
     entries = workspace.matcher.entries_for(shadow(word))
     for entry in entries:
@@ -159,6 +169,8 @@ def print_card(workspace: Workspace, word: str) -> bool:
         click.echo(safe(f"{lexicon_entry.simplified} {lexicon_entry.traditional}  {reading}"))
         for sense in lexicon_entry.senses:
             click.echo(safe(f"\t{sense}"))
+    for form in [] if entries else regional_forms(word):
+        click.echo(safe(f"\t{form.variant.value}: {form.form}{_way(form)}"))
     if card.level is not None:
         click.echo(f"HSK {card.level if card.level < 7 else '7–9'}")
     return bool(entries or card.entries or found or card.parts)

@@ -61,10 +61,12 @@ def with_mark(syllable: str) -> str:
 def to_zhuyin(syllable: str) -> str:
     """One numbered syllable in zhuyin.
 
-    >>> [to_zhuyin(s) for s in ("zhong4", "lü4", "shi4", "yuan2", "xue2", "er2", "de5")]
-    ['ㄓㄨㄥˋ', 'ㄌㄩˋ', 'ㄕˋ', 'ㄩㄢˊ', 'ㄒㄩㄝˊ', 'ㄦˊ', '˙ㄉㄜ']
+    >>> [to_zhuyin(s) for s in ("zhong4", "lü4", "shi4", "yuan2", "xue2", "er2", "de5", "r5")]
+    ['ㄓㄨㄥˋ', 'ㄌㄩˋ', 'ㄕˋ', 'ㄩㄢˊ', 'ㄒㄩㄝˊ', 'ㄦˊ', '˙ㄉㄜ', 'ㄦ']
     """
     letters, tone = _parts(syllable)
+    if letters == "r":  # erhua: 點兒 ㄉㄧㄢˇㄦ
+        return "ㄦ"
     letters = _WHOLE.get(letters, letters)
     initial = next((i for i in sorted(_INITIALS, key=len, reverse=True) if letters.startswith(i) and letters != i), "")
     final = letters[len(initial) :]

@@ -6,6 +6,7 @@ Pure assembly over the sentence's Simplified shadow; tokens are contiguous and j
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
@@ -40,11 +41,7 @@ def token_spans(
             taken[span.start : span.end] = b"\x01" * len(span)
             fixed.append((span, term, number))
 
-    alone = [
-        term
-        for term in terms
-        if not any(number.span.contains(term.span) and len(number.span) > len(term.span) for number in numbers)
-    ]
+    alone = [term for term in terms if not _in_number(term.span, numbers)]
     for term in alone:
         if term.entry.scope is Scope.PERSONAL:
             fix(term.span, term)
@@ -62,6 +59,12 @@ def token_spans(
     edges = set(accumulate(len(word) for word in words))
     spans = fixed + [(span, None, None) for span in _between(shadow, taken, edges)]
     return sorted(spans, key=lambda item: item[0].start)
+
+
+def _in_number(span: Span, numbers: Sequence[NumberMention]) -> bool:
+    """Whether a number, of several in order that do not overlap, holds the span and more."""
+    place = bisect_right(numbers, span.start, key=lambda number: number.span.start) - 1
+    return place >= 0 and numbers[place].span.contains(span) and len(numbers[place].span) > len(span)
 
 
 def _fix_parts(place: int, form: str, parts: tuple[str, ...], fix: Callable[[Span], None]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.adapters.jieba_segmenter import JiebaSegmenter
-from reader.adapters.opencc_script import OpenCCConverter, convert, convert_words, explain, shadow
+from reader.adapters.opencc_script import OpenCCConverter, convert, convert_words, explain, regional_forms, shadow
 from reader.adapters.opencc_tables import Chain, configurations
 from reader.core.document import ScriptVariant
 from reader.errors import DictionaryError
@@ -86,6 +86,13 @@ def test_what_made_a_form_can_be_shown() -> None:
     assert [(change.source, change.target) for change in changes] == [("服务器", "服務器"), ("服務器", "伺服器")]
     assert changes[1].dictionary == "TWPhrases"
     assert explain("皇后", "s2tw") == []
+
+
+@pytest.mark.parametrize("word", ["服务器", "伺服器"])
+def test_regional_words_stand_side_by_side_from_either_side(word: str) -> None:
+    assert [form.form for form in regional_forms(word)] == ["服务器", "伺服器", "伺服器"]
+    assert regional_forms(word)[1].configuration == "s2twp"
+    assert regional_forms("银行") == []
 
 
 def test_an_unknown_configuration_lists_the_known_ones() -> None:
