@@ -84,6 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("term.add", "a,f5", "add_term", "Add term…", "Add the word or selection to your glossary", True),
     Command("term.edit", "e,f6", "edit_term", "Edit term…", "Edit the glossary entry under the cursor"),
     Command("term.delete", "d,delete", "delete_term", "Delete term", "Delete your own entry under the cursor"),
+    Command("term.harvest", "v", "harvest", "Terms to add…", "What recurs here and is in no dictionary; enter adds it"),
     Command("term.undo", "z,ctrl+z", "undo_term", "Undo", "Take back the last glossary change"),
     Command("sentence.bookmark", "b", "bookmark", "Bookmark", "Set or clear a bookmark"),
     Command("sentence.note", "n", "note", "Note…", "Write a note to the sentence"),

@@ -9,6 +9,7 @@ from reader.core.termbase import Scope, TermEntry
 from reader.tui.screens.dialogs import Prompt, TermForm
 
 if TYPE_CHECKING:
+    from reader.terms_profile import Candidate
     from reader.tui.screens.reader import ReaderScreen
 
 
@@ -43,6 +44,37 @@ async def _edit(screen: ReaderScreen, entry: TermEntry | None, form: str, shadow
     if edited is not None and screen.try_to(lambda: screen.workspace.save_entry(edited)):
         screen.notify(f"{edited.simplified} = {edited.english}  (z takes it back)", title="Glossary", markup=False)
         screen.reanalyse()
+
+
+def harvest(screen: ReaderScreen) -> None:
+    """Offer what recurs among the analysed sentences and is in no dictionary; the chosen one opens in the form."""
+    screen.run_worker(_harvest(screen), group="term", exclusive=True)
+
+
+async def _harvest(screen: ReaderScreen) -> None:
+    from reader.tui.screens.harvest import HarvestScreen
+
+    worker = screen.run_worker(lambda: _candidates(screen), thread=True, group="harvest")
+    candidates = await worker.wait()
+    if not candidates:
+        screen.notify("Nothing recurs here that no dictionary has.", markup=False)
+        return
+    form = await screen.app.push_screen_wait(HarvestScreen(candidates))
+    if form:
+        await _edit(screen, None, form, form)
+
+
+def _candidates(screen: ReaderScreen) -> list[Candidate]:
+    from reader.terms_profile import AnalysedArticle, harvest_of
+
+    workspace = screen.workspace
+    analysed = tuple(screen.session.analysed[index] for index in sorted(screen.session.analysed))
+    article = AnalysedArticle(screen.session.article.metadata.title, analysed)
+
+    def is_known(form: str) -> bool:
+        return bool(workspace.matcher.entries_for(form) or workspace.lexicon.look_up(form).entries)
+
+    return list(harvest_of([article], is_known))[:40]
 
 
 def remarks(typed: TermEntry, others: tuple[TermEntry, ...] | list[TermEntry] | object) -> list[str]:

@@ -281,3 +281,20 @@ def test_a_chinese_translation_of_an_english_article_has_readings_over_it(own_fo
 
     settings = Settings(source_language="en", target_language="zh")
     read(article_file(own_folders, "The bank governor did not answer.\nNobody knew.\n"), scenario, settings=settings)
+
+
+def test_what_recurs_and_is_in_no_dictionary_is_offered_and_added(own_folders: Path) -> None:
+    from textual.widgets import OptionList
+
+    text = "云岭数据发布财报。\n市场关注云岭数据。\n云岭数据没有回应。\n"
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await until(pilot, lambda: len(screen.session.analysed) == 3)
+        await pilot.press("v")
+        await until(pilot, lambda: bool(pilot.app.screen.query(OptionList)))
+        shown = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
+        assert any("云岭数据" in line for line in shown)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TermForm))
+
+    read(article_file(own_folders, text), scenario)

@@ -546,6 +546,12 @@ class ReaderScreen(Screen[None]):
 
         glossary_actions.delete(self)
 
+    def action_harvest(self) -> None:
+        """Offer what recurs in the article and is in no dictionary."""
+        from reader.tui import glossary_actions
+
+        glossary_actions.harvest(self)
+
     def action_undo_term(self) -> None:
         """Take back the last glossary change."""
         from reader.tui import glossary_actions

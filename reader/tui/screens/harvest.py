@@ -1,0 +1,49 @@
+"""Candidates for the glossary: what recurs in the article and is in no dictionary; Enter adds one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Label, OptionList
+from textual.widgets.option_list import Option
+
+from reader.terms_profile import Candidate
+
+
+class HarvestScreen(ModalScreen[str | None]):
+    """Returns the Simplified form to add, or None on Escape."""
+
+    BINDINGS: ClassVar = [Binding("escape,q", "dismiss(None)", "Close"), Binding("a", "add", "Add")]
+
+    def __init__(self, candidates: list[Candidate]) -> None:
+        """Offer `candidates`, the most frequent first."""
+        super().__init__()
+        self._candidates = candidates
+
+    def compose(self) -> ComposeResult:
+        """One line per candidate: count, form, first context."""
+        with Vertical(classes="dialog wide"):
+            yield Label("Terms to add: enter or a adds one, esc closes", classes="dialog--title")
+            yield OptionList(*(Option(self._line(candidate)) for candidate in self._candidates))
+
+    @staticmethod
+    def _line(candidate: Candidate) -> Content:
+        context = candidate.contexts[0].text if candidate.contexts else ""
+        return Content.assemble(f"{candidate.count:3} ", (candidate.form, "bold"), "  ", (context[:70], "$text-muted"))
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Return the chosen form."""
+        self.dismiss(self._candidates[event.option_index].form)
+
+    def action_add(self) -> None:
+        """Return the highlighted form."""
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None:
+            self.dismiss(self._candidates[highlighted].form)
