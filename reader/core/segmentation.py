@@ -112,13 +112,15 @@ def plausible_terms(shadow: str, words: Sequence[str], terms: Sequence[TermMatch
     """The matches that are words here and not an accident of neighbouring characters.
 
     A built-in or project term of two characters must not cross a word's edge (中信 in 集中|信息) nor lie inside a
-    longer word (行业 in 银行业); longer terms must not cut a word at both of their edges. A reader's own always counts.
+    longer word (行业 in 银行业); longer terms must not cut a word at both of their edges, nor people's names stand in a
+    longer word (所罗门 in 所罗门群岛). A reader's own always counts.
     """
     edges = {0, *accumulate(len(word) for word in words)}
     kept: list[TermMatch] = []
     for match in terms:
         loose = (match.span.start not in edges) + (match.span.end not in edges)
         own = match.entry.scope is Scope.PERSONAL
-        if own or not loose or match.form.isascii() or (len(match.span) > 2 and loose < 2):
+        part = match.entry.kind == "person" and edges.isdisjoint(range(match.span.start + 1, match.span.end))
+        if own or not loose or match.form.isascii() or (len(match.span) > 2 and loose < 2 and not part):
             kept.append(match)
     return kept
