@@ -108,19 +108,55 @@ def kind_of(text: str, number: NumberMention | None) -> TokenKind:
     return TokenKind.WORD
 
 
+_PLACES = frozenset(
+    [
+        "群岛",
+        "岛",
+        "半岛",
+        "山",
+        "山脉",
+        "河",
+        "江",
+        "湖",
+        "海",
+        "海峡",
+        "湾",
+        "县",
+        "市",
+        "州",
+        "省",
+        "镇",
+        "街",
+        "路",
+        "大道",
+        "大桥",
+        "机场",
+        "大学",
+        "学院",
+        "定理",
+        "方程",
+    ]
+)
+"""Words that make a place (or a law of nature) of a person's name before them."""
+
+
 def plausible_terms(shadow: str, words: Sequence[str], terms: Sequence[TermMatch]) -> list[TermMatch]:
     """The matches that are words here and not an accident of neighbouring characters.
 
     A built-in or project term of two characters must not cross a word's edge (中信 in 集中|信息) nor lie inside a
     longer word (行业 in 银行业); longer terms must not cut a word at both of their edges, nor people's names stand in a
-    longer word (所罗门 in 所罗门群岛). A reader's own always counts.
+    longer word or before a word for a place (所罗门 in 所罗门群岛). A reader's own always counts.
     """
-    edges = {0, *accumulate(len(word) for word in words)}
+    following = dict(zip(accumulate(map(len, words), initial=0), [*words, ""], strict=True))
+    edges = following.keys()
     kept: list[TermMatch] = []
     for match in terms:
         loose = (match.span.start not in edges) + (match.span.end not in edges)
-        own = match.entry.scope is Scope.PERSONAL
-        part = match.entry.kind == "person" and edges.isdisjoint(range(match.span.start + 1, match.span.end))
-        if own or not loose or match.form.isascii() or (len(match.span) > 2 and loose < 2 and not part):
+        placed = match.entry.kind == "person" and (
+            (edges.isdisjoint(range(match.span.start + 1, match.span.end)) and loose == 1)
+            or following.get(match.span.end) in _PLACES
+        )
+        whole = not loose or match.form.isascii() or (len(match.span) > 2 and loose < 2)
+        if match.entry.scope is Scope.PERSONAL or (whole and not placed):
             kept.append(match)
     return kept

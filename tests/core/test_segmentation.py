@@ -68,6 +68,7 @@ def test_short_terms_across_words_are_accidents() -> None:
 def test_a_persons_name_is_not_found_in_a_longer_word() -> None:
     person = TermMatch(TermEntry("p-1", "所罗门", "所羅門", "Solomon", kind="person"), Span(0, 3), "所罗门")
     assert plausible_terms("所罗门群岛", ["所罗门群岛"], [person]) == []
+    assert plausible_terms("所罗门群岛", ["所罗门", "群岛"], [person]) == []
     assert plausible_terms("所罗门表示", ["所罗门", "表示"], [person])
 
 
