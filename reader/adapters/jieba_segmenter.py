@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 from reader import paths
@@ -40,7 +41,7 @@ class JiebaSegmenter:
         """Words of a Simplified text; joined they are the text."""
         if self._tokenizer is None:
             self._load()
-        return join_names(self._tokenizer.lcut(shadow, HMM=False))
+        return join_names(_classifiers_apart(self._tokenizer.lcut(shadow, HMM=False)))
 
     def _load(self) -> None:
         with self._lock:
@@ -61,6 +62,17 @@ class JiebaSegmenter:
             for word, _ in rows(paths.dictionaries_dir() / "words.tsv"):
                 _add(tokenizer, word, _COMMON)
             self._tokenizer = tokenizer
+
+
+def _classifiers_apart(words: list[str]) -> Iterator[str]:
+    """每|个人 as 每|个|人: after a numeral or demonstrative 个人 is no word."""
+    before = ""
+    for word in words:
+        if word == "个人" and before[-1:] and before[-1:] in _NUMERALS:
+            yield from word
+        else:
+            yield word
+        before = word
 
 
 def _add(tokenizer: Any, word: str, frequency: int) -> None:

@@ -23,6 +23,7 @@ from reader.adapters.reading_tables import (
     rows,
     syllable_of,
 )
+from reader.core.names import SURNAMES
 from reader.core.readings import is_han
 from reader.core.tokens import Reading
 
@@ -60,7 +61,8 @@ class PypinyinReadings:
             part = read[place:end]
             certain = all(r.certain and (r.syllable or not is_han(c)) for r, c in zip(part, word, strict=True))
             origin = next((r.origin for r in part if r.origin), "")
-            result.append(Reading(tuple(r.syllable for r in part), origin, certain, (place, end) in proper))
+            name = (place, end) in proper or self._is_personal_name(word)
+            result.append(Reading(tuple(r.syllable for r in part), origin, certain, name))
             place = end
         return result
 
@@ -80,8 +82,8 @@ class PypinyinReadings:
                 read += [_Read(s, origin, phrase.certain) for s in _citation(form, phrase)]
                 if phrase.proper:
                     proper.add((place, place + len(form)))
-            elif surname := self._surname(starts.get(place, "")):
-                read.append(_Read(surname, f"surname {shadow[place]}"))
+            elif shadow[place] in self._surnames and self._is_personal_name(starts.get(place, "")):
+                read.append(_Read(self._surnames[shadow[place]], f"surname {shadow[place]}"))
             else:
                 read.append(self._single(shadow, place))
         return read, proper
@@ -97,11 +99,14 @@ class PypinyinReadings:
                 return form, phrase
         return shadow[place], None
 
-    def _surname(self, word: str) -> str:
-        """The reading of the surname that a personal name begins with, empty when the word is none."""
-        if len(word) != 3 or word[0] not in self._surnames:
-            return ""
-        return "" if word[:2] in self._phrases or word[1:] in self._phrases else self._surnames[word[0]]
+    def _is_personal_name(self, word: str) -> bool:
+        """Whether a word is a surname and two characters that make no word with each other or the surname."""
+        return (
+            len(word) == 3
+            and word[0] in SURNAMES
+            and not any(part in self._phrases for part in (word, word[:2], word[1:]))
+            and all(map(is_han, word))
+        )
 
     def _single(self, shadow: str, place: int) -> _Read:
         """A character outside every phrase."""

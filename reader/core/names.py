@@ -5,7 +5,7 @@ Only words of one character are ever joined, so that no dictionary word is cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 TRANSLITERATION = frozenset(
     "阿埃艾安奥巴班保鲍贝本比彼宾波伯博布采查岑茨达代戴丹道德登迪蒂丁杜顿多厄恩尔法凡范菲费芬丰佛夫弗福盖甘冈戈格葛根古瓜圭果"
@@ -57,13 +57,13 @@ _TITLES = (
 """What a word ends in that introduces a person."""
 
 
-def join_names(words: Sequence[str]) -> list[str]:
+def join_names(words: Iterable[str]) -> list[str]:
     """The words with runs of single characters joined where they spell a name.
 
     >>> join_names(["英伟达", "CEO", "黄", "仁", "勋", "和", "扎", "克", "伯", "格"])
     ['英伟达', 'CEO', '黄仁勋', '和', '扎克伯格']
     """
-    return list(_joined(words))
+    return list(_joined(list(words)))
 
 
 def _joined(words: Sequence[str]) -> Iterator[str]:

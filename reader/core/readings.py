@@ -104,6 +104,8 @@ def render(reading: Reading, text: str, style: str = "marks") -> str:
 
     >>> render(Reading(("xi1", "an1"), proper=True), "西安")
     "Xī'ān"
+    >>> render(Reading(("shan1", "mu3", "", "e4"), proper=True), "山姆·厄")
+    'Shānmǔ·È'
     >>> render(Reading(("", "", "xin1", "pian4")), "AI芯片"), render(Reading(("dian3", "r5")), "点儿")
     ('AIxīnpiàn', 'diǎnr')
     """
@@ -120,7 +122,7 @@ def render(reading: Reading, text: str, style: str = "marks") -> str:
             joined += "'"
         joined += part
     if reading.proper and style != "zhuyin":
-        joined = joined[:1].upper() + joined[1:]
+        joined = "·".join(part[:1].upper() + part[1:] for part in joined.split("·"))
     return joined
 
 

@@ -50,6 +50,7 @@ def test_a_name_is_read_as_a_name() -> None:
     assert pinyin("董事长曾毓群发言") == "dǒngshìzhǎng Zēngyùqún fāyán"
     assert syllable("单女士出席", "单") == "shan4"
     assert syllable("1995年任武钢集团经理", "任") == "ren4"
+    assert pinyin("研究员顾翎羽") == "yánjiūyuán Gùlíngyǔ"
 
 
 def test_erhua_and_neutral_tones() -> None:
