@@ -21,7 +21,7 @@ _TO = r"\s?(?:[-–—~至到]|——)\s?"
 _YEARS = re.compile(rf"(?P<a>{_YEAR.replace('(?<!', '(?<!')}|(?:19|20)\d\d)年?{_TO}(?P<b>(?:19|20)\d\d|{_N}{{4}})年")
 _MONTHS = re.compile(rf"(?:(?P<year>{_YEAR})年)?(?P<a>{_NUM})月?{_TO}(?P<b>{_NUM})月(?!\d)(?!{_NUM}[日号])")
 _DAYS = re.compile(rf"(?P<m>{_NUM})月(?P<a>{_NUM})[日号]?{_TO}(?:(?P<m2>{_NUM})月)?(?P<b>{_NUM})[日号]")
-_DAY = re.compile(rf"(?P<a>{_NUM})(?:[日号]?{_TO}(?P<b>{_NUM}))?[日号](?![线楼院店厅码机车文]|公)")
+_DAY = re.compile(rf"(?P<a>{_NUM})(?:[日号]?{_TO}(?P<b>{_NUM}))?(?:日(?!元(?!旦)|圆|币)|号)(?![线楼院店厅码机车文]|公)")
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<s>[-/.])(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})(?![\d.%])")
 _PERIOD = re.compile(
     rf"(?:(?P<year>{_YEAR}|\d\d)(?P<fiscal>财)?年度?的?)?"

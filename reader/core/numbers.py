@@ -50,15 +50,16 @@ _NOT_NUMBERS = re.compile(
     "|二(?:手|维|级|次元|线|战|婚|者|氧|甲)|36氪|三十六氪|58同城|360(?=集团|公司|安全|数科)|21世纪(?:经济报道|经济|财经)|三六零|九一八|7-1{2}|7-Eleven"
     "|数(?:据|字|码|学|量|控|值|智)|几乎|上下文|上海|前沿|首次|新一(?:代|轮|届)|周[一二三四五六日]|星期[一二三四五六日]|礼拜[一二三四五六日]"
     "|三权分立|三三两两|不三不四|乱七八糟|一五一十|成千上万|千千万万|百分百努力|三心二意|四舍五入|七上八下|不一而足|一一"
-    "|不十分|万万|千亿级玩家|九成新|三中全会|四中全会|五险一金"
+    "|十六进制|十进制|二进制|八进制|十二生肖|不十分|万万|千亿级玩家|九成新|三中全会|四中全会|五险一金"
 )
 _NAME = re.compile(
-    r"\d+(?:\.\d+){2,}(?!\d)|\d{6}\.(?:SH|SZ|SS|BJ|OF)(?![A-Za-z0-9])|\d{4,5}\.(?:HK|TWO?|KS|T)(?![A-Za-z0-9])|(?<![A-Za-z0-9])[48]K(?=视频|分辨率|屏|超高清|画质|电视|高清)"
+    r"\d+(?:\.\d+){2,}(?!\d)|\d[\d.]*[A-Za-z]+\d[A-Za-z0-9]*|0x[0-9A-Fa-f]+|\d{6}\.(?:SH|SZ|SS|BJ|OF)(?![A-Za-z0-9])|\d{4,5}\.(?:HK|TWO?|KS|T)(?![A-Za-z0-9])|(?<![A-Za-z0-9])[48]K(?=视频|分辨率|屏|超高清|画质|电视|高清)"
     r"|(?<![A-Za-z0-9.])(?:[2-6]G|[1-4]D)(?![A-Za-z0-9])(?!内存|显存|运存)"
-    r"|[A-Za-z][A-Za-z]*(?:[-.+/]?[A-Za-z]+)*-?\d[A-Za-z0-9]*(?:[-.+/]?[A-Za-z0-9]+)*"
-    r"|[A-Za-z][A-Za-z-]* \d+(?:\.\d+)?[A-Za-z]?(?![A-Za-z\d.,%])"
+    r"|[A-Za-z]++(?:[-.+/][A-Za-z]++){0,6}-?\d[A-Za-z0-9]*+(?:[-.+/][A-Za-z0-9]++){0,6}"
+    r"|[A-Za-z][A-Za-z-]*+ \d++(?:\.\d+)?[A-Za-z]?(?![A-Za-z\d.,%])"
     r"(?!\s?(?:[%万亿千百十元美港年月日号个家名位次倍成折款台多余条项天周小分秒点时吨米股岁人种-]|纳米|至|到))"
 )
+_GAP = re.compile(r"(?<=[0-9%]) (?=[一-鿿])|(?<=[一-鿿]) (?=[0-9])")
 _LATIN = re.compile(r"[A-Za-z]+")
 _CURRENCY_MARK = re.compile(r"(?:US\$|NT\$|HK\$|S\$|(?:USD|NTD|TWD|HKD|RMB|CNY|JPY|EUR|GBP|KRW|INR)\s?(?=\d))")
 _ORDINAL = re.compile(rf"第(?P<n>{NUMERAL})(?!季|财季)")
@@ -75,7 +76,7 @@ def find_numbers(text: str, shadow: str) -> list[NumberMention]:
     """
     if len(text) != len(shadow):
         raise ValueError(f"the shadow has {len(shadow)} characters, the text {len(text)}")
-    narrowed = narrow(shadow)
+    narrowed, places = _without_spaces(narrow(shadow))
     mentions: list[NumberMention] = []
     place = 0
     while candidate := _START.search(narrowed, place):
@@ -85,13 +86,25 @@ def find_numbers(text: str, shadow: str) -> list[NumberMention]:
             continue
         if found := _find_at(narrowed, start):
             value = None if found.value is None else float(found.value)
-            span = Span(start, found.end)
+            span = Span(places[start], places[found.end - 1] + 1) if places else Span(start, found.end)
             mentions.append(NumberMention(span.slice(text), span, value, found.unit, found.english))
             place = found.end
             continue
         latin = _LATIN.match(narrowed, start)
         place = latin.end() if latin else start + 1
     return mentions
+
+
+def _without_spaces(shadow: str) -> tuple[str, list[int]]:
+    """`shadow` without the spaces some set between digits and Chinese (20 亿美元), and where its characters stood.
+
+    The places are empty when nothing was taken out.
+    """
+    gaps = {match.start() for match in _GAP.finditer(shadow)}
+    if not gaps:
+        return shadow, []
+    places = [place for place in range(len(shadow)) if place not in gaps]
+    return "".join(shadow[place] for place in places), places
 
 
 def _find_at(shadow: str, start: int) -> Found | None:

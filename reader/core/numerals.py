@@ -21,14 +21,14 @@ SCALE = (
     r"|兆(?!瓦|赫|字节|比特|位元|帕|焦|欧))"
 )
 """Ten, hundred, thousand, 万, 亿 or 兆, unless it is part of a unit or a name."""
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
+ARABIC = r"(?>\d{1,3}(?:,\d{3})++(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
 """Digits with optional thousands separators and decimals."""
 _CHINESE = (
     rf"(?:(?:{_PLAIN_DIGIT}|[十廿卅]|[百千万](?=[万亿])|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿元圆零]))"
-    rf"(?:{_DIGIT}|[廿卅]|{SCALE})*(?:点{_PLAIN_DIGIT}+)?)"
+    rf"(?:{_DIGIT}|[廿卅]|{SCALE})*+(?:点{_PLAIN_DIGIT}++)?)"
 )
 _MORE = "(?:[多余馀几]|来(?=[个家名位年天万亿]))"
-NUMERAL = rf"(?:(?:{ARABIC}|{_CHINESE})(?:{_MORE}?{SCALE}+(?:(?:{ARABIC}|{_DIGIT}+)(?![\d年月]))?)*)"
+NUMERAL = rf"(?:(?:{ARABIC}|{_CHINESE})(?:{_MORE}?{SCALE}(?:(?:{ARABIC}|{_DIGIT}++)(?![\d年月]))?)*+)"
 """A numeral: 5900亿, 1亿2000万, 三千五百, 3000多亿, 二〇二四."""
 
 _TOKEN = re.compile(rf"{ARABIC}|点|[{''.join(DIGITS)}]|[十拾百佰千仟廿卅万亿兆]")

@@ -193,6 +193,8 @@ def _quantity(shadow: str, start: int) -> Found | None:
     match = QUANTITY.match(shadow, start)
     if match is None or (value := parse_numeral(match["first"])) is None:
         return None
+    if re.match(r":\d", shadow[match.end() : match.end() + 2]):
+        return None
     if match["magnitude"]:
         value *= _MAGNITUDES[match["magnitude"]]
     if match["sign"] == "-":

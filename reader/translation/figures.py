@@ -92,7 +92,7 @@ _HEDGE = re.compile(
 _MONTH_NAMES = {**{m[:3].lower(): n for n, m in enumerate(MONTHS, 1)}, "sept": 9}
 _MONTH = re.compile(
     rf"\b(?:{'|'.join(m for m in MONTHS if m != 'May')}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-    r"|May(?= \d|[,.;)]|[-–] ?\w|$| of\b| and\b| to\b| this\b| last\b))"
+    r"|(?:(?<=in )|(?<=for )|(?<=of )|(?<=by )|(?<=to )|(?<=from )|(?<=since )|(?<=until )|(?<=last )|(?<=this )|(?<=and ))May\b|May(?= \d|[,.;)]|[-–] ?\w|$| of\b| and\b| to\b| this\b| last\b))"
 )
 _PLACES = {
     "first": 1,
@@ -127,6 +127,7 @@ _FRACTION = re.compile(
 _TIMES = re.compile(
     r"(?i)\b(?:(?P<w>doubl|tripl|trebl|quadrupl|quintupl)(?:e[ds]?|ing)|(?P<t>twice|thrice)|(?P<f>\w+)fold)\b"
 )
+_DECADES = re.compile(r"(?i)\b(?:(?P<n>\w+) )?decades\b")
 _VAGUE = re.compile(
     r"(?i)\b(?P<head>dozens|scores|tens|hundreds|thousands|millions|billions|trillions|(?:several|a few|many)(?: (?:hundred|thousand|million|billion|trillion|dozen)s?)+)"
     r"(?:(?: of)? (?P<next>hundreds?|thousands?|millions?|billions?|trillions?))?(?:(?: of)? (?P<last>thousands?|millions?|billions?|trillions?))?"
@@ -195,7 +196,9 @@ def _number(text: str, match: re.Match[str]) -> Figure:
         kind = next(kind for pattern, kind in _AFTER if re.fullmatch(f"[- ]?(?:{pattern})", match["after"]))
     hedged = bool(_HEDGE.search(text, max(0, start - 20), start))
     value = base * scale(match["scale"])
-    return Figure(match[0].strip(), start, value, kind, currency, None, significant(match["digits"]), hedged)
+    # 800m is metres or millions.
+    other = base if match["scale"] == "m" else None
+    return Figure(match[0].strip(), start, value, kind, currency, other, significant(match["digits"]), hedged)
 
 
 def _named_currency(words: str) -> str:
@@ -260,6 +263,14 @@ def _times(match: re.Match[str]) -> Figure | None:
     return _figure(match, value, "times") if value else None
 
 
+def _decades(match: re.Match[str]) -> Figure:
+    word = (match["n"] or "").lower()
+    count = int(word) if word.isdigit() else ONES.get(word)
+    if count:
+        return _figure(match, count * 10, "count")
+    return Figure("decades", match.end() - len("decades"), 10.0, "vague")
+
+
 def _vague(match: re.Match[str]) -> Figure:
     size = 1.0
     for word in f"{match['head']} {match['next'] or ''} {match['last'] or ''}".lower().split():
@@ -283,6 +294,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]]
     (_HALF, _half),
     (_CLOCK, _clock),
     (_MONTH, _month),
+    (_DECADES, _decades),
     (_VAGUE, _vague),
     (_TIMES, _times),
     (_FRACTION, _fraction),

@@ -110,7 +110,7 @@ def _needs(place: int, mention: NumberMention) -> list[_Need]:
 def _accepted(figure: Figure, mention: NumberMention) -> tuple[tuple[str, float], ...]:
     value = figure.value if figure.other is None else figure.other
     also: dict[str, tuple[tuple[str, float], ...]] = {
-        "count": (("points", value), ("ordinal", value), ("money", value)),
+        "count": (("points", value), ("ordinal", value), ("money", value), ("times", value)),
         "money": (("count", value),),
         "points": (("count", value), ("pp", value)),
         "percent": (("fraction", value / 100),),
@@ -121,6 +121,8 @@ def _accepted(figure: Figure, mention: NumberMention) -> tuple[tuple[str, float]
         "vague": (("count", value),),
     }
     accepted = ((figure.kind, value), *also.get(figure.kind, ()))
+    if mention.english.startswith("the 19") and mention.english.endswith("0s"):
+        accepted = (*accepted, ("count", value - 1900))
     months = value if mention.unit == "months" else _months_from_january(mention)
     return (*accepted, _MONTHS_AS[months]) if months in _MONTHS_AS else accepted
 

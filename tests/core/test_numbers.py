@@ -63,3 +63,11 @@ def test_digits_and_scale_multiply(count: int, scale: tuple[str, int]) -> None:
 def test_texts_of_different_length_are_refused() -> None:
     with pytest.raises(ValueError, match="shadow"):
         find_numbers("16.9%", "16.9")
+
+
+@pytest.mark.parametrize(
+    "piece", ["a/", "Ab", "AbC_", "万", "1万", "1,", "1 ", "约", "1-", "三分之", "1.", "年1", "第1", "零点"]
+)
+def test_hostile_repetition_ends(piece: str) -> None:
+    text = piece * 2000
+    assert all(n.span.slice(text) == n.text for n in find_numbers(text, text))

@@ -97,3 +97,11 @@ def test_any_translation_can_be_checked(translation: str) -> None:
     assert all(translation[f.start : f.start + len(f.text)] == f.text for f in figures)
     for report in check_numbers(mentions("2024年1月27日，近5900亿美元，3%至5%，七折，GPT-4o。"), translation):
         assert report.found in translation or ", " in report.found
+
+
+@pytest.mark.parametrize(
+    "piece", ["one ", "1,", "a hundred and ", "1-", "first ", "US$", "decades ", "half a ", "1/", "tens of "]
+)
+def test_hostile_repetition_ends(piece: str) -> None:
+    text = piece * 1000
+    assert all(text[f.start : f.start + len(f.text)] == f.text for f in find_figures(text))
