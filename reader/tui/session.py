@@ -71,6 +71,9 @@ class ReadingSession:
     first_seen: dict[str, int] = field(default_factory=dict)
     """The first analysed sentence each word occurs in."""
 
+    _cursor_at: int | None = None
+    """Where in the source the cursor was before the analyses were dropped."""
+
     def __post_init__(self) -> None:
         self.sentences: tuple[Sentence, ...] = self.article.sentences
 
@@ -81,11 +84,17 @@ class ReadingSession:
         for token in analysed.tokens:
             if token.kind is TokenKind.WORD and self.first_seen.get(token.shadow, index) >= index:
                 self.first_seen[token.shadow] = index
-        if index == self.sentence and self.token < 0:
-            self.token = next(iter(self.words(index)), -1)
+        if index == self.sentence and (self.token < 0 or self._cursor_at is not None):
+            at = self._cursor_at
+            here = [place for place in self.words(index) if at is not None and analysed.tokens[place].span.end > at]
+            self.token = next(iter(here or self.words(index)), -1)
+            self._cursor_at = None
 
     def forget_analyses(self) -> None:
-        """Drop what depends on the termbase or the script, keeping the cursor."""
+        """Drop what depends on the termbase; the cursor comes back to the word at its place, joined or split."""
+        current = self.current_token
+        self._cursor_at = None if current is None else current.span.start
+        self.token = self.anchor = -1
         self.analysed.clear()
         self.shown.clear()
         self.first_seen.clear()

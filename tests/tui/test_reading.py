@@ -125,6 +125,7 @@ def test_a_new_term_takes_effect_in_the_open_article_and_undo_takes_it_back(own_
             ),
         )
         assert [entry.english for entry in screen.workspace.store.entries.all()] == ["single-day fall"]
+        assert screen.session.current_token is not None and screen.session.current_token.text == "單日下跌"
         await pilot.press("z")
         await until(
             pilot,

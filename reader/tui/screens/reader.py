@@ -298,9 +298,7 @@ class ReaderScreen(Screen[None]):
 
     def reanalyse(self) -> None:
         """After the termbase or a correction changed: everything shown is computed anew, the place is kept."""
-        token = self.session.token
         self.session.forget_analyses()
-        self.session.token = token
         self.session.translations.clear()
         self.session.translation_analysed.clear()
         if self._feeder is not None:
