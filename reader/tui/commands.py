@@ -68,6 +68,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("view.reading-style", "P", "cycle_style", "Pinyin or zhuyin", "Tone marks, tone numbers, or zhuyin"),
     Command("view.sandhi", "T", "toggle_sandhi", "Spoken tones", "Show 一, 不 and third tones as spoken"),
+    Command(
+        "view.taiwan-readings",
+        "R",
+        "toggle_taiwan",
+        "Taiwan readings",
+        "Mainland or Taiwan readings, where they differ",
+    ),
     Command("view.layout", "f", "toggle_layout", "Focus or flow", "One sentence, or the whole article"),
     Command("word.card", "enter", "card", "Card", "Read the full card of the word"),
     Command("word.status-1", "1", "status('1')", "Word: new", "Mark the word as new"),

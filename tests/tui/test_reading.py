@@ -299,3 +299,18 @@ def test_what_recurs_and_is_in_no_dictionary_is_offered_and_added(own_folders: P
         await until(pilot, lambda: isinstance(pilot.app.screen, TermForm))
 
     read(article_file(own_folders, text), scenario)
+
+
+def test_taiwan_readings_are_a_choice_and_wording_stands_in_the_card(own_folders: Path) -> None:
+    text = "近期企業研究軟件激光。\n結束了。\n"
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await until(pilot, lambda: "jìnqī" in picture(screen))
+        await pilot.press("R")
+        await until(pilot, lambda: "qìyè" in picture(screen))
+        words = [token.text for token in screen.session.analysed[0].tokens]
+        screen.session.token = words.index("激光")
+        screen.update_card()
+        await until(pilot, lambda: "雷射" in card(screen))
+
+    read(article_file(own_folders, text), scenario)

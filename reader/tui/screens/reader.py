@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from textual import on, work
@@ -24,7 +25,7 @@ from reader.tui.background import AnalysisFeeder
 from reader.tui.commands import bindings
 from reader.tui.session import ReadingSession, View
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.card_panel import CardPanel, lexicon_content, term_content, token_heading
+from reader.tui.widgets.card_panel import CardPanel, lexicon_content, term_content, token_heading, wording_content
 from reader.workspace import Workspace
 
 Value = TypeVar("Value")
@@ -248,12 +249,22 @@ class ReaderScreen(Screen[None]):
             entries = matcher.entries_for(token.term.form)
         if entries:
             parts.append(term_content(entries[0], tuple(entries[1:])))
+        elif forms := self._wordings(word):
+            parts.append(wording_content(forms))
         try:
             heard = token.reading.syllables if token is not None and token.reading and token.shadow == word else ()
             parts.append(lexicon_content(self.workspace.lexicon.look_up(word, heard)))
         except ReaderError as error:
             parts.append(Content(str(error)))
         return Content("\n").join(parts)
+
+    @staticmethod
+    def _wordings(word: str) -> list[tuple[str, str, str]]:
+        """Each region's word for a word outside the glossary, where they differ, with the configuration it came by."""
+        from reader.adapters.opencc_script import regional_forms
+
+        labels = {ScriptVariant.SIMPLIFIED: "CN", ScriptVariant.TAIWAN: "TW", ScriptVariant.HONG_KONG: "HK"}
+        return [(labels[form.variant], form.form, form.configuration) for form in regional_forms(word)]
 
     def moved(self, before: int) -> None:
         """After the cursor moved: redraw the two sentences concerned, nothing else."""
@@ -461,6 +472,14 @@ class ReaderScreen(Screen[None]):
         self.session.change_view(sandhi=not self.session.view.sandhi)
         self.notify("Spoken tones" if self.session.view.sandhi else "Dictionary tones", timeout=2)
         self.changed_view()
+
+    def action_toggle_taiwan(self) -> None:
+        """Mainland or Taiwan readings, where they differ."""
+        settings = self.workspace.settings
+        self.workspace.settings = replace(settings, taiwan_readings=not settings.taiwan_readings)
+        self.notify("Taiwan readings" if not settings.taiwan_readings else "Mainland readings", timeout=2)
+        self.workspace.forget_termbase()
+        self.reanalyse()
 
     def action_toggle_layout(self) -> None:
         """Focus or flow."""

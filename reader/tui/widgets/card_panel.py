@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -74,6 +76,15 @@ def _regions(entry: TermEntry) -> list[Content]:
         differs = form != entry.traditional
         parts.append(Content.assemble((label, "$text-muted"), (form, "bold $text-warning" if differs else "")))
     return [Content("   ").join(parts)]
+
+
+def wording_content(forms: Sequence[tuple[str, str, str]]) -> Content:
+    """Each region's word side by side: label, form, and which OpenCC configuration made it."""
+    parts = [
+        Content.assemble((f"{label} ", "$text-muted"), form, (f" {how}" if how else "", "$text-muted"))
+        for label, form, how in forms
+    ]
+    return Content("   ").join(parts)
 
 
 def lexicon_content(card: Card) -> Content:
