@@ -230,7 +230,3 @@ class Workspace:
             self.translator.close()
         if "store" in self.__dict__:
             self.store.close()
-
-
-Progress = Callable[[int, int], None]
-"""Called with what is done and the total, 0 when unknown."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -212,8 +211,3 @@ def _groups() -> None:
 
 
 _groups()
-
-
-def as_json_line(value: object) -> str:
-    """A value as one line of JSON, non-ASCII as it is."""
-    return json.dumps(value, ensure_ascii=False)

@@ -209,15 +209,12 @@ def _translated(
     if not proved:
         return [Translation(h[0].text, engine.name, engine.model, score=h[0].score) for h in plain]
     planned = [plan(a, h) for a, h in zip(analysed, plain, strict=False)]
-    again = {place: text for place, text in enumerate(planned) if text is not None}
-    steered = dict(
-        zip(
-            again,
-            engine.translate(list(again.values()), beam=BEAM, hypotheses=HYPOTHESES, cancelled=cancelled),
-            strict=False,
-        )
-    )
-    finished = next((place for place in again if place not in steered), len(plain))
+    again = [(place, text) for place, texts in enumerate(planned) for text in texts]
+    outputs = engine.translate([text for _, text in again], beam=BEAM, hypotheses=HYPOTHESES, cancelled=cancelled)
+    steered: dict[int, list[Hypothesis]] = {}
+    for (place, _), hypotheses in zip(again, outputs, strict=False):
+        steered.setdefault(place, []).extend(hypotheses)
+    finished = again[len(outputs)][0] if len(outputs) < len(again) else len(plain)
     return [
         choose(a, h, steered.get(place, []), engine.name, engine.model)
         for place, (a, h) in enumerate(zip(analysed, plain[:finished], strict=False))

@@ -16,16 +16,17 @@ from textual.widgets import Footer, Static
 
 from reader.core.analysis import AnalysedSentence
 from reader.core.document import Article, ScriptVariant, Sentence
-from reader.core.readings import render
 from reader.core.spans import Span
 from reader.core.translation import Translation
 from reader.errors import ReaderError
 from reader.settings import READING_STYLES, READINGS, TRANSLATIONS
 from reader.tui.background import AnalysisFeeder
+from reader.tui.cards import card_content
 from reader.tui.commands import bindings
+from reader.tui.search import ArticleSearch
 from reader.tui.session import ReadingSession, View
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.card_panel import CardPanel, lexicon_content, term_content, token_heading, wording_content
+from reader.tui.widgets.card_panel import CardPanel
 from reader.workspace import Workspace
 
 Value = TypeVar("Value")
@@ -75,6 +76,7 @@ class ReaderScreen(Screen[None]):
         self._generation = 0
         self._feeder: AnalysisFeeder | None = None
         self._matches: list[int] = []
+        self._search = ArticleSearch()
         self._model = ""
         self.complete = complete
         self._card_timer: Timer | None = None
@@ -232,39 +234,9 @@ class ReaderScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="card", exit_on_error=False)
     def _show_card(self, word: str, generation: int) -> None:
-        content = self.card_content(word)
+        content = card_content(self.session, self.workspace, word)
         if generation == self._generation and word == self.session.selected_shadow():
             self.app.call_from_thread(self.query_one(CardPanel).show, content)
-
-    def card_content(self, word: str) -> Content:
-        """The whole card of the selection: this reading, glossary entries, dictionary entries."""
-        token = self.session.current_token
-        parts: list[Content] = []
-        if token is not None:
-            reading = render(token.reading, token.shadow, self.session.view.reading_style) if token.reading else ""
-            parts.append(token_heading(token, reading, self.session.statuses.get(token.shadow, "")))
-        matcher = self.workspace.matcher
-        entries = matcher.entries_for(word)
-        if not entries and token is not None and token.term is not None:
-            entries = matcher.entries_for(token.term.form)
-        if entries:
-            parts.append(term_content(entries[0], tuple(entries[1:])))
-        elif forms := self._wordings(word):
-            parts.append(wording_content(forms))
-        try:
-            heard = token.reading.syllables if token is not None and token.reading and token.shadow == word else ()
-            parts.append(lexicon_content(self.workspace.lexicon.look_up(word, heard)))
-        except ReaderError as error:
-            parts.append(Content(str(error)))
-        return Content("\n").join(parts)
-
-    @staticmethod
-    def _wordings(word: str) -> list[tuple[str, str, str]]:
-        """Each region's word for a word outside the glossary, where they differ, with the configuration it came by."""
-        from reader.adapters.opencc_script import regional_forms
-
-        labels = {ScriptVariant.SIMPLIFIED: "CN", ScriptVariant.TAIWAN: "TW", ScriptVariant.HONG_KONG: "HK"}
-        return [(labels[form.variant], form.form, form.configuration) for form in regional_forms(word)]
 
     def moved(self, before: int) -> None:
         """After the cursor moved: redraw the two sentences concerned, nothing else."""
@@ -383,27 +355,12 @@ class ReaderScreen(Screen[None]):
         answer = await self.app.push_screen_wait(Prompt("Search in either script"))
         if not answer:
             return
-        self._matches = self.search(answer)
+        self._matches = self._search.find(self.session.article, answer)
         if not self._matches:
             self.notify(f"Not found: {answer}", markup=False)
             return
         self.notify(f"{len(self._matches)} sentences; > next, < previous", markup=False)
         self.go_to(next((place for place in self._matches if place >= self.session.sentence), self._matches[0]))
-
-    def search(self, query: str) -> list[int]:
-        """Indices of the sentences that hold the query, in whichever script either is written."""
-        from reader.adapters.opencc_script import shadow
-
-        wanted = shadow(query).casefold()
-        if self._shadow_of is not self.session.article:
-            self._shadow_of = self.session.article
-            self._shadow = shadow(self.session.article.text).casefold()
-        if len(self._shadow) != len(self.session.article.text):
-            return [s.index for s in self.session.sentences if wanted in shadow(s.text).casefold()]
-        return [s.index for s in self.session.sentences if wanted in self._shadow[s.span.start : s.span.end]]
-
-    _shadow_of: Article | None = None
-    _shadow = ""
 
     def action_match(self, by: int) -> None:
         """Next or previous match, around the ends."""
@@ -493,7 +450,7 @@ class ReaderScreen(Screen[None]):
 
         word = self.session.selected_shadow()
         if word:
-            content = self.card_content(word)
+            content = card_content(self.session, self.workspace, word)
             self.app.call_from_thread(self.app.push_screen, TextScreen(word, content))
 
     # ---- words, notes, terms, sheet ----------------------------------------------------------------------------
