@@ -59,7 +59,7 @@ def test_inflection_is_tolerated_and_other_words_are_not(english: str, translati
 def test_a_kept_term_needs_no_steering() -> None:
     sentence = analysed("英伟达发布大模型。")
     plain = [Hypothesis("Nvidia released a foundation model.", -0.3)]
-    assert plan(sentence, plain) is None
+    assert plan(sentence, plain) == ()
     outcomes = {r.match.entry.id: r.outcome for r in choose(sentence, plain, [], "argos", "m").terms}
     assert outcomes == {"t-1": TermOutcome.KEPT, "t-3": TermOutcome.KEPT}
 
@@ -67,7 +67,7 @@ def test_a_kept_term_needs_no_steering() -> None:
 def test_a_missed_term_is_steered_and_reported_enforced() -> None:
     sentence = analysed("公司的市盈率是12倍。")
     plain = [Hypothesis("The company's market surplus is 12 times.", -0.4)]
-    assert plan(sentence, plain) == "公司的price-to-earnings ratio是12倍。"
+    assert plan(sentence, plain) == ("公司的price-to-earnings ratio是12倍。", "公司的 price-to-earnings ratio 是12倍。")
     steered = [Hypothesis("The company's price-to-earnings ratio is 12 times.", -0.5)]
     chosen = choose(sentence, plain, steered, "argos", "m")
     assert chosen.text == steered[0].text

@@ -139,7 +139,7 @@ def test_a_missed_term_is_put_into_the_source(translator: Translator, engine: En
     }
     first, second = translator.translate(sentences, source="zh", target="en")
     assert first is not None and second is not None
-    assert engine.calls[-1] == ["这个model更大。"]
+    assert engine.calls[-1] == ["这个model更大。", "这个 model 更大。"]
     assert [r.outcome for r in first.terms] == [TermOutcome.ENFORCED] and "model" in first.text
     assert [r.outcome for r in second.terms] == [TermOutcome.KEPT] and second.text == "Another model."
 

@@ -1,0 +1,141 @@
+"""Which way of steering glossary terms into a translation works, on gold sentences with references.
+
+    python benchmarks/terms.py [--package FILE.argosmodel | FOLDER] [--cases FILE.json]
+
+For each technique: terms rendered as the glossary says, figures right, sentences wrecked (they repeat, run far too long
+or short, or hold Chinese), and chrF against the references. `chain` is what the program does: plain and steered
+translations, four hypotheses each, chosen by `reader.translation.proof.choose`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.adapters.opencc_script import shadow
+from reader.adapters.term_matcher import AhoCorasickMatcher
+from reader.adapters.termbase_files import built_in_entries
+from reader.analysis import default_analyser
+from reader.core.analysis import AnalysedSentence
+from reader.core.document import Sentence
+from reader.core.spans import Span
+from reader.core.translation import Hypothesis, NumberOutcome, TermOutcome, Translation
+from reader.translation.argos import ArgosEngine
+from reader.translation.proof import choose, plan
+from reader.translation.terms import steered_texts, wanted
+
+ROOT = Path(__file__).parents[1]
+WRECKS = ("It repeats", "It is far", "Chinese is left")
+Techniques = dict[str, Callable[[], list[Translation]]]
+
+
+@dataclass
+class Bench:
+    """The gold sentences and the engine."""
+
+    engine: ArgosEngine
+    analysed: list[AnalysedSentence]
+    references: list[str]
+
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[Hypothesis]]:
+        return self.engine.translate([shadow(text) for text in texts], beam=4, hypotheses=hypotheses)
+
+    def proved(self, outputs: Sequence[Sequence[Hypothesis]]) -> list[Translation]:
+        return [choose(a, list(h), [], "argos", "m") for a, h in zip(self.analysed, outputs, strict=True)]
+
+    def plain(self, hypotheses: int = 1) -> list[Translation]:
+        return self.proved(self.translate([a.sentence.text for a in self.analysed], hypotheses))
+
+    def inline(self, hypotheses: int = 1) -> list[Translation]:
+        """Every term's English in its place."""
+        return self.proved(
+            self.translate([(steered_texts(a, a.terms) or (a.sentence.text,))[0] for a in self.analysed], hypotheses)
+        )
+
+    def placeholders(self, form: str) -> list[Translation]:
+        """`form` with the term's number in its place, then the English in the place of that; Chinese where it is lost."""
+        texts = []
+        for a in self.analysed:
+            text = a.sentence.text
+            for number, match in reversed(list(enumerate(a.terms, start=1))):
+                text = text[: match.span.start] + form.format(number) + text[match.span.end :]
+            texts.append(text)
+        outputs = []
+        for a, (hypothesis, *_) in zip(self.analysed, self.translate(texts), strict=True):
+            english = hypothesis.text
+            for number, match in reversed(list(enumerate(a.terms, start=1))):
+                english = re.sub(
+                    re.escape(form.format(number)), lambda _, m=match: wanted(m), english, flags=re.IGNORECASE
+                )
+            outputs.append([Hypothesis(english, hypothesis.score)])
+        return self.proved(outputs)
+
+    def chain(self) -> list[Translation]:
+        """What the program does."""
+        plain = self.translate([a.sentence.text for a in self.analysed], 4)
+        plans = [plan(a, h) for a, h in zip(self.analysed, plain, strict=True)]
+        steered = iter(self.translate([text for texts in plans for text in texts], 4))
+        return [
+            choose(a, h, [h for _ in texts for h in next(steered)], "argos", "m")
+            for a, h, texts in zip(self.analysed, plain, plans, strict=True)
+        ]
+
+
+def load(package: Path, cases: Path) -> Bench:
+    """The gold sentences analysed with the built-in termbase."""
+    matcher = AhoCorasickMatcher(built_in_entries(ROOT / "dictionaries" / "termbase"), shadow)
+    analyser = default_analyser(matcher, lambda _: None)
+    pairs = json.loads(cases.read_text(encoding="utf-8"))
+    sentences = [Sentence(n, 0, Span(0, len(text)), text) for n, (text, _) in enumerate(pairs)]
+    return Bench(ArgosEngine(package), [analyser.analyse(s) for s in sentences], [english for _, english in pairs])
+
+
+def row(name: str, found: Sequence[Translation], references: Sequence[str]) -> str:
+    """One line of the table."""
+    terms = [report.outcome for t in found for report in t.terms]
+    figures = [report.outcome for t in found for report in t.numbers]
+    wrecked = sum(any(doubt.startswith(WRECKS) for doubt in t.doubts) for t in found)
+    rendered = sum(outcome is not TermOutcome.MISSED for outcome in terms)
+    right = sum(outcome is NumberOutcome.OK for outcome in figures)
+    return f"| {name} | {rendered}/{len(terms)} | {right}/{len(figures)} | {wrecked} | {chrf(found, references):.1f} |"
+
+
+def chrf(found: Sequence[Translation], references: Sequence[str]) -> float:
+    import sacrebleu
+
+    return float(sacrebleu.corpus_chrf([t.text for t in found], [list(references)]).score)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument(
+        "--package", type=Path, default=ROOT / "dictionaries/models/translate-zh_en-starter.argosmodel"
+    )
+    options.add_argument("--cases", type=Path, default=ROOT / "tests/cases/terms.json")
+    options.add_argument("--show", action="store_true", help="print the chain's translations")
+    asked = options.parse_args()
+    bench = load(asked.package, asked.cases)
+    techniques: Techniques = {
+        "plain": bench.plain,
+        "best of 4": lambda: bench.plain(4),
+        "English in place": bench.inline,
+        "English in place, best of 4": lambda: bench.inline(4),
+        "placeholder T1": lambda: bench.placeholders("T{}"),
+        "placeholder XX1": lambda: bench.placeholders("XX{}"),
+        "placeholder <1>": lambda: bench.placeholders("<{}>"),
+        "chain (the program)": bench.chain,
+    }
+    print("| technique | terms | figures | wrecked | chrF |\n|---|---|---|---|---|")
+    for name, run in techniques.items():
+        print(row(name, run(), bench.references))
+    if asked.show:
+        for a, t in zip(bench.analysed, bench.chain(), strict=True):
+            print(a.sentence.text, t.text, *t.doubts, sep="\n    ")
+
+
+if __name__ == "__main__":
+    main()
