@@ -101,7 +101,7 @@ def remove(name: str) -> None:
 
 @click.group()
 def memory() -> None:
-    """Your corrected translations: list, export and import as TMX."""
+    """What you corrected: translations (export and import as TMX) and readings."""
 
 
 @memory.command(name="export")
@@ -122,6 +122,35 @@ def export_tmx(file: Path, force: bool) -> None:
     except OSError as error:
         raise ExportError(f"{file}: cannot be written ({error.strerror or error}).") from error
     click.echo(f"{len(corrections)} corrections", err=True)
+
+
+@memory.command()
+@click.option("--import", "file", type=click.Path(path_type=Path), help="Take readings from a file of the same form.")
+def readings(file: Path | None) -> None:
+    """Print your corrected readings: word, tab, syllables with tone numbers."""
+    from reader.cli.commands import workspace_for
+    from reader.core.readings import syllables_of
+    from reader.errors import InputError
+
+    store = workspace_for().store
+    if file is None:
+        for word, syllables in store.readings.all().items():
+            click.echo(safe(f"{word}\t{' '.join(filter(None, syllables))}"))
+        return
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file}: cannot be read ({error}).") from error
+    found: dict[str, tuple[str, ...]] = {}
+    for number, line in enumerate(lines, start=1):
+        word, _, pinyin = line.partition("\t")
+        try:
+            found |= {word: syllables_of(pinyin, word)} if word.strip() else {}
+        except ValueError as error:
+            raise InputError(f"{file}:{number}: {error}") from error
+    for word, syllables in found.items():
+        store.readings.put(word, syllables)
+    click.echo(f"{len(found)} readings", err=True)
 
 
 @memory.command(name="import")

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from reader.tui.screens.reader import ReaderScreen
 
 
+PREVIEW_LINES = 30
+"""Lines of the sheet that the export dialog shows."""
+
+
 def correct_translation(screen: ReaderScreen) -> None:
     """Ask for the reader's own translation of the sentence and remember it."""
     screen.run_worker(_correct(screen), group="term", exclusive=True)
@@ -46,7 +50,9 @@ def export(screen: ReaderScreen) -> None:
 
 
 async def _export(screen: ReaderScreen) -> None:
-    request = await screen.app.push_screen_wait(ExportDialog(screen.session.article.metadata.title or "sheet"))
+    request = await screen.app.push_screen_wait(
+        ExportDialog(screen.session.article.metadata.title or "sheet", lambda parts: _preview(screen, parts))
+    )
     if request is None:
         return
     screen.notify("Writing…", title="Export", timeout=3)
@@ -56,6 +62,24 @@ async def _export(screen: ReaderScreen) -> None:
         screen.warn("Export", problem)
     else:
         screen.notify("\n".join(str(path) for path in written), title="Exported", markup=False, timeout=10)
+
+
+def _preview(screen: ReaderScreen, parts: tuple[str, ...]) -> str:
+    """The first lines of a sheet of the first sentences, as the plain text format writes them."""
+    from reader.exports import FORMATS
+    from reader.sheets import SheetOptions, build_sheet
+
+    session = screen.session
+    try:
+        options = SheetOptions(parts, session.view.script, session.view.reading_style, last=3)
+        context = screen.workspace.sheet_context(session.article)
+        context = replace(
+            context, analyse=lambda article: map(screen.workspace.analyser.analyse, article.sentences[:3])
+        )
+        sheet = build_sheet(context, session.article, options, dict(session.translations))
+        return "\n".join(FORMATS["txt"].write(sheet).decode().splitlines()[:PREVIEW_LINES])
+    except ReaderError as error:
+        return str(error)
 
 
 def _write(screen: ReaderScreen, request: ExportRequest) -> tuple[list[Path], str]:

@@ -166,3 +166,15 @@ def test_a_damaged_database_is_said_and_reading_goes_on(
     captured = capsys.readouterr()
     assert "Yīngwěidá" in captured.out and "is damaged" in captured.err
     assert run(["glossary", "add", "算力", "--english", "compute"]) == 1
+
+
+def test_corrected_readings_go_out_and_come_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "readings.tsv"
+    path.write_text("行长\thang2 zhang3\n好处\thǎochu\n", encoding="utf-8")
+    assert run(["memory", "readings", "--import", str(path)]) == 0
+    capsys.readouterr()
+    assert run(["memory", "readings"]) == 0
+    assert capsys.readouterr().out == "行长\thang2 zhang3\n好处\thao3 chu5\n"
+    path.write_text("行长\thang2\n", encoding="utf-8")
+    assert run(["memory", "readings", "--import", str(path)]) == 1
+    assert "readings.tsv:1" in capsys.readouterr().err

@@ -314,3 +314,20 @@ def test_taiwan_readings_are_a_choice_and_wording_stands_in_the_card(own_folders
         await until(pilot, lambda: "雷射" in card(screen))
 
     read(article_file(own_folders, text), scenario)
+
+
+def test_the_export_dialog_shows_how_the_sheet_begins_and_writes_it(own_folders: Path) -> None:
+    from reader.tui.screens.export import ExportDialog
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
+        dialog = pilot.app.screen
+        await until(pilot, lambda: "Yīngwěidá" in str(dialog.query_one("#preview").render()))
+        dialog.query_one("#folder").value = str(own_folders / "sheets")
+        await pilot.press("ctrl+s")
+        written = own_folders / "sheets"
+        await until(pilot, lambda: written.exists() and len(list(written.glob("[!.]*"))) == 2)
+        assert {path.suffix for path in written.iterdir()} == {".html", ".md"}
+
+    read(article_file(own_folders), scenario, size=(120, 60))

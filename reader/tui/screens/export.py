@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Checkbox, Input, Label, SelectionList
+from textual.widgets import Button, Checkbox, Input, Label, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from reader.exports import FORMATS
@@ -37,9 +38,11 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
 
     BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "write", "Write")]
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, preview: Callable[[tuple[str, ...]], str]) -> None:
+        """Offer to write a sheet named after `title`; `preview` gives its beginning for the chosen parts, on a thread."""
         super().__init__()
         self._name = file_name(title)
+        self._preview = preview
 
     def compose(self) -> ComposeResult:
         """Formats and parts to tick, folder and name to type."""
@@ -58,9 +61,26 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
             yield Label("File name, without ending")
             yield Input(self._name, id="name", compact=True)
             yield Checkbox("Overwrite existing files", id="force", compact=True)
+            yield Label("How it begins")
+            yield Static("…", id="preview", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Write (ctrl+s)", id="write", variant="primary", compact=True)
                 yield Button("Cancel (esc)", id="cancel", compact=True)
+
+    def on_mount(self) -> None:
+        """Show how the sheet begins."""
+        self.show_preview()
+
+    @on(SelectionList.SelectedChanged, "#parts")
+    def show_preview(self) -> None:
+        """Show how the sheet begins with the ticked parts."""
+        ticked = set(self.query_one("#parts", SelectionList).selected)
+        self._build_preview(tuple(part for part in PARTS if part in ticked))
+
+    @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
+    def _build_preview(self, parts: tuple[str, ...]) -> None:
+        text = self._preview(parts) if parts else ""
+        self.app.call_from_thread(self.query_one("#preview", Static).update, Content(text))
 
     @on(Button.Pressed, "#write")
     @on(Input.Submitted)
