@@ -22,14 +22,15 @@ SHORTEST, LONGEST = 0.25, 1.6
 """English words per Chinese character between which 99.8 % of 7,500 human translations lie."""
 
 _NEGATED = re.compile(
-    r"不(?![仅但断少过管论同久止足良锈动对凡禁妨惜免错愧乏菲可或缺得不]|确定|知不觉|到|超过|低于|少于|高于|足以|亚于|一样|外乎)"
-    r"|没(?![收落有?少不])|没有(?!不)|未(?![来必经免婚知央雨])|未必|未经"
-    r"|无(?![论人线疑非锡缝形限数常障畏锁水影印穷尽边极机轨源聊所谓辜纺]|不|与伦比)"
-    r"|并非|绝非|而非|(?<![除莫无若])非(?=法|公开|必要|正常|上市|核心|经常)|否(?:认|决)|毫不|拒绝|从未|尚未|不可(?!或缺|思议|避免)"
+    r"不(?![仅但断少过管论同久止足良锈动对凡禁妨惜免错愧乏菲或缺得不二敌已绝时惑朽法丹只停等如]|来梅|确定|规则|明智|知不觉|到|超过|低于|高于|亚于|一样"
+    r"|外乎)|(?<![罚淹沉埋出吞辱])没(?![收落少不])|未(?![来必经免婚知央遂])|未必|未经"
+    r"|无(?![论人线疑非锡缝形限数常障畏锁水影印穷尽边极机轨源聊所谓辜纺花二策需须]|不|与伦比|核|背景)"
+    r"|并非|绝非|而非|(?<![除莫无若并绝而])非(?=法|公开|必要|正常|上市|核心|经常)|否(?:认|决)|拒绝"
 )
 _QUESTION = re.compile(
-    r"(.)不\1|[是能可]否|要不要|会不会|有没有|不得不|无不|非.{1,6}不可|不能不|不会不|差不多|不确定性|不动产|了不起|不良|不足|不到"
+    r"(.)不\1|[是能可]否|要不要|会不会|有没有|不得不|无不|非.{1,6}不可|不能不|会不会|差不多|挥之不去|了不起|是不是|不可(?:或缺|思议|避免)|山不是"
 )
+"""Questions, double negations and set phrases: taken out before looking."""
 _NEGATION = re.compile(
     r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|cannot|non|hardly|rarely|barely|scarcely|seldom|few|fewer|little|"
     r"un(?!der|til\b|ion|it|iv|ique|ified|anim)\w+|in(?:ability|sufficient|adequate|complete|accurate|consistent|valid|correct|"
@@ -38,7 +39,7 @@ _NEGATION = re.compile(
     r"dis(?:agree|satisf|appoint|allow|approv|regard|miss|like|trust|prov|continu|advantage)\w*|fail\w*|lack\w*|den(?:y|ies|ied|ying|ial)|"
     r"refus\w*|reject\w*|declin\w*|avoid\w*|miss(?:ed|ing)?|absen\w+|exclu\w+|ban(?:s|ned)?|prohibit\w*|forbid\w*|prevent\w*|stop\w*|"
     r"cease\w*|rather than|instead of|other than|free of|yet to|short of|less than|too \w+ to|ceased|veto\w*|away from|beyond|"
-    r"private(?:ly)?|ignor\w+|skip\w*|doubt\w*|impossible|despite|regardless|only|unless|except)\b|\w+less\b|n['’]t\b|\bnon-",
+    r"private(?:ly)?|ignor\w+|skip\w*|doubt\w*|against|struggl\w+|intoleran\w+|ill|rare|disconnect\w*|disjoint|closed|differ\w*|remov\w+ the need|despite|regardless|only|unless|except)\b|\w+less\b|n['’]t\b|\bnon-",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,100 @@
+"""How well the proof tells good translations from damaged ones, on a parallel corpus.
+
+    python benchmarks/proof.py CORPUS.tsv[.xz] [--column 1] [--lines 3000]
+
+The corpus has Chinese in one column and its human translation in the next. Each check should stay quiet on those
+(false alarms) and speak up when the English is damaged on purpose: one figure made ten times as large, the negation
+dropped, the second half cut, three words looped, a Chinese word left.
+"""
+
+from __future__ import annotations
+
+import argparse
+import lzma
+import random
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from reader.adapters.opencc_script import shadow
+from reader.core.numbers import find_numbers
+from reader.core.translation import NumberOutcome, Translation
+from reader.translation.doubts import is_negated, signs_of
+from reader.translation.number_guard import check_numbers
+
+_NOT = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should)n['’]t\b|\b(?:not|never|no)\b ?|\bcannot\b"
+)
+_FIGURE = re.compile(r"(?<![\w.,$-])(\d{1,3}(?:\.\d+)?)(?=%| (?:percent|million|billion|yuan|US dollars))")
+
+
+def pairs(path: Path, column: int) -> Iterator[tuple[str, str]]:
+    """Chinese in Simplified script, and English."""
+    with lzma.open(path, "rt") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
+        for line in lines:
+            fields = line.rstrip("\n").split("\t")
+            yield shadow(fields[column]), fields[column + 1]
+
+
+def tenfold(chinese: str, english: str) -> str | None:
+    """The English with one figure ten times as large."""
+    return _FIGURE.sub(lambda m: f"{float(m[1]) * 10:g}", english, count=1) if _FIGURE.search(english) else None
+
+
+def affirmed(chinese: str, english: str) -> str | None:
+    """The English of a negated sentence without its negations."""
+    return _NOT.sub("", english) if is_negated(chinese) and len(_NOT.findall(english)) == 1 else None
+
+
+def looped(chinese: str, english: str) -> str | None:
+    words = english.split()
+    return " ".join([*words[:4], *words[1:4], *words[1:4], *words[4:]]) if len(words) > 6 else None
+
+
+def halved(chinese: str, english: str) -> str | None:
+    words = english.split()
+    return " ".join(words[: len(words) // 4]) if len(words) > 8 else None
+
+
+def mixed(chinese: str, english: str) -> str | None:
+    words = english.split()
+    return " ".join([*words[:2], chinese[:2], *words[2:]]) if re.match("[一-鿿]{2}", chinese) else None
+
+
+def figures_off(chinese: str, english: str) -> bool:
+    reports = check_numbers(find_numbers(chinese, chinese), english)
+    return any(report.outcome is not NumberOutcome.OK for report in reports)
+
+
+def sign(name: str) -> Callable[[str, str], bool]:
+    return lambda chinese, english: bool(getattr(signs_of(chinese, Translation(english, "", "")), name))
+
+
+CHECKS = {
+    "figure ten times as large": (figures_off, tenfold),
+    "negation dropped": (sign("negation_lost"), affirmed),
+    "three words looped": (sign("repeated"), looped),
+    "three quarters cut": (sign("length"), halved),
+    "Chinese left": (sign("chinese"), mixed),
+}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("corpus", type=Path)
+    options.add_argument("--column", type=int, default=1)
+    options.add_argument("--lines", type=int, default=3000)
+    asked = options.parse_args()
+    everything = list(pairs(asked.corpus, asked.column))
+    sample = random.Random(7).sample(everything, min(asked.lines, len(everything)))
+    print(f"{asked.corpus.name}, {len(sample)} lines\n| damage | found | false alarms |\n|---|---|---|")
+    for name, (check, damage) in CHECKS.items():
+        damaged = [(zh, bad) for zh, en in sample if (bad := damage(zh, en)) and not check(zh, en)]
+        found = sum(check(zh, bad) for zh, bad in damaged)
+        alarms = sum(check(zh, en) for zh, en in sample)
+        share = 100 * found / max(len(damaged), 1)
+        print(f"| {name} | {found}/{len(damaged)} ({share:.0f}%) | {alarms} ({100 * alarms / len(sample):.1f}%) |")
+
+
+if __name__ == "__main__":
+    main()
