@@ -2,10 +2,10 @@
 
 Steering puts the term's English in the place of the Chinese before translating: models copy Latin words through, and
 unlike a placeholder the English still tells the model what kind of word it is. Measured with the starter on the gold
-sentences (`benchmarks/terms.py`): of 86 terms 41 come out unsteered, 50 with the English in place of all, 38-50 with
-placeholders, which also lose figures; 72 when only the missed terms are replaced, 78 when a second try sets them off with
-spaces. Figures that came out wrong are steered the same way, by their English rendering: of 359 in 147 sentences 230 come
-out right without, 310 with it.
+sentences (`benchmarks/terms.py`): of 88 terms 40 come out unsteered, 52 with the English in place of all, 40-51 with
+placeholders, which also lose figures, and 80 when the missed ones alone are replaced, tight and spaced, and the best of
+four hypotheses each is taken. Figures that came out wrong are steered the same way, by their English rendering: of 359
+in 147 sentences 230 come out right without, 310 with it.
 """
 
 from __future__ import annotations
@@ -49,14 +49,15 @@ def _replaced(analysed: AnalysedSentence, plan: Sequence[tuple[Span, str]], *, s
     text, base = analysed.sentence.text, analysed.sentence.span.start
     for span, english in sorted(plan, reverse=True):
         start, end = span.start - base, span.end - base
-        before = " " if start and (spaced or _is_latin(text[start - 1])) else ""
-        after = " " if end < len(text) and (spaced or _is_latin(text[end])) else ""
+        before = " " if start and _needs_space(text[start - 1], spaced=spaced) else ""
+        after = " " if end < len(text) and _needs_space(text[end], spaced=spaced) else ""
         text = f"{text[:start]}{before}{english}{after}{text[end:]}"
     return text
 
 
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+def _needs_space(char: str, *, spaced: bool) -> bool:
+    """Whether Latin words must stand off from a neighbour: always from Latin, when spaced from Chinese too."""
+    return char.isalnum() and (spaced or char.isascii())
 
 
 def wanted(match: TermMatch) -> str:
@@ -156,6 +157,6 @@ def _inflected(word: str) -> str:
             if word[-3:] != "tre"
             else (rf"{_spelt(word)}s?{possessive}")
         )
-    if len(word) > 6 and word.endswith("ing"):
+    if len(word) > 5 and word.endswith("ing"):
         return rf"{_spelt(word[:-3])}(?:ing|ings|e?d|ed){possessive}"
     return rf"{_spelt(word)}(?:s|es|ed|ing)?{possessive}"

@@ -141,3 +141,38 @@ def test_the_built_in_termbase_renders_itself() -> None:
     for entry in built_in_entries(paths.dictionaries_dir() / "termbase"):
         if entry.status is not TermStatus.KEEP_AS_IS:
             assert find_rendering(entry, entry.simplified, f"They spoke of {entry.english} today."), entry.english
+
+
+def test_a_wrong_figure_is_steered_by_its_english() -> None:
+    sentence = analysed("营收为7596.9亿元。")
+    plain = [Hypothesis("Revenue was 7.5969 billion yuan.", -0.4)]
+    assert plan(sentence, plain) == ("营收为759.69 billion yuan。", "营收为 759.69 billion yuan。")
+    steered = [Hypothesis("Revenue was 759.69 billion yuan.", -0.4)]
+    chosen = choose(sentence, plain, steered, "argos", "m")
+    assert (chosen.text, chosen.doubts) == (steered[0].text, ())
+
+
+def test_a_right_figure_weighs_more_than_a_kept_term() -> None:
+    sentence = analysed("大模型下跌16.9%。")
+    plain = [Hypothesis("The large model fell 1.69%.", -0.2), Hypothesis("The big mold fell 16.9%.", -0.2)]
+    assert choose(sentence, plain, [], "argos", "m").text == plain[1].text
+
+
+@pytest.mark.parametrize(
+    ("english", "translation", "found"),
+    [
+        ("market capitalisation", "Its market capitalization fell.", "market capitalization"),
+        ("data centre", "Two data centers opened.", "data centers"),
+        ("labour cost", "Labor costs rose.", "Labor costs"),
+        ("board of directors", "The boards of directors agreed.", "boards of directors"),
+        ("fall", "Shares fell.", "fell"),
+        ("rise", "Prices have risen.", "risen"),
+        ("index", "Both indices rose.", "indices"),
+        ("fine-tuning", "The model was fine-tuned.", "fine-tuned"),
+        ("price-to-earnings ratio", "The price/earnings ratio", ""),
+        ("capital", "The capitalist sold.", ""),
+        ("token", "A tokenizer was used.", ""),
+    ],
+)
+def test_spelling_and_irregular_forms(english: str, translation: str, found: str) -> None:
+    assert find_rendering(TermEntry("x", "甲乙", "甲乙", english), "甲乙", translation) == found

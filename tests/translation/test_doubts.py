@@ -1,0 +1,50 @@
+"""Reasons to doubt a translation: given where something is wrong, and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.adapters.opencc_script import shadow
+from reader.core.numbers import find_numbers
+from reader.core.translation import Hypothesis, Translation
+from reader.translation.doubts import find_doubts, is_negated
+from reader.translation.number_guard import check_numbers
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "doubts.json").read_text(encoding="utf-8"))
+
+
+def doubts(source: str, english: str, score: float | None = None, tries: tuple[Hypothesis, ...] = ()) -> list[str]:
+    simplified = shadow(source)
+    numbers = check_numbers(find_numbers(source, simplified), english)
+    return list(find_doubts(simplified, Translation(english, "argos", "m", numbers=numbers, score=score), tries))
+
+
+@pytest.mark.parametrize("sentence", CASES["negated"])
+def test_a_sentence_that_says_no(sentence: str) -> None:
+    assert is_negated(sentence)
+
+
+@pytest.mark.parametrize("sentence", CASES["not_negated"])
+def test_a_sentence_that_only_looks_as_if_it_said_no(sentence: str) -> None:
+    assert not is_negated(sentence)
+
+
+@pytest.mark.parametrize(("source", "english", "reasons"), CASES["doubts"])
+def test_each_reason_is_one_sentence(source: str, english: str, reasons: list[str]) -> None:
+    assert doubts(source, english) == reasons
+
+
+def test_an_unsure_model_and_tries_that_differ_are_named() -> None:
+    tries = (Hypothesis("The market is waiting for fresh news."), Hypothesis("Traders expect an announcement."))
+    found = doubts("市场正在等待新的消息。", tries[0].text, -2.0, tries)
+    assert found == ["The model was unsure.", "The model's other tries say something else."]
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_text_can_be_doubted(source: str, english: str) -> None:
+    assert all(reason.endswith(".") for reason in find_doubts(source, Translation(english, "argos", "m")))
