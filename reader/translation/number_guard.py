@@ -61,7 +61,7 @@ def check_numbers(mentions: Sequence[NumberMention], translation: str) -> tuple[
         if need.matched is None:
             # The same figure said once for two mentions (去年...去年) is not a loss.
             need.matched = _find(need, figures, lenient=True)
-    for likeness in (2, 1, 0):
+    for likeness in (3, 2, 1, 0):
         for need in needs:
             if need.matched is None and need.candidate is None and (other := _candidate(need, free, likeness)):
                 need.candidate = other
@@ -172,7 +172,7 @@ def _rounds_to(value: float, written: float, figure: Figure) -> bool:
 
 
 def _candidate(need: _Need, free: Sequence[Figure], likeness: int) -> Figure | None:
-    """The first unmatched figure that may stand for this one: same digits (2), same kind (1), same group (0)."""
+    """The first unmatched figure that may stand for this one: same digits and kind (3), same digits (2), same kind (1), same group (0)."""
     kind, value = need.accepts[0]
     fitting = [f for f in free if _GROUPS[f.kind] == _GROUPS[kind] and f.text.lower() not in {"one", "a", "an"}]
     if kind == "count" and need.exact:
@@ -183,9 +183,9 @@ def _candidate(need: _Need, free: Sequence[Figure], likeness: int) -> Figure | N
         ]
     elif kind in {"count", "money"} and not _is_year(value):
         fitting = [f for f in fitting if f.kind != "count" or not _is_year(f.value) or "," in f.text]
-    if likeness == 2:
+    if likeness >= 2:
         fitting = [f for f in fitting if _digits(f.value) == _digits(value)]
-    elif likeness == 1:
+    if likeness in (1, 3):
         fitting = [f for f in fitting if f.kind == kind]
     return fitting[0] if fitting else None
 
