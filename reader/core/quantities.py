@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from reader.core import number_english as english
 from reader.core.numerals import NUMERAL, SCALE, is_approximate, parse_numeral
+from reader.core.units import CURRENCY_MARKS, CURRENCY_WORDS, HAVE_SINGULAR, MEASURES, PERIODS, RATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,44 +24,6 @@ class Found:
     english: str
 
 
-_CURRENCY_WORDS = {
-    "元人民币": "CNY", "人民币": "CNY", "块钱": "CNY", "元": "CNY", "圆": "CNY", "美元": "USD", "美金": "USD",
-    "元美金": "USD", "港元": "HKD", "港币": "HKD", "元港币": "HKD", "新台币": "TWD", "元新台币": "TWD", "台币": "TWD",
-    "元台币": "TWD", "日元": "JPY", "日圆": "JPY", "日币": "JPY", "欧元": "EUR", "英镑": "GBP", "韩元": "KRW",
-    "韩圆": "KRW", "韩圜": "KRW", "韩币": "KRW", "印度卢比": "INR", "卢比": "INR", "新加坡元": "SGD", "新元": "SGD",
-    "新币": "SGD", "加元": "CAD", "加币": "CAD", "澳元": "AUD", "澳币": "AUD", "瑞士法郎": "CHF", "瑞郎": "CHF",
-    "卢布": "RUB", "泰铢": "THB", "越南盾": "VND", "雷亚尔": "BRL", "令吉": "MYR", "印尼盾": "IDR",
-}  # fmt: skip
-_CURRENCY_MARKS = {
-    "US$": "USD", "USD": "USD", "NT$": "TWD", "NTD": "TWD", "TWD": "TWD", "HK$": "HKD", "HKD": "HKD", "RMB": "CNY",
-    "CNY": "CNY", "¥": "CNY", "JPY": "JPY", "EUR": "EUR", "€": "EUR", "GBP": "GBP", "£": "GBP", "KRW": "KRW",
-    "₩": "KRW", "INR": "INR", "₹": "INR", "S$": "SGD", "$": "USD",
-}  # fmt: skip
-_RATES = {"%": "%", "个百分点": "pp", "百分点": "pp", "个基点": "bp", "基点": "bp", "bps": "bp", "bp": "bp", "‰": "‰"}
-MEASURES = {
-    "纳米": "nm", "奈米": "nm", "nm": "nm", "微米": "μm", "μm": "μm", "um": "μm", "毫米": "mm", "mm": "mm",
-    "厘米": "cm", "公分": "cm", "cm": "cm", "公里": "km", "千米": "km", "km": "km", "米": "meters", "英寸": "inches",
-    "英吋": "inches", "吋": "inches", "寸": "inches", "平方米": "square meters", "平米": "square meters",
-    "平方公里": "square kilometers", "公顷": "hectares", "亩": "mu", "坪": "ping", "立方米": "cubic meters", "公尺": "meters",
-    "平方公尺": "square meters", "立方公尺": "cubic meters", "公升": "liters", "公克": "grams",
-    "升": "liters", "吨": "tonnes", "公吨": "tonnes", "公斤": "kg", "千克": "kg", "kg": "kg", "克": "grams",
-    "桶": "barrels", "盎司": "ounces", "吉瓦": "GW", "GW": "GW", "兆瓦": "MW", "MW": "MW", "千瓦": "kW", "kW": "kW",
-    "KW": "kW", "瓦": "watts", "W": "watts", "TWh": "TWh", "GWh": "GWh", "吉瓦时": "GWh", "MWh": "MWh",
-    "兆瓦时": "MWh", "kWh": "kWh", "千瓦时": "kWh", "度电": "kWh", "TB": "TB", "GB": "GB", "MB": "MB", "KB": "KB",
-    "PB": "PB", "EB": "EB", "兆字节": "MB", "吉字节": "GB", "TB/s": "TB/s", "GB/s": "GB/s", "Tbps": "Tbps",
-    "Gbps": "Gbps", "Mbps": "Mbps", "GHz": "GHz", "吉赫": "GHz", "MHz": "MHz", "兆赫": "MHz", "Hz": "Hz",
-    "赫兹": "Hz", "TOPS": "TOPS", "TFLOPS": "TFLOPS", "PFLOPS": "PFLOPS", "EFLOPS": "EFLOPS", "EFlops": "EFLOPS",
-    "℃": "°C", "°C": "°C", "摄氏度": "°C", "mAh": "mAh", "毫安时": "mAh", "bit": "bits", "比特": "bits", "位元": "bits",
-    "fps": "fps", "帧": "frames", "像素": "pixels", "ms": "ms", "毫秒": "ms", "秒": "seconds", "秒钟": "seconds",
-    "分钟": "minutes", "小时": "hours", "个小时": "hours", "天": "days", "周": "weeks", "个星期": "weeks",
-    "个月": "months", "年": "years", "岁": "years old", "个季度": "quarters", "个工作日": "working days",
-    "个交易日": "trading days", "点": "points",
-}  # fmt: skip
-"""Units a quantity may carry, to the English that `NumberMention.unit` uses."""
-_SINGULAR = {"meters", "inches", "liters", "tonnes", "grams", "barrels", "ounces", "hectares", "frames", "pixels",
-             "seconds", "minutes", "hours", "days", "weeks", "months", "years", "quarters", "points", "watts",
-             "square meters", "cubic meters", "square kilometers", "working days", "trading days"}  # fmt: skip
-_PERIODS = {"years", "months", "weeks", "days", "quarters"}
 _COUNTERS = (
     "个家名位次项款种条台辆架座只支份届代期轮批层套组场部件张间所颗枚片块根股手笔倍成折人大亿万千百美港欧日英韩元多余"
 )
@@ -83,9 +46,9 @@ def _any(words: object) -> str:
     return "|".join(re.escape(w) + ("(?![A-Za-z])" if w[-1].isascii() and w[-1].isalpha() else "") for w in listed)
 
 
-_PREFIX = _any({**_CURRENCY_MARKS, **{w: c for w, c in _CURRENCY_WORDS.items() if len(w) > 1 and w[0] != "元"}})
+_PREFIX = _any({**CURRENCY_MARKS, **{w: c for w, c in CURRENCY_WORDS.items() if len(w) > 1 and w[0] != "元"}})
 _UNIT = (
-    rf"(?:{_any({**_RATES, **_CURRENCY_WORDS, **MEASURES})}"
+    rf"(?:{_any({**RATES, **CURRENCY_WORDS, **MEASURES})}"
     r"|倍(?!速|频|数|增)|折(?!叠|旧|线|返|射|腾|合|算|让|股)|成(?![为立员本果交长熟功都绩就分品型效年份人])(?:五|半)?)"
 )
 QUANTITY = re.compile(
@@ -99,7 +62,7 @@ _FRACTION = re.compile(
     rf"(?P<about>{_any(_BEFORE)})?(?:(?P<low>百|千|万|{NUMERAL})分之(?P<high>{NUMERAL}|百)|(?<![\d./])(?P<top>\d+)/(?P<bottom>\d+)(?![\d/]))"
 )
 _VAGUE = re.compile(
-    rf"(?P<head>[数几上](?=[十百千万亿]))(?P<size>{SCALE}+)(?P<more>[多余])?\s?(?P<unit>{_any(_CURRENCY_WORDS)})?"
+    rf"(?P<head>[数几上](?=[十百千万亿]))(?P<size>{SCALE}+)(?P<more>[多余])?\s?(?P<unit>{_any(CURRENCY_WORDS)})?"
 )
 _PAIR = re.compile(
     rf"(?P<ten>十)?(?P<pair>一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?P<size>{SCALE}*)(?P<unit>{_UNIT})?"
@@ -164,7 +127,7 @@ def _vague(shadow: str, start: int) -> Found | None:
     words = _WORDS.get(len(str(size)) - 1) if size is not None else None
     if words is None:
         return None
-    unit = _CURRENCY_WORDS.get(match["unit"] or "", "")
+    unit = CURRENCY_WORDS.get(match["unit"] or "", "")
     noun = {"USD": " US dollars", "": ""}.get(unit) if unit in ("USD", "") else f" {_currency_noun(unit)}"
     return Found(match.end(), None, unit, words + noun if noun else words.removesuffix(" of"))
 
@@ -203,7 +166,7 @@ def _quantity(shadow: str, start: int) -> Found | None:
     if not _counts(shadow, match, unit):
         return None
     prefix = match["prefix"] or ""
-    currency = _CURRENCY_MARKS.get(prefix) or _CURRENCY_WORDS.get(prefix, "")
+    currency = CURRENCY_MARKS.get(prefix) or CURRENCY_WORDS.get(prefix, "")
     if match["second"] and match["unit1"] and match["unit1"] != unit:
         # 10.5%至12.3亿元 is not a range: read the first alone.
         return match_quantity(shadow[: match.end("unit1")], start)
@@ -256,13 +219,13 @@ def _range(end: int, low: Decimal, high: Decimal, unit: str, currency: str = "")
 
 def _worded(amount: str, unit: str, currency: str, *, low: Decimal, high: Decimal) -> tuple[str, str]:
     """The unit code and the English of an amount already in words (one value or a range)."""
-    if currency or unit in _CURRENCY_WORDS:
-        code = currency if currency and unit in ("", "元", "圆") else _CURRENCY_WORDS.get(unit) or currency
+    if currency or unit in CURRENCY_WORDS:
+        code = currency if currency and unit in ("", "元", "圆") else CURRENCY_WORDS.get(unit) or currency
         return code, english.money(amount, code)
-    if unit in _RATES:
+    if unit in RATES:
         if unit == "‰":
             return "%", f"{_between(low / 10, high / 10)}%"
-        code = _RATES[unit]
+        code = RATES[unit]
         ending = {"%": "%", "pp": " percentage points", "bp": " basis points"}[code]
         one = low == high == 1 and code != "%"
         return code, f"{_between(low, high)}{ending.rstrip('s') if one else ending}"
@@ -291,7 +254,7 @@ def _tenths(folds: Decimal) -> Decimal:
 def _measured(amount: str, unit: str, *, one: bool) -> str:
     if unit == "°C":
         return amount + unit
-    if one and unit in _SINGULAR:
+    if one and unit in HAVE_SINGULAR:
         unit = "inch" if unit == "inches" else unit.removesuffix("s")
     return f"{amount} {'year old' if one and unit == 'years old' else unit}"
 
@@ -305,7 +268,7 @@ def _single(shadow: str, match: re.Match[str], value: Decimal, currency: str) ->
         return None
     if unit == "折" and not 0 < value < 100:
         return None
-    if currency and unit and unit not in _CURRENCY_WORDS:
+    if currency and unit and unit not in CURRENCY_WORDS:
         return None
     code, text = _worded(_amount(shadow, match, value, bool(unit or currency)), unit, currency, low=value, high=value)
     worth = {
@@ -334,7 +297,7 @@ def _amount(shadow: str, match: re.Match[str], value: Decimal, united: bool) -> 
 def _hedged(match: re.Match[str], text: str) -> str:
     """The English with what softens the figure: `nearly 30%`, `more than 2,000`, `50 or more`."""
     before = _BEFORE.get(match["about"] or match["about2"] or "")
-    if match["about"] == "近" and MEASURES.get(match["unit"] or "") in _PERIODS:
+    if match["about"] == "近" and MEASURES.get(match["unit"] or "") in PERIODS:
         before = "the past"
     after = match["after"] or match["more"] or ("多" if is_approximate(match["first"]) else "")
     if after in _TRAILING:
