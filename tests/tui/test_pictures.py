@@ -55,8 +55,8 @@ ZHUYIN = """\
 @pytest.mark.parametrize(
     ("settings", "wanted"),
     [
-        (Settings(translation="hidden"), NARROW),
-        (Settings(translation="hidden", reading_style="zhuyin", script="zh-TW"), ZHUYIN),
+        (Settings(target_language="de", translation="hidden"), NARROW),
+        (Settings(target_language="de", translation="hidden", reading_style="zhuyin", script="zh-TW"), ZHUYIN),
     ],
     ids=["pinyin", "zhuyin"],
 )
