@@ -13,8 +13,6 @@ _NAMES = {
     "CNY": "yuan", "JPY": "yen", "KRW": "won", "INR": "rupees", "CHF": "Swiss francs", "RUB": "rubles",
     "THB": "baht", "VND": "dong", "BRL": "reais", "MYR": "ringgit", "IDR": "rupiah",
 }  # fmt: skip
-CURRENCIES = frozenset(_SIGNS) | frozenset(_NAMES)
-"""ISO 4217 codes that can be rendered."""
 _ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _FOLDS = {2: "doubled", 3: "tripled", 4: "quadrupled"}
 _FRACTIONS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.core.analysis import AnalysedSentence
@@ -44,12 +44,19 @@ class View:
         )
 
 
+def as_written(analysed: AnalysedSentence) -> tuple[str, ...]:
+    """The tokens as the source has them."""
+    return tuple(token.text for token in analysed.tokens)
+
+
 @dataclass
 class ReadingSession:
     """One article being read."""
 
     article: Article
     view: View
+    display: Callable[[AnalysedSentence], tuple[str, ...]] = as_written
+    """An analysed sentence's tokens in the view's script; asked only for what is drawn."""
     sentence: int = 0
     """Index of the current sentence."""
     token: int = -1
@@ -77,10 +84,10 @@ class ReadingSession:
     def __post_init__(self) -> None:
         self.sentences: tuple[Sentence, ...] = self.article.sentences
 
-    def put_analysis(self, index: int, analysed: AnalysedSentence, shown: tuple[str, ...]) -> None:
-        """Take in an analysis and its display strings."""
+    def put_analysis(self, index: int, analysed: AnalysedSentence) -> None:
+        """Take in an analysis."""
         self.analysed[index] = analysed
-        self.shown[index] = shown
+        self.shown.pop(index, None)
         for token in analysed.tokens:
             if token.kind is TokenKind.WORD and self.first_seen.get(token.shadow, index) >= index:
                 self.first_seen[token.shadow] = index
@@ -191,6 +198,8 @@ class ReadingSession:
 
     def pieces(self, index: int) -> list[list[tuple[str, str]]]:
         """Base text and ruby text of each token of an analysed sentence; no ruby where none is to be shown."""
+        if index not in self.shown:
+            self.shown[index] = self.display(self.analysed[index])
         return self._pieces(self.analysed[index], self.shown[index], index)
 
     def translation_pieces(self, index: int) -> list[list[tuple[str, str]]] | None:

@@ -71,7 +71,7 @@ class ReaderScreen(Screen[None]):
         """Show `article` from `sentence`, else from where it was left; `complete` is False for a preview."""
         super().__init__()
         self.workspace = workspace
-        self.session = ReadingSession(article, View.from_settings(workspace.settings))
+        self.session = ReadingSession(article, View.from_settings(workspace.settings), self._display)
         self._start = sentence
         self._generation = 0
         self._feeder: AnalysisFeeder | None = None
@@ -103,7 +103,7 @@ class ReaderScreen(Screen[None]):
     def replace_article(self, article: Article) -> None:
         """Swap the preview of a large file for the whole of it; the place is kept."""
         old, self.complete = self.session, True
-        self.session = ReadingSession(article, old.view, old.sentence, statuses=old.statuses)
+        self.session = ReadingSession(article, old.view, self._display, old.sentence, statuses=old.statuses)
         self.query_one(ArticleView).show(self.session)
         self.load()
 
@@ -146,10 +146,8 @@ class ReaderScreen(Screen[None]):
         if message.generation != self._generation:
             return
         view = self.query_one(ArticleView)
-        analyser = self.workspace.analyser
         for index, analysed in message.batch:
-            shown = analyser.display(analysed, self.session.view.script, self.session.view.wording)
-            self.session.put_analysis(index, analysed, shown)
+            self.session.put_analysis(index, analysed)
             view.refresh_sentence(index)
             if index == self.session.sentence:
                 self.update_card()
@@ -269,12 +267,14 @@ class ReaderScreen(Screen[None]):
         except ReaderError as error:
             self.warn("Your place", str(error))
 
+    def _display(self, analysed: AnalysedSentence) -> tuple[str, ...]:
+        """The tokens in the view's script; what was analysed has its analyser loaded."""
+        return self.workspace.analyser.display(analysed, self.session.view.script, self.session.view.wording)
+
     def changed_view(self, *, texts: bool = False) -> None:
         """After the view changed; `texts` when the script did."""
         if texts:
-            analyser, view = self.workspace.analyser, self.session.view
-            for index, analysed in self.session.analysed.items():
-                self.session.shown[index] = analyser.display(analysed, view.script, view.wording)
+            self.session.shown.clear()
         self.query_one(ArticleView).rebuild()
         self.update_status()
         self.update_card()
