@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,7 +111,7 @@ class Database:
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         """Bring the schema to the newest version, one transaction a step."""
-        connection.execute("PRAGMA journal_mode = WAL")
+        self._log_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
         while (version := connection.execute("PRAGMA user_version").fetchone()[0]) != len(self._migrations):
             if version > len(self._migrations):
@@ -124,6 +125,23 @@ class Database:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {version + 1}")
             connection.execute("COMMIT")
+
+    def _log_ahead(self, connection: sqlite3.Connection) -> None:
+        """Turn on the write-ahead log.
+
+        A new file changes its journal mode once. SQLite answers "busy" to that at once while another program has the
+        file open, without waiting as it does for every other lock, so the waiting is done here.
+        """
+        deadline = time.monotonic() + WAIT
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.01)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

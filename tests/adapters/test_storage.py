@@ -347,6 +347,18 @@ class TestMigration:
         with pytest.raises(StorageError, match="newer Yidu"):
             store.words.all()
 
+    def test_a_file_being_made_by_another_program_is_waited_for(self, path: Path) -> None:
+        path.parent.mkdir()
+        other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE unrelated (n)")
+        released = threading.Timer(0.2, lambda: other.execute("COMMIT"))
+        released.start()
+        Store(path).words.put("算力", "3")
+        released.join()
+        other.close()
+        assert Store(path).words.all() == {"算力": "3"}
+
     def test_two_programs_opening_a_new_database_at_once(self, path: Path) -> None:
         stores = [Store(path) for _ in range(6)]
         failures: list[BaseException] = []
