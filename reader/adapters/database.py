@@ -111,7 +111,7 @@ class Database:
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         """Bring the schema to the newest version, one transaction a step."""
-        self._log_ahead(connection)
+        log_ahead(connection, WAIT)
         connection.execute("PRAGMA synchronous = FULL")
         while (version := connection.execute("PRAGMA user_version").fetchone()[0]) != len(self._migrations):
             if version > len(self._migrations):
@@ -125,23 +125,6 @@ class Database:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {version + 1}")
             connection.execute("COMMIT")
-
-    def _log_ahead(self, connection: sqlite3.Connection) -> None:
-        """Turn on the write-ahead log.
-
-        A new file changes its journal mode once. SQLite answers "busy" to that at once while another program has the
-        file open, without waiting as it does for every other lock, so the waiting is done here.
-        """
-        deadline = time.monotonic() + WAIT
-        while True:
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                return
-            except sqlite3.OperationalError as error:
-                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-                if not busy or time.monotonic() > deadline:
-                    raise
-            time.sleep(0.01)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -166,3 +149,28 @@ class Database:
             f"{self.path} is damaged ({reason})."
             " Move it away to start anew, or put a copy in its place; reading works without it."
         )
+
+
+def log_ahead(connection: sqlite3.Connection, wait: float) -> None:
+    """Turn on the write-ahead log, waiting up to `wait` seconds for other programs.
+
+    A new file changes its journal mode once. SQLite answers "busy" to that at once while another program has the file
+    open, without waiting as it does for every other lock, so the waiting is done here.
+
+    Raises:
+        sqlite3.OperationalError: the file is still in use after that time, or cannot be written.
+    """
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another program is using the file."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

@@ -1,7 +1,7 @@
 """The translation memory: what engines have said, by everything their answer depends on.
 
-It can be thrown away at any time: a damaged file is made anew, and without a writable folder it lives in RAM. What the
-reader wrote is not here but in the user's database.
+It can be thrown away at any time: a damaged file is made anew, and without a writable folder it lives in RAM. One that
+another program is writing is left alone. What the reader wrote is not here but in the user's database.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from reader.adapters.database import is_busy, log_ahead
 from reader.core.translation import Hypothesis
 from reader.translation.registry import LoadableEngine
 
@@ -24,6 +25,8 @@ _SCHEMA = """
     CREATE TABLE IF NOT EXISTS units (key BLOB PRIMARY KEY, hypotheses TEXT NOT NULL, made INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS units_made ON units (made);
 """
+_WAIT = 5
+"""Seconds to wait for another program that is writing."""
 _ASKED_AT_ONCE = 500
 """Below SQLite's limit of variables in one statement."""
 
@@ -83,8 +86,9 @@ class Memory:
     def _rows(self, query: str, values: Sequence[bytes]) -> list[tuple[bytes, str]]:
         try:
             return self._open().execute(query, values).fetchall()
-        except sqlite3.DatabaseError:
-            self._start_over()
+        except sqlite3.DatabaseError as error:
+            if not is_busy(error):
+                self._start_over()
             return []
 
     def _open(self) -> sqlite3.Connection:
@@ -93,8 +97,11 @@ class Memory:
                 if self._path is not None:
                     self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._connection = _connect(self._path)
-            except (sqlite3.Error, OSError):
-                self._start_over()
+            except (sqlite3.Error, OSError) as error:
+                if isinstance(error, sqlite3.Error) and is_busy(error):
+                    self._connection = _connect(None)
+                else:
+                    self._start_over()
         assert self._connection is not None
         return self._connection
 
@@ -113,9 +120,9 @@ class Memory:
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:
-    connection = sqlite3.connect(path or ":memory:", timeout=5, check_same_thread=False)
+    connection = sqlite3.connect(path or ":memory:", timeout=_WAIT, check_same_thread=False)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        log_ahead(connection, _WAIT)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.executescript(_SCHEMA)
         (count,) = connection.execute("SELECT count(*) FROM units").fetchone()

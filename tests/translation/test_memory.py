@@ -75,6 +75,26 @@ def test_a_damaged_or_unwritable_memory_is_no_obstacle(tmp_path: Path) -> None:
     assert blocked.get([b"k"]) == {b"k": [Hypothesis("x")]}
 
 
+@pytest.mark.parametrize("opened_before", [True, False])
+def test_one_that_another_program_is_writing_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened_before: bool
+) -> None:
+    monkeypatch.setattr(memory_module, "_WAIT", 0.05)
+    path = tmp_path / "memory.db"
+    before = Memory(path)
+    before.put({b"1": [Hypothesis("one", -0.1)]})
+    memory = Memory(path)
+    if opened_before:
+        memory.get([b"1"])
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO units VALUES (?, '[]', 0)", (b"2",))
+    memory.put({b"3": [Hypothesis("three", -0.1)]})
+    other.execute("COMMIT")
+    other.close()
+    assert set(Memory(path).get([b"1", b"2", b"3"])) >= {b"1", b"2"}
+
+
 def test_the_oldest_units_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory_module, "LIMIT", 10)
     memory = Memory(tmp_path / "memory.db")
