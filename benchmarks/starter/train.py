@@ -165,12 +165,13 @@ class Training:
             (out / f"{name}.new").replace(out / name)
 
     def resume(self, out: Path) -> None:
-        """Go on from `state.pt`."""
+        """Go on from `state.pt`; with more minutes than before the average begins anew at the new end."""
         state = torch.load(out / "state.pt", map_location=self._device)
         self.model.load_state_dict(state["model"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.average, self.averaged = state["average"], state["averaged"]
         self.step, self.elapsed = state["step"], state["elapsed"]
+        if self.elapsed > (1 - TAIL) * self._asked.minutes * 60:
+            self.average, self.averaged = state["average"], state["averaged"]
 
 
 def run(asked: argparse.Namespace) -> None:
