@@ -12,6 +12,7 @@ from reader.adapters.termbase_files import read_rows
 from reader.analysis import engine_syllables
 from reader.core.termbase import Scope, TermEntry
 from reader.core.termbase_rules import Engines, problems
+from reader.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +52,10 @@ def test_there_are_enough_concepts(rows: list[tuple[str, TermEntry]]) -> None:
         "people": kinds["person"],
     }
     assert {name: areas[name] for name, least in MINIMA.items() if areas[name] < least} == {}
+
+
+@pytest.mark.parametrize("text", ["IT公司", "AR眼镜", "ST股", "Li-ion电池", "根据IDC数据", "MS Office"])
+def test_common_initials_are_not_taken_for_a_ticker_or_a_surname(text: str) -> None:
+    workspace = Workspace()
+    wrong = {"Gartner", "accounts receivable", "STMicroelectronics", "Robin Li", "data centre", "Morgan Stanley"}
+    assert not wrong & {match.entry.english for match in workspace.matcher.find(text, text)}

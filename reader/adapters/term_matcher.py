@@ -140,14 +140,15 @@ def forms(entry: TermEntry, to_simplified: Callable[[str], str]) -> list[str]:
 
 
 def _main_forms(entry: TermEntry, to_simplified: Callable[[str], str]) -> Iterable[str]:
-    """Mainland and Latin forms."""
+    """Mainland and Latin forms; a surname alone (Li, Wang) names nobody."""
     found = [entry.simplified, *entry.variants]
     if entry.traditional != entry.simplified:
         found.append(to_simplified(entry.traditional))
     latin = [entry.abbreviation] if entry.abbreviation else []
     if entry.is_name:
-        latin += (form for form in (entry.english, *entry.alternatives) if form.isascii())
-    found += (form for form in latin if len(form) > 1 and any(map(str.isupper, form)))
+        latin.append(entry.english)
+        latin += (form for form in entry.alternatives if entry.kind != "person" or " " in form)
+    found += (form for form in latin if form.isascii() and len(form) > 1 and any(map(str.isupper, form)))
     return dict.fromkeys(filter(None, found))
 
 

@@ -83,6 +83,15 @@ def essential_problems(entry: TermEntry, required: Sequence[str] = ("simplified"
 
 
 def _value_problems(entry: TermEntry) -> Iterator[str]:
+    for name, first in (
+        ("variants", entry.simplified),
+        ("taiwan", ""),
+        ("hongkong", ""),
+        ("alternatives", entry.english),
+    ):
+        values = (first, *getattr(entry, name))
+        if twice := next((value for value in values if value and values.count(value) > 1), ""):
+            yield f"{name} repeats {twice}."
     if entry.kind not in KINDS:
         yield f"kind {entry.kind!r} is none of {', '.join(KINDS)}."
     if entry.domain not in DOMAINS:

@@ -117,6 +117,11 @@ def test_latin_forms_match_case_and_whole_words() -> None:
     assert found("Nvda", NVIDIA) == []
 
 
+def test_a_surname_alone_names_nobody() -> None:
+    person = entry("李彦宏", "Robin Li", "李彥宏", alternatives=("Li", "Li Yanhong"), kind="person")
+    assert found("Robin Li（Li Yanhong）谈Li-ion电池", person) == [("Robin Li", "Robin Li"), ("Li Yanhong", "Robin Li")]
+
+
 def test_an_abbreviation_without_capitals_or_of_one_letter_is_no_form() -> None:
     assert found("an x in any text", entry("甲", "a", abbreviation="an"), entry("乙", "b", abbreviation="X")) == []
 

@@ -46,6 +46,8 @@ def test_a_good_row_breaks_no_rule() -> None:
         ({"english": "ba\x1bnk"}, "english holds a control character."),
         ({"note": "a\u202eb"}, "note holds a control character."),
         ({"variants": ("银行 ",)}, "variants has a stray space"),
+        ({"taiwan": ("行庫", "行庫")}, "taiwan repeats 行庫."),
+        ({"alternatives": ("banks", "bank")}, "alternatives repeats bank."),
         ({"traditional": "會行"}, "traditional 會行 is 会行 in Simplified, not 银行."),
         ({"variants": ("銀",)}, "the variant 銀 is not Simplified."),
         ({"pinyin": "yín"}, "does not give one syllable for each of the 2 characters"),
