@@ -43,7 +43,7 @@ class Workspace:
         self.settings = settings if settings is not None else load_settings(paths.settings_file())
         self._source_folder = source_folder or Path.cwd()
         self.problems: list[str] = []
-        """What of the reader's data could not be read; reading goes on without it."""
+        """What of the reader's data and the team's glossary could not be read; reading goes on without it."""
         self._lock = threading.RLock()
         self._built_in: list[TermEntry] | None = None
         self._matcher: AhoCorasickMatcher | None = None
@@ -104,13 +104,14 @@ class Workspace:
     def entries(self) -> list[TermEntry]:
         """All glossary entries: personal, project, built-in."""
         own: list[TermEntry] = self._readable(self.store.entries.all, [])
-        return [*own, *self.project_entries(), *self.built_in_entries()]
+        project: list[TermEntry] = self._readable(self.project_entries, [])
+        return [*own, *project, *self.built_in_entries()]
 
     def _readable(self, read: Callable[[], Value], otherwise: Value) -> Value:
-        """What the reader's data holds, or `otherwise` (and a line in `problems`) where it cannot be read."""
+        """What a file of the reader's or the team's holds; unreadable: `otherwise`, and a line in `problems`."""
         try:
             return read()
-        except StorageError as error:
+        except (StorageError, TermbaseError) as error:
             if str(error) not in self.problems:
                 self.problems.append(str(error))
             return otherwise
@@ -142,10 +143,14 @@ class Workspace:
         """Add (empty id) or change a personal entry; it takes effect at once. Returns it with its id.
 
         Raises:
-            TermbaseError: the Chinese form or the English is missing.
+            TermbaseError: the Chinese form or the English is missing, or a field holds what no term does.
         """
+        from reader.core.termbase_rules import essential_problems
+
         if not entry.simplified or not entry.english:
             raise TermbaseError("A glossary entry needs a Chinese form and its English (--english).")
+        if says := next(essential_problems(entry), None):
+            raise TermbaseError(f"{entry.simplified}: {says}")
         saved: TermEntry = self.store.entries.put(entry)
         self.forget_termbase()
         return saved

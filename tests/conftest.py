@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("yidu", deadline=None)  # a busy machine is no error
+settings.load_profile("yidu")
 
 
 @pytest.fixture(scope="session")

@@ -78,10 +78,18 @@ class Entries:
         """Add an entry (empty id) or change one; returns it with its id."""
         return self.put_all([entry])[0]
 
-    def put_all(self, entries: Sequence[TermEntry]) -> list[TermEntry]:
-        """Add entries (empty id) or change them, all or none, as one change; returns them with their ids."""
+    def put_all(self, entries: Sequence[TermEntry], expected: Sequence[TermEntry] | None = None) -> list[TermEntry]:
+        """Add entries (empty id) or change them, all or none, as one change; returns them with their ids.
+
+        Raises:
+            TermbaseError: other entries are stored than `expected`; nothing was done.
+        """
         saved: list[TermEntry] = []
         with self._database.transaction() as connection:
+            if expected is not None:
+                stored = connection.execute("SELECT data FROM entries ORDER BY rowid")
+                if [self._entry(data) for (data,) in stored] != list(expected):
+                    raise TermbaseError("Your glossary was changed by another program meanwhile; nothing was stored.")
             batch = _next_batch(connection)
             free_ids = _free_ids(connection)
             for entry in entries:
@@ -103,7 +111,7 @@ class Entries:
 
     def undo(self) -> str:
         """Take back the last change (an import whole); returns what was undone, empty when there is nothing."""
-        if not self._database.rows("SELECT 1 FROM entry_changes LIMIT 1"):
+        if not self._database.rows("SELECT 1 FROM entry_changes LIMIT 1"):  # makes no file for nothing
             return ""
         with self._database.transaction() as connection:
             changes = connection.execute(
@@ -113,6 +121,8 @@ class Entries:
             for entry_id, before, _ in changes:
                 _write(connection, entry_id, before)
             connection.execute("DELETE FROM entry_changes WHERE batch = (SELECT MAX(batch) FROM entry_changes)")
+        if not changes:
+            return ""
         if len(changes) > 1:
             return f"{len(changes)} changes were taken back."
         _, before, after = changes[0]

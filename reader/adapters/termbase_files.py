@@ -77,6 +77,8 @@ def parse_rows(text: str, scope: Scope, name: str) -> Iterator[tuple[int, TermEn
 
 def _entry(line: str, scope: Scope, name: str, number: int) -> TermEntry:
     cells = line.split("\t")
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        raise TermbaseError(f"{name}:{number}: version control left a conflict here; keep one of the two sides.")
     if len(cells) != len(COLUMNS):
         raise TermbaseError(f"{name}:{number}: {len(cells)} columns, {len(COLUMNS)} expected.")
     (id_, simplified, variants, traditional, taiwan, hongkong, pinyin, pinyin_taiwan, english, alternatives,

@@ -6,6 +6,7 @@ stdout is data, stderr is narration; exit codes 0 done, 1 failed, 2 usage or set
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 from reader.errors import ReaderError
 
@@ -43,6 +44,14 @@ def run(arguments: list[str]) -> int:
         click.echo(f"yidu: {safe(str(error))}", err=True)
         return error.exit_code
     return result if isinstance(result, int) else 0
+
+
+def tell(problems: Iterable[str]) -> None:
+    """Say what could not be read and is left out (`Workspace.problems`)."""
+    import click  # 15 ms
+
+    for problem in problems:
+        click.echo(f"yidu: {safe(problem)}", err=True)
 
 
 def safe(text: str) -> str:

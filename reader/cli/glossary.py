@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from reader.cli import safe
+from reader.cli import safe, tell
+from reader.core.termbase import TermStatus
 from reader.errors import TermbaseError
 
 
@@ -22,7 +23,8 @@ _FIELDS = ("traditional", "pinyin", "english", "alternatives", "taiwan", "hongko
 def _field_options(command: Any) -> Any:
     for name in reversed(_FIELDS):
         several = " (; between several)" if name in {"alternatives", "taiwan", "hongkong"} else ""
-        command = click.option(f"--{name}", help=f"{name.capitalize()}{several}.")(command)
+        kind = click.Choice([status.value for status in TermStatus]) if name == "status" else None
+        command = click.option(f"--{name}", type=kind, help=f"{name.capitalize()}{several}.")(command)
     return command
 
 
@@ -35,6 +37,7 @@ def add(form: str, **fields: str | None) -> None:
     from reader.cli.commands import workspace_for
 
     workspace = workspace_for()
+    form = " ".join(form.split())
     simplified = shadow(form)
     existing = next((e for e in workspace.store.entries.all() if e.simplified == simplified), None)
     if existing is not None:
@@ -54,15 +57,17 @@ def edit(entry_id: str, **fields: str | None) -> None:
     """Change fields of your entry ENTRY_ID."""
     from reader.cli.commands import workspace_for
 
+    values = _values(fields)
+    if not values:
+        raise click.UsageError(
+            f"Nothing to change; say what, such as --english. `yidu glossary show {entry_id}` shows it."
+        )
     workspace = workspace_for()
-    entry = _own(workspace, entry_id)
-    saved = workspace.save_entry(replace(entry, **_values(fields)))
+    saved = workspace.save_entry(replace(_own(workspace, entry_id), **values))
     click.echo(safe(f"{saved.id}\t{saved.simplified}\t{saved.traditional}\t{saved.pinyin}\t{saved.english}"))
 
 
 def _values(fields: dict[str, str | None]) -> dict[str, Any]:
-    from reader.core.termbase import TermStatus
-
     values: dict[str, Any] = {}
     for name, value in fields.items():
         if value is None:
@@ -70,8 +75,6 @@ def _values(fields: dict[str, str | None]) -> dict[str, Any]:
         if name in {"alternatives", "taiwan", "hongkong"}:
             values[name] = tuple(part.strip() for part in value.split(";") if part.strip())
         elif name == "status":
-            if value not in set(TermStatus):
-                raise TermbaseError(f"Status {value!r} is none of {', '.join(TermStatus)}.")
             values[name] = TermStatus(value)
         else:
             values[name] = value.strip()
@@ -115,10 +118,14 @@ def list_entries(mine: bool, domain: str | None) -> None:
     from reader.cli.commands import workspace_for
 
     workspace = workspace_for()
-    for e in workspace.store.entries.all() if mine else workspace.entries():
+    entries = workspace.store.entries.all() if mine else workspace.entries()
+    tell(workspace.problems)
+    for e in entries:
         if domain is None or e.domain == domain:
             row = (e.id, e.simplified, e.traditional, e.pinyin, e.english, e.domain, e.scope.value)
             click.echo(safe("\t".join(part.replace("\t", " ") for part in row)))
+    if domain is not None and domain not in (domains := {e.domain for e in entries if e.domain}):
+        click.echo(f"No entry has this domain; there are {safe(', '.join(sorted(domains))) or 'none'}.", err=True)
 
 
 @glossary.command()
@@ -129,7 +136,9 @@ def show(form: str) -> None:
     from reader.adapters.termbase_files import COLUMNS
     from reader.cli.commands import workspace_for
 
-    matcher = workspace_for().matcher
+    workspace = workspace_for()
+    matcher = workspace.matcher
+    tell(workspace.problems)
     entries = list(matcher.entries_for(shadow(form))) or [e for e in matcher.entries if e.id == form]
     if not entries:
         raise TermbaseError(f"{form}: in no glossary; `yidu glossary add {form}` adds it.")

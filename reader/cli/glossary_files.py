@@ -10,42 +10,63 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli import safe
+from reader.cli import safe, tell
 from reader.errors import TermbaseError
 
 if TYPE_CHECKING:
-    from reader.adapters.interchange import ImportPlan
+    from reader.adapters.interchange import Change, ImportPlan
     from reader.core.termbase import TermEntry
     from reader.workspace import Workspace
 
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--on-conflict",
+    type=click.Choice(["keep", "replace"]),
+    help="Where FILE has another English than your entry: keep yours, or replace it by FILE's. "
+    "Without this you are asked; a script keeps yours.",
+)
 @click.option("--yes", is_flag=True, help="Import without asking.")
-def import_file(file: Path, yes: bool) -> None:
-    """Add the entries of FILE (.tsv, .csv, .tbx, OmegaT's .txt) to yours, all or nothing.
+def import_file(file: Path, on_conflict: str | None, yes: bool) -> None:
+    """Add the entries of FILE to yours, all or nothing; `yidu glossary undo` takes all of it back.
 
-    First shows what is new, changed, the same or in conflict, by line; conflicts stay out.
+    FILE is .tsv, .csv, .tbx, OmegaT's .txt or Anki's notes in plain text (.txt). First shows by line what is new, what
+    would change and how, and what is in conflict; of two lines that contradict each other the first counts.
     """
     from reader.adapters.interchange import plan_import, read_glossary
     from reader.adapters.opencc_script import shadow
     from reader.cli.commands import workspace_for
 
     workspace = workspace_for(str(file))
-    plan = plan_import(read_glossary(file, shadow), workspace.store.entries.all())
-    for line in _preview(plan, workspace):
-        click.echo(safe(line))
+    lines, own = read_glossary(file, shadow), workspace.store.entries.all()
+    plan = plan_import(lines, own, replace_own=on_conflict == "replace")
+    _show(plan, workspace)
+    asks = not yes and sys.stdin.isatty()
+    if on_conflict is None and plan.against_own:
+        if asks and click.prompt("In conflict", type=click.Choice(["keep", "replace"]), default="keep") == "replace":
+            plan = plan_import(lines, own, replace_own=True)
+            _show(plan, workspace)
+        elif not asks:
+            click.echo("Conflicts stay out; --on-conflict replace takes the English of the file.", err=True)
     if not plan.entries:
         click.echo("Nothing to import.", err=True)
         return
     if not yes:
-        if not sys.stdin.isatty():
-            click.echo(f"Nothing was stored; `yidu glossary import {safe(str(file))} --yes` does it.", err=True)
+        if not asks:
+            choice = f" --on-conflict {on_conflict}" if on_conflict else ""
+            click.echo(f"Nothing was stored; `yidu glossary import {safe(str(file))}{choice} --yes` does it.", err=True)
             return
         click.confirm(f"Import {len(plan.entries)}?", abort=True, err=True)
-    saved = workspace.store.entries.put_all([_completed(entry, workspace) for entry in plan.entries])
+    saved = workspace.store.entries.put_all([_completed(entry, workspace) for entry in plan.entries], expected=own)
     workspace.forget_termbase()
     click.echo(f"{len(saved)} imported; `yidu glossary undo` takes them back.", err=True)
+
+
+def _show(plan: ImportPlan, workspace: Workspace) -> None:
+    for line in _preview(plan, workspace):
+        click.echo(safe(line))
+    tell(workspace.problems)
 
 
 def _preview(plan: ImportPlan, workspace: Workspace) -> Iterator[str]:
@@ -56,14 +77,26 @@ def _preview(plan: ImportPlan, workspace: Workspace) -> Iterator[str]:
         beats = f" (will beat {rivals[0].scope.value}: {rivals[0].english})" if rivals else ""
         yield f"new\tline {incoming.line}\t{entry.simplified} = {entry.english}{beats}"
     for change in plan.changed:
-        yield f"changed\tline {change.line}\t{change.after.simplified} = {change.after.english}: {', '.join(change.names)}"
+        yield f"changed\tline {change.line}\t{change.after.simplified} ({change.after.id}): {', '.join(_differences(change))}"
     for conflict in plan.conflicts:
         other = f"line {conflict.against_line}" if conflict.against_line else f"yours ({conflict.against.id})"
+        says = conflict.against.english
+        if says == conflict.entry.english:  # two lines differ in something else
+            says = f"{says} with other details"
         yield (
             f"conflict\tline {conflict.line}\t{conflict.entry.simplified} = {conflict.entry.english},"
-            f" but {other} says {conflict.against.english}; not imported"
+            f" but {other} says {says}; not imported"
         )
     yield f"{len(plan.new)} new, {len(plan.changed)} changed, {len(plan.same)} same, {len(plan.conflicts)} in conflict"
+
+
+def _differences(change: Change) -> Iterator[str]:
+    """Each field that changes: what it was and what it would be."""
+    for name in change.names:
+        before, after = (getattr(entry, name) for entry in (change.before, change.after))
+        if isinstance(before, tuple):
+            before, after = "; ".join(before), "; ".join(after)
+        yield f"{name} {before or 'empty'} → {after or 'empty'}"
 
 
 def _completed(entry: TermEntry, workspace: Workspace) -> TermEntry:
@@ -115,26 +148,27 @@ def check(context: click.Context, file: Path | None) -> None:
     from reader.core.termbase_rules import Engines, problems
 
     workspace = workspace_for(str(file) if file else None)
-    rows: list[tuple[str, TermEntry]] = []
-    found: list[str] = []
-    for path in [file] if file else _glossaries(workspace):
-        try:
-            rows.extend((f"{path}:{line}", entry) for line, entry in read_rows(path, Scope.PROJECT))
-        except TermbaseError as error:  # one file that cannot be read hides nothing of the others
-            found.append(str(error))
-    found += (
-        f"{problem.where}: {problem.says}" for problem in problems(rows, Engines(simplifications, engine_syllables))
-    )
+    engines = Engines(simplifications, engine_syllables)
+    count, found = 0, list[str]()
+    for glossary in [[file]] if file else _glossaries(workspace):
+        rows: list[tuple[str, TermEntry]] = []
+        for path in glossary:
+            try:
+                rows.extend((f"{path}:{line}", entry) for line, entry in read_rows(path, Scope.PROJECT))
+            except TermbaseError as error:  # one file that cannot be read hides nothing of the others
+                found.append(str(error))
+        count += len(rows)
+        found += (f"{problem.where}: {problem.says}" for problem in problems(rows, engines))
     for line in found:
         click.echo(safe(line))
-    click.echo(f"{len(rows)} rows, {len(found)} problems", err=True)
+    click.echo(f"{count} rows, {len(found)} problems", err=True)
     if found:
         context.exit(1)
 
 
-def _glossaries(workspace: Workspace) -> list[Path]:
-    """The built-in files and the project's."""
+def _glossaries(workspace: Workspace) -> list[list[Path]]:
+    """The files of the built-in glossary and of the project's, which may say otherwise than the built-in one."""
     from reader import paths
 
     project = workspace.project_glossary()
-    return [*sorted((paths.dictionaries_dir() / "termbase").glob("*.tsv")), *([project] if project else [])]
+    return [sorted((paths.dictionaries_dir() / "termbase").glob("*.tsv")), [project] if project else []]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli import safe
+from reader.cli import safe, tell
 from reader.errors import InputError
 
 if TYPE_CHECKING:
@@ -78,9 +78,14 @@ def harvest(sources: tuple[str, ...], minimum: int, translate: bool) -> None:
 def _analysed(workspace: Workspace, sources: tuple[str, ...]) -> Iterator[AnalysedArticle]:
     from reader.terms_profile import AnalysedArticle
 
+    told = False
     for source in _expanded(sources):
         article = workspace.open(source, stdin=sys.stdin.buffer)
-        yield AnalysedArticle(Path(source).name or source, tuple(workspace.analyser.analyse_all(article)))
+        analyser = workspace.analyser
+        if not told:
+            tell(workspace.problems)
+            told = True
+        yield AnalysedArticle(Path(source).name or source, tuple(analyser.analyse_all(article)))
 
 
 _ARTICLES = frozenset({".txt", ".md", ".html", ".htm", ".epub", ".docx", ".srt", ".vtt"})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli import safe
+from reader.cli import safe, tell
 from reader.core.analysis import AnalysedSentence
 from reader.core.document import Article, ScriptVariant
 from reader.core.readings import numbered_to_marks, render
@@ -28,8 +28,7 @@ def analysed_with_translations(
 ) -> Iterator[tuple[AnalysedSentence, Translation | None]]:
     """Every sentence analysed, in order, with its translation when asked for."""
     stream = workspace.analyser.analyse_all(article)
-    for problem in workspace.problems:
-        click.echo(safe(problem), err=True)
+    tell(workspace.problems)
     while batch := list(islice(stream, BATCH)):
         translations: Sequence[Translation | None] = [None] * len(batch)
         if translate:
@@ -156,12 +155,14 @@ def print_card(workspace: Workspace, word: str) -> bool:
     from reader.adapters.opencc_script import regional_forms, shadow
 
     entries = workspace.matcher.entries_for(shadow(word))
+    tell(workspace.problems)
     for entry in entries:
         regional = "".join(f"  TW {form}" for form in entry.taiwan) + "".join(f"  HK {form}" for form in entry.hongkong)
         click.echo(safe(f"{entry.simplified} {entry.traditional}{regional}  {entry.pinyin}  {entry.english}"))
         if entry.definition:
             click.echo(safe(f"\t{entry.definition}"))
-        click.echo(safe(f"\t{entry.kind}, {entry.domain}, {entry.scope.value} glossary, {entry.id}"))
+        facts = (entry.kind, entry.domain, f"{entry.scope.value} glossary", entry.id)
+        click.echo(safe("\t" + ", ".join(filter(None, facts))))
     card = workspace.lexicon.look_up(word)
     found = [] if entries or card.entries else workspace.lexicon.search(word, limit=20)
     for lexicon_entry in card.entries or found or card.parts:

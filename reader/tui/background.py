@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from reader.core.analysis import AnalysedSentence
 from reader.core.document import Article
+from reader.errors import ReaderError
 from reader.workspace import Workspace
 
 REST = 0.15
@@ -39,6 +40,7 @@ class AnalysisFeeder:
         self._done: set[int] = set()
         self._moved = 0.0
         self._stopped = False
+        self._told = 0
         self._thread = threading.Thread(target=self._run, name="analysis", daemon=True)
         self._thread.start()
 
@@ -80,6 +82,12 @@ class AnalysisFeeder:
             batch = [index for _, index in zip(range(4), (i for i in behind if i not in self._done), strict=False)]
         return batch
 
+    def _tell_problems(self) -> None:
+        """What could not be read while the termbase loaded, each thing once."""
+        for problem in self._workspace.problems[self._told :]:
+            self._told += 1
+            self._failed(ReaderError(problem))
+
     def _run(self) -> None:
         while True:
             with self._wake:
@@ -91,6 +99,7 @@ class AnalysisFeeder:
             assert article is not None
             try:
                 analyser = self._workspace.analyser
+                self._tell_problems()
                 sentences = article.sentences
                 results = [(index, analyser.analyse(sentences[index])) for index in batch]
             except Exception as error:

@@ -181,6 +181,29 @@ def test_the_same_form_in_another_domain_is_another_entry(tmp_path: Path) -> Non
     assert len(plan.new) == 1
 
 
+def test_lines_about_one_entry_are_joined_unless_they_contradict_each_other(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "股价,share price\n股價,share price\n股价,stock price\n")
+    assert [(i.line, i.entry.traditional, i.entry.english) for i in plan.new] == [(1, "股價", "share price")]
+    assert [i.line for i in plan.same] == [2]
+    assert [(c.line, c.against_line) for c in plan.conflicts] == [(3, 1)]
+
+
+def test_two_lines_of_two_domains_do_not_overwrite_one_entry(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "simplified,english,domain\n算力,computing power,ai\n算力,computing power,cloud\n", POWER)
+    assert [change.after.domain for change in plan.changed] == ["ai"]
+    assert [i.entry.domain for i in plan.new] == ["cloud"]
+
+
+def test_an_import_stores_nothing_if_the_glossary_changed_meanwhile(tmp_path: Path) -> None:
+    one, other = Store(tmp_path / "yidu.db"), Store(tmp_path / "yidu.db")
+    seen = one.entries.all()
+    other.entries.put(replace(POWER, id=""))
+    with pytest.raises(TermbaseError, match="changed by another program"):
+        one.entries.put_all([replace(POWER, id="")], expected=seen)
+    assert len(one.entries.all()) == 1
+    assert [one.entries.undo(), other.entries.undo()] == ["算力 = computing power was removed again.", ""]
+
+
 def test_what_you_exported_is_all_the_same(tmp_path: Path) -> None:
     entries = [POWER, TermEntry("my-0002", "股价", "股價", "share price", domain="markets", scope=Scope.PERSONAL)]
     for name in interchange.FORMATS:

@@ -53,6 +53,59 @@ def test_a_conflict_is_named_with_its_line_and_stays_out(file: Path, capsys: Cap
     assert [line.split("\t")[4] for line in mine(capsys)] == ["stock price", "compute salon"]
 
 
+def test_a_conflict_can_be_settled_for_the_file_and_is_undone_with_the_rest(file: Path, capsys: Captured) -> None:
+    assert run(["glossary", "add", "股价", "--english", "stock price", "--note", "mine"]) == 0
+    assert run(["glossary", "import", str(file), "--on-conflict", "replace"]) == 0
+    shown = capsys.readouterr()
+    assert "changed\tline 1\t股价 (my-0001): english stock price → share price\n" in shown.out
+    assert "--on-conflict replace --yes" in shown.err
+    assert [line.split("\t")[4] for line in mine(capsys)] == ["stock price"]
+    assert run(["glossary", "import", str(file), "--on-conflict", "replace", "--yes"]) == 0
+    assert [line.split("\t")[4] for line in mine(capsys)] == ["share price", "compute salon"]
+    assert run(["glossary", "show", "股价"]) == 0
+    assert "mine" in capsys.readouterr().out
+    assert run(["glossary", "undo"]) == 0
+    assert [line.split("\t")[4] for line in mine(capsys)] == ["stock price"]
+    assert run(["glossary", "import", str(file), "--on-conflict", "both"]) == 2
+
+
+def test_what_no_term_holds_is_refused_and_spaces_around_a_form_do_not_count(capsys: Captured) -> None:
+    assert run(["glossary", "add", "算\x1b力", "--english", "x"]) == 1
+    assert "control character" in capsys.readouterr().err
+    assert run(["glossary", "add", " 算力 ", "--english", "x"]) == 0
+    assert mine(capsys) == ["my-0001\t算力\t算力\tsuànlì\tx\t\tpersonal"]
+    assert run(["glossary", "edit", "my-0001"]) == 2
+    assert run(["glossary", "edit", "my-0001", "--status", "best"]) == 2
+    assert "keep-as-is" in capsys.readouterr().err
+    assert run(["glossary", "list", "--domain", "sport"]) == 0
+    assert "No entry has this domain; there are accounting, ai" in capsys.readouterr().err
+
+
+@pytest.fixture
+def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "team" / ".yidu" / "glossary.tsv"
+    path.parent.mkdir(parents=True)
+    monkeypatch.chdir(path.parents[1])
+    return path
+
+
+def test_a_team_glossary_that_cannot_be_read_is_named_and_left_out(team: Path, capsys: Captured) -> None:
+    team.write_text("\t".join(COLUMNS) + "\n<<<<<<< HEAD\n", encoding="utf-8")
+    for command in (["lookup", "股价"], ["glossary", "show", "股价"], ["glossary", "list", "--domain", "chip"]):
+        assert run(command) == 0
+        shown = capsys.readouterr()
+        assert "glossary.tsv:2: version control left a conflict here" in shown.err
+        assert "股價" in shown.out or "chip-0001" in shown.out
+
+
+def test_a_team_glossary_may_say_otherwise_than_the_built_in_one(team: Path, capsys: Captured) -> None:
+    assert run(["glossary", "show", "人工智能"]) == 0
+    shown = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    row = [shown.get(name, "") for name in COLUMNS]
+    team.write_text("\t".join(COLUMNS) + "\n" + "\t".join(row) + "\n", encoding="utf-8")
+    assert run(["glossary", "check"]) == 0
+
+
 def test_a_bad_line_imports_nothing(file: Path, capsys: Captured) -> None:
     file.write_text("股价,share price\n芯片,\n", encoding="utf-8")
     assert run(["glossary", "import", str(file), "--yes"]) == 1

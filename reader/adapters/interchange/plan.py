@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from reader.adapters.interchange.incoming import Incoming
 from reader.core.termbase import TermEntry
 
-_DETAILS = tuple(field.name for field in fields(TermEntry) if field.name not in {"id", "scope", "status", "kind"})
+_USUAL = TermEntry("", "", "", "")
+_DETAILS = tuple(field.name for field in fields(TermEntry) if field.name not in {"id", "scope"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,7 @@ class Change:
     @property
     def names(self) -> tuple[str, ...]:
         """The fields that change."""
-        return tuple(
-            field.name
-            for field in fields(TermEntry)
-            if getattr(self.before, field.name) != getattr(self.after, field.name)
-        )
+        return tuple(name for name in _DETAILS if getattr(self.before, name) != getattr(self.after, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +51,69 @@ class ImportPlan:
         """What is to be stored, the new ones without an id."""
         return [incoming.entry for incoming in self.new] + [change.after for change in self.changed]
 
+    @property
+    def against_own(self) -> int:
+        """How many lines contradict an entry of the reader's."""
+        return sum(not conflict.against_line for conflict in self.conflicts)
 
-def plan_import(incoming: Iterable[Incoming], existing: Iterable[TermEntry]) -> ImportPlan:
+
+def plan_import(
+    incoming: Iterable[Incoming], existing: Iterable[TermEntry], *, replace_own: bool = False
+) -> ImportPlan:
     """Compare a file with the reader's own entries; nothing is stored.
 
     A line is about an entry with its id and form, else with its form in a domain that does not differ. What the file
-    does not say stays as it is. Another English under the same id is a change, without an id a conflict.
+    does not say stays as it is. Another English under the same id is a change; without an id it is a conflict, or with
+    `replace_own` a change too. Of two lines that contradict each other the first counts.
     """
     own: dict[str, list[TermEntry]] = {}
     for entry in existing:
         own.setdefault(entry.simplified, []).append(entry)
-    seen: dict[str, list[Incoming]] = {}
+    kept, same, conflicts = _joined(incoming)
     new: list[Incoming] = []
-    changed: dict[str, Change] = {}
+    changed: list[Change] = []
+    for item in kept:
+        entry = item.entry
+        candidates = own.get(entry.simplified, [])
+        found = _counterpart(entry, candidates)
+        if found is None:
+            new.append(replace(item, entry=replace(entry, id="")))
+            continue
+        candidates.remove(found)
+        if (after := _merged(found, entry)) == found:
+            same.append(item)
+        elif entry.english != found.english and entry.id != found.id and not replace_own:
+            conflicts.append(Conflict(item.line, entry, found))
+        else:
+            changed.append(Change(item.line, found, after))
+    return ImportPlan(
+        tuple(new), tuple(changed), tuple(same), tuple(sorted(conflicts, key=lambda conflict: conflict.line))
+    )
+
+
+def _joined(incoming: Iterable[Incoming]) -> tuple[list[Incoming], list[Incoming], list[Conflict]]:
+    """The lines of a file, those about one entry made one; lines that went into another; those that contradict it."""
+    kept: dict[str, list[Incoming]] = {}
     same: list[Incoming] = []
     conflicts: list[Conflict] = []
     for item in incoming:
-        entry = item.entry
-        if earlier := next((i for i in seen.get(entry.simplified, ()) if _is_about(entry, i.entry)), None):
-            if _adds_nothing(entry, earlier.entry):
-                same.append(item)
-            else:
-                conflicts.append(Conflict(item.line, entry, earlier.entry, earlier.line))
-            continue
-        seen.setdefault(entry.simplified, []).append(item)
-        found = _counterpart(entry, own.get(entry.simplified, ()))
-        if found is None:
-            new.append(replace(item, entry=replace(entry, id="")))
-        elif (after := _merged(found, entry)) == found:
-            same.append(item)
-        elif entry.english != found.english and entry.id != found.id:
-            conflicts.append(Conflict(item.line, entry, found))
+        earlier = kept.setdefault(item.entry.simplified, [])
+        place = next((n for n, other in enumerate(earlier) if _is_about(item.entry, other.entry)), None)
+        if place is None:
+            earlier.append(item)
+        elif any(getattr(earlier[place].entry, name) != said for name, said in _said(item.entry, earlier[place].entry)):
+            conflicts.append(Conflict(item.line, item.entry, earlier[place].entry, earlier[place].line))
         else:
-            changed[found.id] = Change(item.line, found, after)
-    return ImportPlan(tuple(new), tuple(changed.values()), tuple(same), tuple(conflicts))
+            earlier[place] = replace(earlier[place], entry=_merged(earlier[place].entry, item.entry))
+            same.append(item)
+    return sorted((item for items in kept.values() for item in items), key=lambda item: item.line), same, conflicts
+
+
+def _said(entry: TermEntry, other: TermEntry) -> Iterator[tuple[str, object]]:
+    """What an entry says of that which another says too."""
+    for name, value in _stated(entry).items():
+        if name in _stated(other):
+            yield name, value
 
 
 def _counterpart(entry: TermEntry, candidates: Sequence[TermEntry]) -> TermEntry | None:
@@ -101,13 +127,15 @@ def _is_about(entry: TermEntry, other: TermEntry) -> bool:
     )
 
 
-def _adds_nothing(entry: TermEntry, other: TermEntry) -> bool:
-    return _merged(other, entry) == other
+def _stated(entry: TermEntry) -> dict[str, object]:
+    """What an entry says: fields that are not empty; kind and status where they are not the usual ones."""
+    return {
+        name: getattr(entry, name)
+        for name in _DETAILS
+        if getattr(entry, name) and (name not in {"kind", "status"} or getattr(entry, name) != getattr(_USUAL, name))
+    }
 
 
 def _merged(entry: TermEntry, said: TermEntry) -> TermEntry:
-    """The entry with what another says; an entry without kind and status of its own has the usual ones."""
-    plain = TermEntry("", "", "", "")
-    details = {name: getattr(said, name) for name in _DETAILS if getattr(said, name)}
-    stated = {name: getattr(said, name) for name in ("kind", "status") if getattr(said, name) != getattr(plain, name)}
-    return replace(entry, **details, **stated)
+    """The entry with what another says."""
+    return replace(entry, **_stated(said))  # type: ignore[arg-type]
