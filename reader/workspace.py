@@ -73,6 +73,31 @@ class Workspace:
 
         return open_article(source, stdin=stdin)
 
+    def remember(self, article: Article, source: str) -> None:
+        """Put an opened article on the list of recent ones; the text is kept where `source` is not an ordinary file.
+
+        Raises:
+            StorageError: it cannot be written.
+        """
+        path = Path(source).expanduser()
+        is_file = bool(source) and path.is_file()
+        where = str(path.resolve()) if is_file else source if source.startswith(("http://", "https://")) else ""
+        title = article.metadata.title or article.metadata.source
+        self.store.recent.put(article, title, where, keep=not is_file)
+
+    def kept_article(self, identity: str) -> Article:
+        """An article whose text is kept.
+
+        Raises:
+            StorageError: it is not there, or cannot be read.
+        """
+        from reader.adapters.loaders import article_of
+
+        kept = self.store.recent.text(identity)
+        if kept is None:
+            raise StorageError(f"{paths.user_database()}: the text of this article is not in it any more.")
+        return article_of(*kept)
+
     @property
     def matcher(self) -> AhoCorasickMatcher:
         """The termbase, all scopes (built-in rows load in about 50 ms)."""
@@ -200,14 +225,14 @@ class Workspace:
         """What building a study sheet of `article` asks of the program."""
         from reader.sheets import SheetContext
 
-        analyser, identity = self.analyser, article.identity
+        analyser = self.analyser
         return SheetContext(
             analyse=analyser.analyse_all,
             display=analyser.display,
             look_up=self.lexicon.look_up,
             statuses=self.store.words.all(),
-            notes=dict(self.store.notes.all(identity)),
-            bookmarks=frozenset(self.store.bookmarks.all(identity)),
+            notes=self.store.notes.all(article),
+            bookmarks=frozenset(self.store.bookmarks.all(article)),
             versions=(("Glossary", f"{len(self.matcher.entries)} entries, {self.matcher.version}"),),
         )
 

@@ -10,10 +10,11 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from itertools import count
 from pathlib import Path
 
+from reader.adapters.article_marks import Bookmarks, Notes, Positions, Recent
 from reader.adapters.database import Database
 from reader.core.termbase import Scope, TermEntry, TermStatus
 from reader.errors import StorageError, TermbaseError
@@ -23,11 +24,14 @@ _MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE entries (id TEXT PRIMARY KEY, data TEXT NOT NULL, changed TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP);
     CREATE TABLE entry_changes (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, before TEXT, after TEXT);
     CREATE TABLE words (word TEXT PRIMARY KEY, status TEXT NOT NULL, changed TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP);
-    CREATE TABLE notes (article TEXT, sentence INTEGER, text TEXT NOT NULL, PRIMARY KEY (article, sentence));
-    CREATE TABLE bookmarks (article TEXT, sentence INTEGER, PRIMARY KEY (article, sentence));
-    CREATE TABLE positions (article TEXT PRIMARY KEY, sentence INTEGER NOT NULL);
+    CREATE TABLE notes (article TEXT, start INTEGER, quote TEXT NOT NULL, text TEXT NOT NULL,
+                        PRIMARY KEY (article, start));
+    CREATE TABLE bookmarks (article TEXT, start INTEGER, quote TEXT NOT NULL, PRIMARY KEY (article, start));
+    CREATE TABLE positions (article TEXT PRIMARY KEY, start INTEGER NOT NULL, quote TEXT NOT NULL,
+                            sentence INTEGER NOT NULL);
     CREATE TABLE recent (article TEXT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL,
                          sentences INTEGER NOT NULL, opened INTEGER NOT NULL);
+    CREATE TABLE texts (article TEXT PRIMARY KEY, text TEXT NOT NULL, about TEXT NOT NULL);
     CREATE TABLE readings (word TEXT PRIMARY KEY, syllables TEXT NOT NULL);
     CREATE TABLE segmentation (form TEXT PRIMARY KEY, parts TEXT NOT NULL);
     CREATE TABLE corrections (source_text TEXT, source_language TEXT, target_language TEXT, text TEXT NOT NULL,
@@ -45,18 +49,6 @@ _MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE sheets (article TEXT PRIMARY KEY, digest TEXT NOT NULL, revised INTEGER NOT NULL);
     """,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RecentArticle:
-    """One article of the home screen's list."""
-
-    identity: str
-    title: str
-    source: str
-    sentences: int
-    position: int
-    """Index of the sentence it was left at."""
 
 
 class Entries:
@@ -194,82 +186,6 @@ class Words:
         """The statuses a word has had and when each was given (UTC), oldest first; empty status: taken away."""
         rows = self._database.rows("SELECT status, changed FROM word_changes WHERE word = ? ORDER BY number", (word,))
         return [(row[0], row[1]) for row in rows]
-
-
-class Notes:
-    """Notes by article and sentence index."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def all(self, article: str) -> dict[int, str]:
-        """The notes of an article."""
-        return dict(self._database.rows("SELECT sentence, text FROM notes WHERE article = ?", (article,)))
-
-    def put(self, article: str, sentence: int, text: str) -> None:
-        """Write a note; an empty one deletes it."""
-        if text:
-            self._database.change("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", (article, sentence, text))
-        else:
-            self._database.change("DELETE FROM notes WHERE article = ? AND sentence = ?", (article, sentence))
-
-
-class Bookmarks:
-    """Bookmarked sentences by article."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def all(self, article: str) -> list[int]:
-        """The bookmarked sentences of an article, in order."""
-        rows = self._database.rows("SELECT sentence FROM bookmarks WHERE article = ? ORDER BY sentence", (article,))
-        return [row[0] for row in rows]
-
-    def put(self, article: str, sentence: int) -> None:
-        """Set a bookmark."""
-        self._database.change("INSERT OR IGNORE INTO bookmarks VALUES (?, ?)", (article, sentence))
-
-    def delete(self, article: str, sentence: int) -> None:
-        """Clear a bookmark."""
-        self._database.change("DELETE FROM bookmarks WHERE article = ? AND sentence = ?", (article, sentence))
-
-
-class Positions:
-    """Where each article was left."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def get(self, article: str) -> int | None:
-        """Index of the sentence an article was left at."""
-        rows = self._database.rows("SELECT sentence FROM positions WHERE article = ?", (article,))
-        return rows[0][0] if rows else None
-
-    def put(self, article: str, sentence: int) -> None:
-        """Keep the place."""
-        self._database.change("INSERT OR REPLACE INTO positions VALUES (?, ?)", (article, sentence))
-
-
-class Recent:
-    """Articles opened, the last first."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def all(self) -> list[RecentArticle]:
-        """All articles with the place each was left at."""
-        query = (
-            "SELECT recent.article, title, source, sentences, COALESCE(positions.sentence, 0) FROM recent"
-            " LEFT JOIN positions USING (article) ORDER BY opened DESC"
-        )
-        return [RecentArticle(*row) for row in self._database.rows(query)]
-
-    def put(self, identity: str, title: str, source: str, sentences: int) -> None:
-        """Note that an article was opened."""
-        number = "(SELECT COALESCE(MAX(opened), 0) + 1 FROM recent)"
-        self._database.change(
-            f"INSERT OR REPLACE INTO recent VALUES (?, ?, ?, ?, {number})", (identity, title, source, sentences)
-        )
 
 
 class Lists:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -19,6 +19,9 @@ from reader.errors import ReaderError, SettingsError
 from reader.tui.commands import COMMANDS, load_keymap
 from reader.tui.screens.reader import ReaderScreen
 from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.adapters.article_marks import RecentArticle
 
 PREVIEW_BYTES = 48_000
 """A text file larger than this shows its beginning at once and the whole when it is read."""
@@ -47,7 +50,8 @@ class YiduApp(App[int]):
     def on_mount(self) -> None:
         """Show the first screen."""
         if self._article is not None:
-            self.push_screen(ReaderScreen(self.workspace, self._article))
+            article = self._article
+            self._open("", lambda: article)
         elif self._source is None:
             self.go_home()
         else:
@@ -63,32 +67,47 @@ class YiduApp(App[int]):
         self.switch_screen(home) if isinstance(self.screen, ReaderScreen) else self.push_screen(home)
 
     def open_text(self, text: str) -> None:
-        """Read pasted text."""
+        """Read pasted text; it is kept, so that it can be continued."""
         from reader.adapters.loaders import article_of
 
-        try:
-            self.show_article(article_of(text, Metadata(source="pasted text")), "")
-        except ReaderError as error:
-            self.say(error)
+        self._open("", lambda: article_of(text, Metadata(source="pasted text")))
 
-    @work(thread=True, exclusive=True, group="open", exit_on_error=False)
+    def open_kept(self, recent: RecentArticle) -> None:
+        """Read a text that is kept because no file holds it."""
+        self._open(recent.source, lambda: self.workspace.kept_article(recent.identity))
+
     def open_source(self, source: str) -> None:
         """Open a path or URL in the background; a failure is one sentence and changes nothing."""
+        self._open(source, lambda: self._read(source))
+
+    def _read(self, source: str) -> Article:
+        """The article of a source; on the way the beginning of a large file is shown."""
         from reader.adapters.loaders import preview
 
+        beginning = preview(source, PREVIEW_BYTES)
+        if beginning is not None:
+            painted: threading.Event = self.call_from_thread(self.show_article, beginning, complete=False)
+            painted.wait(2)  # reading the rest would hold Python's lock while the beginning is painted
+        return self.workspace.open(source)
+
+    @work(thread=True, exclusive=True, group="open", exit_on_error=False)
+    def _open(self, source: str, read: Callable[[], Article]) -> None:
         try:
-            beginning = preview(source, PREVIEW_BYTES)
-            if beginning is not None:
-                painted: threading.Event = self.call_from_thread(self.show_article, beginning, source, complete=False)
-                painted.wait(2)  # reading the rest would hold Python's lock while the beginning is painted
-            article = self.workspace.open(source)
-            gc.freeze()  # a large article is never garbage; sweeping its sentences again and again would stop keys
+            article = read()
         except ReaderError as error:
             self.call_from_thread(self.say, error)
             return
-        self.call_from_thread(self.show_article, article, source)
+        gc.freeze()  # a large article is never garbage; sweeping its sentences again and again would stop keys
+        problem: ReaderError | None = None
+        try:
+            self.workspace.remember(article, source)
+        except ReaderError as error:
+            problem = error
+        self.call_from_thread(self.show_article, article)
+        if problem is not None:
+            self.call_from_thread(self.say, problem)
 
-    def show_article(self, article: Article, source: str, *, complete: bool = True) -> threading.Event:
+    def show_article(self, article: Article, *, complete: bool = True) -> threading.Event:
         """Show an article, or complete the preview of the same one; the event is set once it is painted."""
         screen = self.screen
         if complete and isinstance(screen, ReaderScreen) and not screen.complete:
@@ -97,18 +116,7 @@ class YiduApp(App[int]):
         else:
             reading = ReaderScreen(self.workspace, article, complete=complete)
             self.switch_screen(reading) if len(self.screen_stack) > 1 else self.push_screen(reading)
-        if complete and source:
-            self._remember(article, source)
         return reading.painted
-
-    def _remember(self, article: Article, source: str) -> None:
-        path = Path(source)
-        try:
-            title = article.metadata.title or path.name
-            where = str(path.resolve()) if path.exists() else source
-            self.workspace.store.recent.put(article.identity, title, where, len(article.sentences))
-        except ReaderError as error:
-            self.say(error)
 
     def say(self, error: ReaderError) -> None:
         """Show an error as a toast; without any screen to stay on, show the home screen under it."""

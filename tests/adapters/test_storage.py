@@ -63,7 +63,6 @@ class TestNothingIsMadeBeforeTheFirstChange:
         assert store.entries.all() == []
         assert store.words.all() == {}
         assert store.recent.all() == []
-        assert store.positions.get("a") is None
         assert store.corrections.get("句子", "en") is None
         assert store.entries.undo() == ""
         store.check()
@@ -151,28 +150,6 @@ class TestTheRest:
         assert store.words.all() == {"利率": "i"}
         assert [status for status, _ in store.words.history("算力")] == ["1", "3", "w", ""]
 
-    def test_notes_bookmarks_and_places_belong_to_one_article(self, store: Store) -> None:
-        store.notes.put("a", 3, "第一行\n\x1b[31m第二行")
-        store.notes.put("a", 5, "别的")
-        store.notes.put("a", 5, "")
-        store.bookmarks.put("a", 9)
-        store.bookmarks.put("a", 2)
-        store.bookmarks.put("a", 2)
-        store.bookmarks.delete("a", 7)
-        store.positions.put("a", 41)
-        store.positions.put("a", 42)
-        assert store.notes.all("a") == {3: "第一行\n\x1b[31m第二行"}
-        assert store.bookmarks.all("a") == [2, 9]
-        assert store.positions.get("a") == 42
-        assert (store.notes.all("b"), store.bookmarks.all("b"), store.positions.get("b")) == ({}, [], None)
-
-    def test_recent_articles_come_last_opened_first_with_their_place(self, store: Store) -> None:
-        store.recent.put("a", "甲文", "/a.txt", 10)
-        store.recent.put("b", "乙文", "https://example.org/b", 20)
-        store.positions.put("a", 7)
-        store.recent.put("a", "甲文", "/a.txt", 10)
-        assert [(r.identity, r.position, r.sentences) for r in store.recent.all()] == [("a", 7, 10), ("b", 0, 20)]
-
     def test_corrections_of_readings_and_segmentation(self, store: Store) -> None:
         store.readings.put("还贷", ("huan2", "dai4"))
         store.segmentation.put("大模型公司", ("大模型", "公司"))
@@ -199,10 +176,8 @@ class TestTheRest:
 def test_any_text_comes_back_as_it_was_written(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "yidu.db")
-        store.notes.put(text, 0, text)
         store.corrections.put(text, "zh", "en", text)
         store.readings.put(text, (text, ""))
-        assert store.notes.all(text) == {0: text}
         assert store.corrections.get(text, "en") == text
         assert store.readings.all() == {text: (text, "")}
         store.close()
@@ -216,7 +191,7 @@ from reader.core.termbase import TermEntry
 store = Store(Path(sys.argv[1]))
 for number in range(100000):
     saved = store.entries.put(TermEntry("", f"词{number}", f"詞{number}", "x" * 2000))
-    store.notes.put("a", number, f"记{number}")
+    store.words.put(f"词{number}", "3")
     print(saved.id, number, flush=True)
 """
 
@@ -232,9 +207,9 @@ def test_a_kill_in_the_middle_loses_nothing_acknowledged(path: Path, acknowledge
     kept = [line.split() for line in lines if line.endswith("\n")]
     store = Store(path)
     store.check()
-    ids, notes = {entry.id for entry in store.entries.all()}, store.notes.all("a")
+    ids, words = {entry.id for entry in store.entries.all()}, store.words.all()
     assert {entry_id for entry_id, _ in kept} <= ids
-    assert all(notes[int(number)] == f"记{number}" for _, number in kept)
+    assert all(words[f"词{number}"] == "3" for _, number in kept)
     assert store.entries.put(term("接着写")).id not in {entry_id for entry_id, _ in kept}
 
 
@@ -249,7 +224,7 @@ class TestDamage:
 
     def test_a_file_damaged_in_the_middle_is_found_by_the_check(self, store: Store, path: Path) -> None:
         for number in range(300):
-            store.notes.put("a", number, "笔记" * 200)
+            store.words.put("词" * 200 + str(number), "3")
         store.close()
         data = bytearray(path.read_bytes())
         middle = len(data) // 2 // 4096 * 4096
@@ -281,9 +256,9 @@ class TestDamage:
 
     def test_half_a_surrogate_pair(self, store: Store) -> None:
         with pytest.raises(StorageError, match="cannot be stored"):
-            store.notes.put("a", 1, "\ud83d")
-        store.notes.put("a", 1, "好")
-        assert store.notes.all("a") == {1: "好"}
+            store.words.put("\ud83d", "3")
+        store.words.put("好", "3")
+        assert store.words.all() == {"好": "3"}
 
 
 @contextmanager

@@ -263,6 +263,45 @@ def test_the_home_screen_lists_samples_and_what_was_read(own_folders: Path) -> N
     asyncio.run(main())
 
 
+def test_a_pasted_text_can_be_continued_until_it_is_removed(own_folders: Path) -> None:
+    async def main() -> None:
+        app = YiduApp(Workspace(Settings(translation="hidden")))
+        async with app.run_test(size=(120, 30)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+            app.open_text(TEXT)
+            await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+            await pilot.press("j", "o")
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+            options = app.screen.query_one("#home-list")
+            assert "英偉達股價下跌  sentence 2 of 6, kept here" in str(options.get_option_at_index(1).prompt)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.session.sentence == 1)
+            assert app.screen.session.article.text == TEXT
+            await pilot.press("o")
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+            await pilot.press("d")
+            assert len(app.workspace.store.recent.all()) == 1
+            await pilot.press("d")
+            assert app.workspace.store.recent.all() == []
+
+    asyncio.run(main())
+
+
+def test_marks_follow_when_the_file_is_edited(own_folders: Path) -> None:
+    source = article_file(own_folders)
+
+    async def write(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("G", "b")
+
+    async def look(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        assert {screen.session.sentences[index].text for index in screen.session.bookmarks} == {"結束。"}
+        assert screen.session.sentences[screen.session.sentence].text == "結束。"
+
+    read(source, write)
+    Path(source).write_text("編者按：本文已更新。\n" + TEXT, encoding="utf-8")
+    read(source, look)
+
+
 def test_hidden_words_have_a_panel_that_scrolls(own_folders: Path) -> None:
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         assert screen.query_one(CardPanel).size.height > 3

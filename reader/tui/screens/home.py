@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,6 +19,10 @@ from textual.widgets.option_list import Option
 from reader.errors import ReaderError
 from reader.tui.commands import COMMANDS
 from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.adapters.article_marks import RecentArticle
+    from reader.tui.app import YiduApp
 
 
 class PasteDialog(ModalScreen[str | None]):
@@ -41,6 +47,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar = [
         Binding("p", "paste", "Paste an article"),
         Binding("slash,o", "path", "Open a file or URL"),
+        Binding("d,delete", "forget", "Remove from the list"),
         Binding("question_mark,f1", "help", "Help"),
         Binding("q", "app.quit", "Quit"),
         Binding("j", "down", show=False),
@@ -50,7 +57,10 @@ class HomeScreen(Screen[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        self._sources: dict[str, str] = {}
+        self._open: dict[str, Callable[[], None]] = {}
+        self._recent: dict[str, RecentArticle] = {}
+        self._asked = ""
+        """The option that is removed when asked for again."""
 
     def compose(self) -> ComposeResult:
         """A title, the list, a path input."""
@@ -70,7 +80,7 @@ class HomeScreen(Screen[None]):
 
         options.add_option(Option(Content.styled("Samples", "bold"), disabled=True))
         for sample in list_samples():
-            self._add(options, str(sample.path), sample.title, sample.description)
+            self._add(options, sample.title, sample.description, partial(self.open, str(sample.path)))
         options.add_option(Option(Content.styled("Other", "bold"), disabled=True))
         options.add_option(Option(Content("Paste an article  (p)"), id="paste"))
         options.add_option(Option(Content("Open a file or URL  (/)"), id="path"))
@@ -86,14 +96,28 @@ class HomeScreen(Screen[None]):
         if recent:
             options.add_option(Option(Content.styled("Continue", "bold"), disabled=True))
         for article in recent:
-            if article.source and Path(article.source).exists():
-                place = f"sentence {article.position + 1} of {article.sentences}"
-                self._add(options, article.source, article.title, place)
+            place = f"sentence {article.position + 1} of {article.sentences}"
+            if article.kept:
+                about = f"{place}, kept here{article.source and ' from '}{article.source}"
+                name = self._add(options, article.title, about, partial(self._yidu.open_kept, article))
+            elif Path(article.source).is_file():
+                name = self._add(options, article.title, place, partial(self.open, article.source))
+            else:
+                continue
+            self._recent[name] = article
 
-    def _add(self, options: OptionList, source: str, title: str, about: str) -> None:
-        name = f"source-{len(self._sources)}"
-        self._sources[name] = source
+    def _add(self, options: OptionList, title: str, about: str, run: Callable[[], None]) -> str:
+        name = f"source-{len(self._open)}"
+        self._open[name] = run
         options.add_option(Option(Content.assemble(title, "  ", (about, "$text-muted")), id=name))
+        return name
+
+    @property
+    def _yidu(self) -> YiduApp:
+        from reader.tui.app import YiduApp
+
+        assert isinstance(self.app, YiduApp)
+        return self.app
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -102,8 +126,8 @@ class HomeScreen(Screen[None]):
             self.action_paste()
         elif event.option_id == "path":
             self.action_path()
-        elif event.option_id in self._sources:
-            self.open(self._sources[event.option_id])
+        elif event.option_id in self._open:
+            self._open[event.option_id]()
 
     @on(Input.Submitted)
     def open_path(self, event: Input.Submitted) -> None:
@@ -113,20 +137,35 @@ class HomeScreen(Screen[None]):
 
     def open(self, source: str) -> None:
         """Ask the app to open a source."""
-        from reader.tui.app import YiduApp
-
-        assert isinstance(self.app, YiduApp)
-        self.app.open_source(source)
+        self._yidu.open_source(source)
 
     @work
     async def action_paste(self) -> None:
         """Read pasted text."""
         text = await self.app.push_screen_wait(PasteDialog())
         if text:
-            from reader.tui.app import YiduApp
+            self._yidu.open_text(text)
 
-            assert isinstance(self.app, YiduApp)
-            self.app.open_text(text)
+    def action_forget(self) -> None:
+        """Take the highlighted article from the list, at the second press."""
+        options = self.query_one("#home-list", OptionList)
+        chosen = options.highlighted_option
+        name = (chosen and chosen.id) or ""
+        article = self._recent.get(name)
+        if article is None:
+            return
+        if self._asked != name:
+            self._asked = name
+            text = " and delete the text kept here" if article.kept else ""
+            self.notify(f"Press d again to remove {article.title}{text}. Notes stay.", markup=False)
+            return
+        try:
+            self.workspace.store.recent.forget(article.identity)
+        except ReaderError as error:
+            self.notify(str(error), title="Not removed", severity="warning", markup=False, timeout=10)
+            return
+        del self._recent[name]
+        options.remove_option(name)
 
     def action_path(self) -> None:
         """Go to the path input."""

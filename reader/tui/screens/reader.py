@@ -118,12 +118,11 @@ class ReaderScreen(Screen[None]):
 
     def _load_marks(self) -> None:
         session, store = self.session, self.workspace.store
-        identity = session.article.identity
         try:
             session.statuses = store.words.all()
-            session.bookmarks = set(store.bookmarks.all(identity))
-            session.notes = dict(store.notes.all(identity))
-            place = self._start if self._start is not None else store.positions.get(identity)
+            session.bookmarks = set(store.bookmarks.all(session.article))
+            session.notes = store.notes.all(session.article)
+            place = self._start if self._start is not None else store.positions.get(session.article)
         except ReaderError as error:
             self.warn("Your data", str(error))
             place = self._start
@@ -263,7 +262,7 @@ class ReaderScreen(Screen[None]):
     def save_place(self) -> None:
         """Keep where the reader is."""
         try:
-            self.workspace.store.positions.put(self.session.article.identity, self.session.sentence)
+            self.workspace.store.positions.put(self.session.article, self.session.sentence)
         except ReaderError as error:
             self.warn("Your place", str(error))
 
@@ -479,10 +478,10 @@ class ReaderScreen(Screen[None]):
 
     def action_bookmark(self) -> None:
         """Set or clear a bookmark."""
-        index, identity = self.session.sentence, self.session.article.identity
+        index, article = self.session.sentence, self.session.article
         marks = self.workspace.store.bookmarks
         change = marks.delete if index in self.session.bookmarks else marks.put
-        if self.try_to(lambda: change(identity, index)):
+        if self.try_to(lambda: change(article, index)):
             self.session.bookmarks ^= {index}
             self.query_one(ArticleView).refresh_sentence(index)
 
@@ -496,7 +495,7 @@ class ReaderScreen(Screen[None]):
         text = await self.app.push_screen_wait(Prompt(f"Note to sentence {index + 1} (empty deletes it)", old))
         if text is None:
             return
-        if self.try_to(lambda: self.workspace.store.notes.put(self.session.article.identity, index, text.strip())):
+        if self.try_to(lambda: self.workspace.store.notes.put(self.session.article, index, text.strip())):
             self.session.notes[index] = text.strip()
             if not text.strip():
                 del self.session.notes[index]
@@ -583,6 +582,8 @@ class ReaderScreen(Screen[None]):
         from reader.tui.app import YiduApp
 
         assert isinstance(self.app, YiduApp)
+        if self.complete:
+            self.save_place()
         self.app.go_home()
 
     def action_quit(self) -> None:
