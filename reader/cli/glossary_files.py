@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -111,7 +112,11 @@ def _completed(entry: TermEntry, workspace: Workspace) -> TermEntry:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "-f", "--format", "name", type=click.Choice(["tsv", "csv", "tbx", "tbx2", "omegat"]), help="Default: by the ending."
+    "-f",
+    "--format",
+    "name",
+    type=click.Choice(["tsv", "csv", "tbx", "tbx2", "omegat", "anki"]),
+    help="Default: by the ending (.tsv, .csv, .tbx, .txt for OmegaT, .apkg for Anki).",
 )
 @click.option("--all", "everything", is_flag=True, help="Built-in and project entries too.")
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
@@ -120,11 +125,13 @@ def export(file: Path, name: str | None, everything: bool, force: bool) -> None:
     from reader.adapters.interchange import format_of, write
     from reader.cli.commands import workspace_for
 
+    name = name or ("anki" if file.suffix.lower() == ".apkg" else format_of(file))
     workspace = workspace_for()
     entries = workspace.entries() if everything else workspace.store.entries.all()
+    tell(workspace.problems)
     if not entries:
         raise TermbaseError("You have no entries yet; --all exports the built-in ones.")
-    data = write(entries, name or format_of(file))
+    data = _deck(entries) if name == "anki" else write(entries, name)
     try:
         with file.open("wb" if force else "xb") as out:
             out.write(data)
@@ -133,6 +140,13 @@ def export(file: Path, name: str | None, everything: bool, force: bool) -> None:
     except OSError as error:
         raise TermbaseError(f"{file}: cannot be written ({error.strerror}).") from error
     click.echo(f"{len(entries)} entries: {safe(str(file))}", err=True)
+
+
+def _deck(entries: list[TermEntry]) -> bytes:
+    """An Anki package of the present moment, so that Anki takes what has changed."""
+    from reader.exports.anki import write_glossary
+
+    return write_glossary(entries, time.time())
 
 
 @click.command()

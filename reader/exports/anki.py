@@ -10,13 +10,14 @@ import hashlib
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from reader.core.readings import syllables_of, with_mark
 from reader.core.sheet import GlossaryItem, SheetSentence, StudySheet, VocabularyItem
+from reader.core.termbase import TermEntry
 from reader.core.tokens import Token
 from reader.exports import _content as content
 from reader.exports import _markup as markup
@@ -88,22 +89,38 @@ _ANKI = str.maketrans({"[": "&#91;", "{": "&#123;", "}": "&#125;"})
 
 def write(sheet: StudySheet) -> bytes:
     """The sheet as an Anki package; its notes are of the time `sheet.revised`."""
+    makers = {"sentences": _sentences, "vocabulary": _words, "glossary": _terms, "exercises": _gaps}
+    return _package(
+        _number("deck", sheet.metadata.source, sheet.metadata.title),
+        plain(content.title(sheet)).replace("::", " ").strip()[:100],
+        (note for part in sheet.parts for note in makers[part](sheet)),
+        sheet.revised or content.moment(sheet).timestamp(),
+    )
+
+
+def write_glossary(entries: Iterable[TermEntry], revised: float) -> bytes:
+    """Glossary entries as an Anki package of term notes; `revised` in seconds since 1970."""
+    notes = (_term(GlossaryItem(entry, 0, 0), ("", ""), "") for entry in entries)
+    return _package(_number("deck", "glossary"), "Glossary", notes, revised)
+
+
+def _package(number: int, name: str, notes: Iterable[Any], revised: float) -> bytes:
+    """One deck with each note once."""
     import genanki  # 120 ms
 
     deck = genanki.Deck(
-        _number("deck", sheet.metadata.source, sheet.metadata.title),
-        f"Yidu::{plain(content.title(sheet)).replace('::', ' ').strip()[:100]}",
+        number,
+        f"Yidu::{name}",
         "Importing a newer export updates these notes. If Anki keeps the old ones, choose Update notes: Always.",
     )
-    makers = {"sentences": _sentences, "vocabulary": _words, "glossary": _terms, "exercises": _gaps}
     seen: set[str] = set()
-    for note in (note for part in sheet.parts for note in makers[part](sheet)):
+    for note in notes:
         if note.guid not in seen:
             seen.add(note.guid)
             deck.add_note(note)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "deck.apkg")
-        genanki.Package(deck).write_to_file(str(path), timestamp=sheet.revised or content.moment(sheet).timestamp())
+        genanki.Package(deck).write_to_file(str(path), timestamp=revised)
         return repack(path.read_bytes())
 
 

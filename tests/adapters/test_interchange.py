@@ -228,12 +228,16 @@ _HOSTILE = st.text(st.sampled_from("算力股價a1\"',;|\t\n\r\\=\ufeff\x00\u202
 
 
 @settings(max_examples=150, deadline=None)
-@given(_HOSTILE, st.sampled_from(["x.csv", "x.tsv", "x.txt", "x.tbx"]))
+@given(
+    st.sampled_from(["", "#separator:tab\n#html:true\n#notetype column:1\n"]),
+    _HOSTILE,
+    st.sampled_from(["x.csv", "x.tsv", "x.txt", "x.tbx"]),
+)
 def test_any_text_is_read_or_refused_in_one_sentence(
-    tmp_path_factory: pytest.TempPathFactory, content: str, name: str
+    tmp_path_factory: pytest.TempPathFactory, header: str, content: str, name: str
 ) -> None:
     try:
-        found = read(tmp_path_factory.mktemp("any"), name, content)
+        found = read(tmp_path_factory.mktemp("any"), name, header + content)
     except ReaderError as error:
         assert str(error)
     else:

@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.adapters.interchange.incoming import Incoming, Source
 from reader.adapters.interchange.plan import Change, Conflict, ImportPlan, plan_import
 from reader.core.termbase import TermEntry
-from reader.errors import TermbaseError
+from reader.errors import InputError, TermbaseError
 
 __all__ = ["FORMATS", "Change", "Conflict", "ImportPlan", "Incoming", "Source", "plan_import", "read_glossary", "write"]
 
@@ -48,6 +48,10 @@ def format_of(path: Path) -> str:
     Raises:
         TermbaseError: no format has this ending.
     """
+    if path.suffix.lower() in {".apkg", ".colpkg"}:
+        raise TermbaseError(
+            f"{path}: an Anki package; in Anki choose Export, Notes in Plain Text, and import that .txt."
+        )
     name = _BY_ENDING.get(path.suffix.lower())
     if name is None:
         raise TermbaseError(f"{path}: no glossary format ends so; use one of {', '.join(sorted(_BY_ENDING))}.")
@@ -58,9 +62,10 @@ def read_glossary(path: Path, to_simplified: Callable[[str], str]) -> list[Incom
     """All entries of a glossary file, with line numbers; the format is told by its ending.
 
     Raises:
-        TermbaseError: it cannot be read or a row does not fit; names file and line.
-        InputError: it is no text.
+        TermbaseError: it cannot be read, is no text or a row does not fit; names file and line.
+        InputError: its encoding is not known.
     """
+    from reader.adapters.interchange import anki
     from reader.adapters.loaders.encodings import decode
 
     module = import_module(FORMATS[format_of(path)].module)
@@ -73,7 +78,13 @@ def read_glossary(path: Path, to_simplified: Callable[[str], str]) -> list[Incom
     source = Source(str(path), to_simplified)
     if module.__name__.endswith(".tbx"):  # XML names its own encoding
         return list(module.read_bytes(data, source))
-    return list(module.read(decode(data, str(path)).text, source))
+    try:
+        text = decode(data, str(path)).text
+    except InputError as error:
+        if b"\x00" not in data:
+            raise
+        raise TermbaseError(f"{path}: this is no text; a spreadsheet can be saved as CSV.") from error
+    return list((anki if anki.is_notes(text) else module).read(text, source))
 
 
 def write(entries: Iterable[TermEntry], name: str) -> bytes:

@@ -20,13 +20,13 @@ from reader.core.termbase import TermEntry, TermStatus
 _NAMES = {
     **{name: name for name in COLUMNS},
     **dict.fromkeys(
-        ("chinese", "source", "term", "zh", "zh-cn", "zh-hans", "zh_cn", "简体", "中文", "术语"), "simplified"
+        ("chinese", "hanzi", "source", "term", "zh", "zh-cn", "zh-hans", "zh_cn", "简体", "中文", "术语"), "simplified"
     ),
     **dict.fromkeys(("zh-hant", "zh_hant", "繁體", "繁体"), "traditional"),
     **dict.fromkeys(("zh-tw", "zh_tw"), "taiwan"),
     **dict.fromkeys(("zh-hk", "zh_hk"), "hongkong"),
     **dict.fromkeys(("reading", "pronunciation", "拼音"), "pinyin"),
-    **dict.fromkeys(("target", "translation", "en", "en-us", "en-gb", "英文", "翻译"), "english"),
+    **dict.fromkeys(("target", "translation", "meaning", "en", "en-us", "en-gb", "英文", "翻译"), "english"),
     **dict.fromkeys(("notes", "comment", "comments", "remark", "备注"), "note"),
 }
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
@@ -44,18 +44,18 @@ def read(text: str, source: Source) -> Iterator[Incoming]:
     Raises:
         TermbaseError: columns cannot be told apart, or a row does not fit; names file and line.
     """
-    rows = _rows(text.removeprefix("\ufeff"), source)
+    text = text.removeprefix("\ufeff")
+    rows = rows_of(text, _delimiter(text), source)
     if not rows:
         return
     columns = _header(rows[0], source)
     body = rows[1:] if columns else rows
     if not columns:
-        columns = _told_by_content(body, source)
+        columns = told_by_content(body, source)
     for line, cells in body:
         if len(cells) > len(columns):
             raise source.error(line, f"{len(cells)} columns; the table has {len(columns)}.")
-        row = {name: cell for name, cell in zip(columns, cells, strict=False) if name}
-        yield checked(line, _entry(row, line, source), source)
+        yield entry_of({name: cell for name, cell in zip(columns, cells, strict=False) if name}, line, source)
 
 
 def write(entries: Sequence[TermEntry]) -> str:
@@ -67,16 +67,16 @@ def write(entries: Sequence[TermEntry]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def _rows(text: str, source: Source) -> list[Row]:
+def rows_of(text: str, delimiter: str, source: Source, first_line: int = 1) -> list[Row]:
     """Line number and cells of every row that is not empty."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
-    line = 1
+    line = first_line
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 rows.append((line, [_cell(cell) for cell in cells]))
-            line = reader.line_num + 1
+            line = first_line + reader.line_num
     except csv.Error as error:
         raise source.error(line, f"no table row ({error}).") from error
     return rows
@@ -102,7 +102,7 @@ def _cell(text: str) -> str:
 def _header(first: Row, source: Source) -> list[str]:
     """The columns that a header names, empty when the first row is none."""
     line, cells = first
-    named = [_NAMES.get(cell.lower(), "") for cell in cells]
+    named = columns_named(cells)
     if not {"simplified", "traditional"} & set(named) or "english" not in named:
         return []
     if unknown := [cell for cell, name in zip(cells, named, strict=True) if cell and not name]:
@@ -112,7 +112,12 @@ def _header(first: Row, source: Source) -> list[str]:
     return named
 
 
-def _told_by_content(rows: Sequence[Row], source: Source) -> list[str]:
+def columns_named(cells: Sequence[str]) -> list[str]:
+    """The columns of a glossary by their names, empty for one that has none."""
+    return [_NAMES.get(cell.lower(), "") for cell in cells]
+
+
+def told_by_content(rows: Sequence[Row], source: Source) -> list[str]:
     """What each column of a table without a header is, by most of its cells."""
     width = max(len(cells) for _, cells in rows)
     if not 2 <= width <= 5:
@@ -165,7 +170,12 @@ def _is_reading(pair: tuple[str, str]) -> bool:
         return False
 
 
-def _entry(row: dict[str, str], line: int, source: Source) -> TermEntry:
+def entry_of(row: dict[str, str], line: int, source: Source) -> Incoming:
+    """The entry of a row, cells by column.
+
+    Raises:
+        TermbaseError: it does not fit; names file and line.
+    """
     simplified, traditional = row.get("simplified", ""), row.get("traditional", "")
     if not (simplified and traditional):
         simplified, other = in_either_script(simplified or traditional, source)
@@ -177,4 +187,4 @@ def _entry(row: dict[str, str], line: int, source: Source) -> TermEntry:
     lists = {name: items(row[name]) for name in LISTS if name in row}
     values = {"id": "", "english": "", **texts, **lists, "simplified": simplified, "traditional": traditional}
     values["kind"] = row.get("kind") or "term"
-    return TermEntry(**values, status=TermStatus(status))  # type: ignore[arg-type]
+    return checked(line, TermEntry(**values, status=TermStatus(status)), source)  # type: ignore[arg-type]
