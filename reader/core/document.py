@@ -81,7 +81,8 @@ class Article:
     remarks: tuple[str, ...] = field(default=())
     """What was noticed on opening: encoding guessed, mixed scripts, Mainland wording in Traditional script."""
 
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """All sentences in order."""
-        return tuple(s for p in self.paragraphs for s in p.sentences)
+    sentences: tuple[Sentence, ...] = field(init=False, repr=False, compare=False)
+    """All sentences in order."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sentences", tuple(s for p in self.paragraphs for s in p.sentences))

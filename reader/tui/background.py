@@ -62,6 +62,11 @@ class AnalysisFeeder:
                 self._moved = time.monotonic()
                 self._wake.notify()
 
+    def forget(self, indices: set[int]) -> None:
+        """These are not known any more; they are analysed again when the reader comes near."""
+        with self._wake:
+            self._done -= indices
+
     def stop(self) -> None:
         """End the thread after the sentence it is at."""
         with self._wake:

@@ -12,6 +12,8 @@ from reader.core.tokens import Reading, Token, TokenKind
 from reader.core.translation import Translation
 from reader.settings import Settings
 
+KEPT = 3000
+"""Analysed sentences kept in memory (about 10 kB each); a third of them to either side of the cursor always stay."""
 KNOWN_STATUSES = frozenset({"5", "i", "w"})
 """Word statuses that count as known: learned (5), ignored, well known."""
 
@@ -96,6 +98,17 @@ class ReadingSession:
             here = [place for place in self.words(index) if at is not None and analysed.tokens[place].span.end > at]
             self.token = next(iter(here or self.words(index)), -1)
             self._cursor_at = None
+
+    def drop_far_analyses(self) -> set[int]:
+        """Drop analyses far from the cursor once there are more than `KEPT`; returns the indices of their sentences."""
+        if len(self.analysed) <= KEPT:
+            return set()
+        dropped = {index for index in self.analysed if abs(index - self.sentence) > KEPT // 3}
+        for index in dropped:
+            del self.analysed[index]
+            self.shown.pop(index, None)
+            self.translation_analysed.pop(index, None)
+        return dropped
 
     def forget_analyses(self) -> None:
         """Drop what depends on the termbase; the cursor comes back to the word at its place, joined or split."""

@@ -287,6 +287,26 @@ def test_a_pasted_text_can_be_continued_until_it_is_removed(own_folders: Path) -
     asyncio.run(main())
 
 
+def test_what_was_dropped_far_from_the_cursor_is_analysed_again(
+    own_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.session.KEPT", 30)
+    monkeypatch.setattr("reader.tui.background.AHEAD", 8)
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        last = len(screen.session.sentences) - 1
+        for key, there in (("g", 0), ("G", last), (":", 40), ("g", 0)):
+            if key == ":":
+                screen.go_to(there)
+            else:
+                await pilot.press(key)
+            await until(pilot, lambda there=there: there in screen.session.analysed and screen.session.token >= 0)
+        assert "yínháng" in picture(screen)
+        assert len(screen.session.analysed) <= 30
+
+    read(article_file(own_folders, "銀行行長沒有回答。\n" * 80), scenario)
+
+
 def test_marks_follow_when_the_file_is_edited(own_folders: Path) -> None:
     source = article_file(own_folders)
 
