@@ -12,7 +12,7 @@ from reader.core.analysis import AnalysedSentence
 from reader.core.document import Article, ScriptVariant, Sentence
 from reader.core.numbers import NumberMention, find_numbers
 from reader.core.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
-from reader.core.readings import syllables_of
+from reader.core.readings import reading_of
 from reader.core.segmentation import kind_of, plausible_terms, token_spans
 from reader.core.spans import Span
 from reader.core.termbase import TermEntry, TermMatch
@@ -136,9 +136,9 @@ class Analyser:
         """The reader's correction, else the glossary's reading, else the one found; in the chosen standard."""
         own = self._reading_corrections.get(form)
         if own is not None:
-            return Reading(own, "your correction", True, reading.proper)
+            return replace(reading, syllables=own, origin="your correction", certain=True)
         if term is not None:
-            reading = self._term_reading(term) or replace(reading, proper=reading.proper or term.entry.is_name)
+            reading = self._term_reading(term) or _named(reading, term.entry)
             if reading.origin.endswith(_IN_TAIWAN):
                 return reading
         return self._taiwan(form, reading) if self._taiwan else reading
@@ -160,10 +160,13 @@ def _entry_reading(entry: TermEntry, form: str, pinyin: str, remark: str = "") -
     if not pinyin or form != entry.simplified:
         return None
     try:
-        syllables = syllables_of(pinyin, form)
+        return reading_of(pinyin, form, f"glossary {entry.id}{remark}")
     except ValueError:
         return None
-    return Reading(syllables, f"glossary {entry.id}{remark}", True, pinyin[:1].isupper())
+
+
+def _named(reading: Reading, entry: TermEntry) -> Reading:
+    return replace(reading, capitals=(0,)) if entry.is_name and not reading.capitals else reading
 
 
 def _regional(entry: TermEntry, form: str, variant: ScriptVariant) -> str:

@@ -53,7 +53,7 @@ class PypinyinReadings:
         """One reading per word of a Simplified text; `words` joined are `shadow`."""
         if not self._loaded:
             self._load()
-        read, proper = self._whole(shadow, words)
+        read, named = self._whole(shadow, words)
         result: list[Reading] = []
         place = 0
         for word in words:
@@ -61,18 +61,21 @@ class PypinyinReadings:
             part = read[place:end]
             certain = all(r.certain and (r.syllable or not is_han(c)) for r, c in zip(part, word, strict=True))
             origin = next((r.origin for r in part if r.origin), "")
-            name = (place, end) in proper or self._is_personal_name(word)
-            result.append(Reading(tuple(r.syllable for r in part), origin, certain, name))
+            if self._is_personal_name(word):
+                capitals: tuple[int, ...] = (0, 1)
+            else:
+                capitals = named.get((place, end), ())
+            result.append(Reading(tuple(r.syllable for r in part), origin, certain, capitals, capitals[1:]))
             place = end
         return result
 
-    def _whole(self, shadow: str, words: Sequence[str]) -> tuple[list[_Read], set[tuple[int, int]]]:
-        """Each character read, and the spans of proper names.
+    def _whole(self, shadow: str, words: Sequence[str]) -> tuple[list[_Read], dict[tuple[int, int], tuple[int, ...]]]:
+        """Each character read, and the capitals of names by span.
 
         A phrase may span several words or lie inside one, but never end in the middle of another word.
         """
         read: list[_Read] = []
-        proper: set[tuple[int, int]] = set()
+        named: dict[tuple[int, int], tuple[int, ...]] = {}
         starts = dict(zip(accumulate(map(len, words), initial=0), words, strict=False))
         edges = {*starts, len(shadow)}
         while (place := len(read)) < len(shadow):
@@ -80,13 +83,13 @@ class PypinyinReadings:
             if phrase is not None:
                 origin = f"{phrase.source} {form}"
                 read += [_Read(s, origin, phrase.certain) for s in _citation(form, phrase)]
-                if phrase.proper:
-                    proper.add((place, place + len(form)))
+                if phrase.capitals:
+                    named[place, place + len(form)] = phrase.capitals
             elif shadow[place] in self._surnames and self._is_personal_name(starts.get(place, "")):
                 read.append(_Read(self._surnames[shadow[place]], f"surname {shadow[place]}"))
             else:
                 read.append(self._single(shadow, place))
-        return read, proper
+        return read, named
 
     def _phrase_at(self, shadow: str, place: int, edges: set[int]) -> tuple[str, Phrase | None]:
         """The longest phrase here."""

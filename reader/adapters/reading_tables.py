@@ -24,7 +24,8 @@ class Phrase(NamedTuple):
     syllables: tuple[str, ...]
     source: str
     """`override`, `cc-cedict` or `pypinyin`."""
-    proper: bool = False
+    capitals: tuple[int, ...] = ()
+    """Characters whose syllable begins with a capital, as in `Reading`."""
     certain: bool = True
 
 
@@ -91,7 +92,7 @@ def cedict_phrases(usual: dict[str, Phrase]) -> dict[str, Phrase]:
     """
     found: dict[str, list[Phrase]] = {}
     for _, simplified, syllables in cedict_words():
-        phrase = Phrase(tuple(map(syllable_of, syllables)), "cc-cedict", syllables[0][:1].isupper())
+        phrase = Phrase(tuple(map(syllable_of, syllables)), "cc-cedict", _capitals(syllables))
         found.setdefault(simplified, []).append(phrase)
     return {
         word: choices[0] if len(choices) == 1 else _chosen(choices, usual.get(word)) for word, choices in found.items()
@@ -99,7 +100,7 @@ def cedict_phrases(usual: dict[str, Phrase]) -> dict[str, Phrase]:
 
 
 def _chosen(choices: list[Phrase], usual: Phrase | None) -> Phrase:
-    common = [phrase for phrase in choices if not phrase.proper] or choices
+    common = [phrase for phrase in choices if not phrase.capitals] or choices
     known = [phrase for phrase in common if usual and phrase.syllables == usual.syllables]
     best = (known or common)[0]
     return best._replace(certain=all(_same_but_neutral(best.syllables, other.syllables) for other in common))
@@ -107,6 +108,10 @@ def _chosen(choices: list[Phrase], usual: Phrase | None) -> Phrase:
 
 def _same_but_neutral(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(a == b or (a[:-1] == b[:-1] and "5" in (a[-1], b[-1])) for a, b in zip(one, other, strict=True))
+
+
+def _capitals(syllables: list[str]) -> tuple[int, ...]:
+    return tuple(place for place, syllable in enumerate(syllables) if not syllable.islower() and syllable[0].isupper())
 
 
 def cedict_words() -> Iterator[tuple[str, str, list[str]]]:
@@ -148,8 +153,8 @@ def own_phrases(path: Path) -> dict[str, Phrase]:
     phrases: dict[str, Phrase] = {}
     for form, reading, *_ in rows(path):
         chosen, _, other = reading.partition("|")
-        syllables = tuple(map(syllable_of, chosen.split(" ")))
-        phrases[form] = Phrase(syllables, "override", chosen[:1].isupper(), not other)
+        syllables = chosen.split(" ")
+        phrases[form] = Phrase(tuple(map(syllable_of, syllables)), "override", _capitals(syllables), not other)
     return phrases
 
 

@@ -102,10 +102,12 @@ def _render(syllable: str, style: str) -> str:
 def render(reading: Reading, text: str, style: str = "marks") -> str:
     """The reading of one word: syllables joined (apostrophe before a, e, o), names capitalised, Latin parts as written.
 
-    >>> render(Reading(("xi1", "an1"), proper=True), "西安")
+    >>> render(Reading(("xi1", "an1"), capitals=(0,)), "西安")
     "Xī'ān"
-    >>> render(Reading(("shan1", "mu3", "", "e4"), proper=True), "山姆·厄")
+    >>> render(Reading(("shan1", "mu3", "", "e4"), capitals=(0, 3)), "山姆·厄")
     'Shānmǔ·È'
+    >>> render(Reading(("wu2", "jun4", "yu3"), capitals=(0, 1), breaks=(1,)), "吴俊宇")
+    'Wú Jùnyǔ'
     >>> render(Reading(("", "", "xin1", "pian4")), "AI芯片"), render(Reading(("dian3", "r5")), "点儿")
     ('AIxīnpiàn', 'diǎnr')
     """
@@ -116,13 +118,11 @@ def render(reading: Reading, text: str, style: str = "marks") -> str:
     figure = text[:1].isdigit()  # 5900亿: the digits stand below already
     for place, syllable in enumerate(rendered):
         part = syllable or ("" if figure or place >= len(text) or text[place].isspace() else text[place])
-        if style == "zhuyin" and joined and syllable:
+        if joined and (place in reading.breaks or (style == "zhuyin" and syllable)):
             joined += " "
         elif joined and syllable and joined[-1:].isalpha() and _starts_open(syllable):
             joined += "'"
-        joined += part
-    if reading.proper and style != "zhuyin":
-        joined = "·".join(part[:1].upper() + part[1:] for part in joined.split("·"))
+        joined += part[:1].upper() + part[1:] if place in reading.capitals and style != "zhuyin" else part
     return joined
 
 
@@ -140,10 +140,17 @@ def ruby_pieces(reading: Reading, shown: str, style: str = "marks") -> list[tupl
     start = 0
     for end in range(1, len(shown) + 1):
         if end == len(shown) or bool(reading.syllables[end]) != bool(reading.syllables[start]):
-            part = replace(reading, syllables=reading.syllables[start:end], proper=reading.proper and start == 0)
-            pieces.append((shown[start:end], render(part, shown[start:end], style)))
+            pieces.append((shown[start:end], render(_part(reading, start, end), shown[start:end], style)))
             start = end
     return pieces
+
+
+def _part(reading: Reading, start: int, end: int) -> Reading:
+    capitals, breaks = (
+        tuple(place - start for place in places if start <= place < end)
+        for places in (reading.capitals, reading.breaks)
+    )
+    return replace(reading, syllables=reading.syllables[start:end], capitals=capitals, breaks=breaks)
 
 
 def _starts_open(syllable: str) -> bool:
@@ -194,25 +201,37 @@ _PIECE = re.compile(
 
 
 def syllables_of(pinyin: str, form: str) -> tuple[str, ...]:
-    """A typed or termbase reading (words joined, tone marks or numbers) as one syllable per character of `form`.
+    """The syllables of `reading_of`.
 
-    Characters of `form` that are no Han get an empty string.
+    >>> syllables_of("AI xīnpiàn", "AI芯片"), syllables_of("Xi1 an1", "西安"), syllables_of("fāng'àn", "方案")
+    (('', '', 'xin1', 'pian4'), ('xi1', 'an1'), ('fang1', 'an4'))
+    """
+    return reading_of(pinyin, form).syllables
+
+
+def reading_of(pinyin: str, form: str, origin: str = "") -> Reading:
+    """A typed or termbase reading (written words, tone marks or numbers) as a reading of `form`.
+
+    Characters of `form` that are no Han get an empty syllable.
 
     Raises:
         ValueError: the reading has not one syllable for each Han character; says how many of each.
 
-    >>> syllables_of("Zhōngguó Rénmín Yínháng", "中国人民银行")
+    >>> reading_of("Zhōngguó Rénmín Yínháng", "中国人民银行").syllables
     ('zhong1', 'guo2', 'ren2', 'min2', 'yin2', 'hang2')
-    >>> syllables_of("AI xīnpiàn", "AI芯片"), syllables_of("Xi1 an1", "西安"), syllables_of("fāng'àn", "方案")
-    (('', '', 'xin1', 'pian4'), ('xi1', 'an1'), ('fang1', 'an4'))
+    >>> render(reading_of("hòu Mó'ěr shídài", "后摩尔时代"), "后摩尔时代")
+    "hòu Mó'ěr shídài"
     """
     han = [place for place, char in enumerate(form) if is_han(char)]
-    spoken_part = _without_latin(pinyin, form)
-    for candidate in _splits(spoken_part, len(han)):
-        result = [""] * len(form)
-        for place, syllable in zip(han, candidate, strict=True):
-            result[place] = syllable
-        return tuple(result)
+    pinyin = unicodedata.normalize("NFC", _without_latin(pinyin, form)).replace("u:", "ü")
+    for split in _splits(pinyin, len(han)):
+        syllables = [""] * len(form)
+        for place, (_, syllable) in zip(han, split, strict=True):
+            syllables[place] = syllable
+        starts = {place: start for place, (start, _) in zip(han, split, strict=True)}
+        capitals = tuple(place for place, start in starts.items() if pinyin[start].isupper())
+        breaks = tuple(place for place, start in starts.items() if place and pinyin[start - 1 : start].isspace())
+        return Reading(tuple(syllables), origin, True, capitals, breaks)
     raise ValueError(f"{pinyin!r} does not give one syllable for each of the {len(han)} characters of {form}.")
 
 
@@ -222,10 +241,10 @@ def _without_latin(pinyin: str, form: str) -> str:
     return pinyin
 
 
-def _splits(pinyin: str, count: int) -> Iterator[list[str]]:
-    """Splits of a reading into `count` syllables, the likeliest (consonants open a syllable) first."""
+def _splits(pinyin: str, count: int) -> Iterator[list[tuple[int, str]]]:
+    """Splits of a reading into `count` syllables with their starts, the likeliest (consonants open a syllable) first."""
     toned: list[tuple[str, int]] = []
-    for char in unicodedata.normalize("NFC", pinyin).lower().replace("u:", "ü").replace("v", "ü"):
+    for char in pinyin.lower().replace("v", "ü"):
         if char in _PLAIN:
             toned.append(_PLAIN[char])
         elif (char.isdigit() and toned) or char.isalpha():
@@ -236,7 +255,7 @@ def _splits(pinyin: str, count: int) -> Iterator[list[str]]:
     yield from _search(text, [tone for _, tone in toned], 0, count)
 
 
-def _search(text: str, tones: list[int], start: int, count: int) -> Iterator[list[str]]:
+def _search(text: str, tones: list[int], start: int, count: int) -> Iterator[list[tuple[int, str]]]:
     while start < len(text) and text[start] == " ":
         start += 1
     if count == 0 or start == len(text):
@@ -252,7 +271,7 @@ def _search(text: str, tones: list[int], start: int, count: int) -> Iterator[lis
         if end < len(text) and text[end].isdigit():
             tone, following = int(text[end]) or 5, end + 1
         for rest in _search(text, tones, following, count - 1):
-            yield [f"{text[start:end]}{tone}", *rest]
+            yield [(start, f"{text[start:end]}{tone}"), *rest]
 
 
 def _ends(text: str, start: int) -> list[int]:

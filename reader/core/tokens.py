@@ -30,8 +30,10 @@ class Reading:
     """Which rule, phrase or dictionary produced it: `termbase co-0001`, `override 还贷`, `cc-cedict`, `user`."""
     certain: bool = True
     """False where the reading is truly ambiguous or unknown, and the screen must say so."""
-    proper: bool = False
-    """Whether it is capitalised (names)."""
+    capitals: tuple[int, ...] = ()
+    """Characters whose syllable begins with a capital: names (GB/T 16159)."""
+    breaks: tuple[int, ...] = ()
+    """Characters that begin another written word: 中国人民银行 is Zhōngguó Rénmín Yínháng."""
 
 
 @dataclass(frozen=True, slots=True)

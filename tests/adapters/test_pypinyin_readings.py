@@ -47,10 +47,10 @@ def test_heteronyms_we_get_wrong(case: dict[str, Any]) -> None:
 
 
 def test_a_name_is_read_as_a_name() -> None:
-    assert pinyin("董事长曾毓群发言") == "dǒngshìzhǎng Zēngyùqún fāyán"
+    assert pinyin("董事长曾毓群发言") == "dǒngshìzhǎng Zēng Yùqún fāyán"
     assert syllable("单女士出席", "单") == "shan4"
     assert syllable("1995年任武钢集团经理", "任") == "ren4"
-    assert pinyin("研究员顾翎羽") == "yánjiūyuán Gùlíngyǔ"
+    assert pinyin("研究员顾翎羽") == "yánjiūyuán Gù Língyǔ"
 
 
 def test_erhua_and_neutral_tones() -> None:

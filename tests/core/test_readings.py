@@ -30,7 +30,7 @@ def test_spelling(syllable: str, marked: str, zhuyin: str) -> None:
 
 
 def test_the_three_styles_come_from_one_reading() -> None:
-    reading = Reading(("zhong1", "guo2"), proper=True)
+    reading = Reading(("zhong1", "guo2"), capitals=(0,))
     assert render(reading, "中国", "marks") == "Zhōngguó"
     assert render(reading, "中国", "numbers") == "Zhong1guo2"
     assert render(reading, "中国", "zhuyin") == "ㄓㄨㄥ ㄍㄨㄛˊ"
