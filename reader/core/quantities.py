@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reader.core import number_english as english
-from reader.core.numerals import NUMERAL, SCALE, is_approximate, parse_numeral
+from reader.core.numerals import DIGITS, NUMERAL, SCALE, is_approximate, parse_numeral
 from reader.core.units import CURRENCY_MARKS, CURRENCY_WORDS, HAVE_SINGULAR, MEASURES, PERIODS, RATES
 
 
@@ -34,7 +34,8 @@ _BEFORE = {
     "约": "about", "大约": "about", "大概": "about", "约为": "about", "近": "nearly", "将近": "nearly",
     "接近": "nearly", "逾": "more than", "超": "more than", "超过": "more than", "超逾": "more than",
     "至少": "at least", "不少于": "at least", "最多": "at most", "不超过": "at most", "不到": "less than",
-    "不足": "less than", "低于": "less than", "高达": "as much as", "多达": "as many as",
+    "不足": "less than", "低于": "less than", "不低于": "at least", "不高于": "at most", "不多于": "at most", "未超过": "at most",
+    "未满": "less than", "不满": "less than", "高于": "more than", "至多": "at most", "高达": "as much as", "多达": "as many as",
 }  # fmt: skip
 _AFTER = {"多": "more than", "余": "more than", "馀": "more than", "几": "more than", "左右": "about", "上下": "about"}
 _TRAILING = {"以上": "or more", "以下": "or less", "以内": "or less"}
@@ -49,40 +50,44 @@ def _any(words: object) -> str:
 _PREFIX = _any({**CURRENCY_MARKS, **{w: c for w, c in CURRENCY_WORDS.items() if len(w) > 1 and w[0] != "元"}})
 _UNIT = (
     rf"(?:{_any({**RATES, **CURRENCY_WORDS, **MEASURES})}"
-    r"|倍(?!速|频|数|增)|折(?!叠|旧|线|返|射|腾|合|算|让|股)|成(?![为立员本果交长熟功都绩就分品型效年份人])(?:五|半)?)"
+    r"|倍(?!速|频|数|增)|折(?!叠|旧|线|返|射|腾|合|算|让|股)|成(?![为立员本果交长熟功都绩就分品型效年份人])(?:[一二三四五六七八九](?![一二三四五六七八九十百千万亿个家名位成])|半)?)"
 )
 QUANTITY = re.compile(
     rf"(?:(?P<about>{_any(_BEFORE)})\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?P<about2>约|近|逾|超过)?"
     rf"(?P<sign>(?<![0-9A-Za-z%年月日元亿万倍点])[-+])?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9]))?"
     rf"(?:(?:\s?(?P<unit1>{_UNIT}))?\s?(?:[-–—~至到]|——)\s?(?P<second>{NUMERAL}))?"
     rf"(?P<more>多(?!样|元化)|(?<=[十百])几|[余馀](?!额|下|地|波|年来|数))?(?:\s?(?P<unit>{_UNIT}))?"
-    r"(?P<after>左右|上下(?!文|游)|以上|以下|以内|(?<=[年月天时岁])多)?",
+    r"(?P<after>左右|上下(?!文|游)|以上|以下|以内|(?<=[年月天时岁成倍])多)?",
 )
 _FRACTION = re.compile(
     rf"(?P<about>{_any(_BEFORE)})?(?:(?P<low>百|千|万|{NUMERAL})分之(?P<high>{NUMERAL}|百)|(?<![\d./])(?P<top>\d+)/(?P<bottom>\d+)(?![\d/]))"
 )
 _VAGUE = re.compile(
-    rf"(?P<head>[数几上](?=[十百千万亿]))(?P<size>{SCALE}+)(?P<more>[多余])?\s?(?P<unit>{_any(CURRENCY_WORDS)})?"
+    rf"(?P<head>(?:数以|[数几上])(?=[十百千万亿]))(?P<size>{SCALE}+)(?P<more>[多余计])?\s?(?P<unit>{_any(CURRENCY_WORDS)})?"
 )
 _PAIR = re.compile(
     rf"(?P<ten>十)?(?P<pair>一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?P<size>{SCALE}*)(?P<unit>{_UNIT})?"
 )
 _FOLDED = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四])番|番|倍|(?P<plural>\d)番)")
 _HALF = re.compile(r"(?<![对各过多大前后这另那])一半(?!时间)")
+_RATIO = re.compile(
+    r"(?<![\d.:])(?P<a>\d{1,3}(?:\.\d+)?|[一二两三四五六七八九十])(?:比|:)(?P<b>\d{1,3}(?:\.\d+)?|[一二三四五六七八九十])(?![\d.:万亿千百十年月日点倍成%])"
+)
+_YUAN = ("元", "圆")
 _RAISED = re.compile(
-    r"(?:增|涨|升|提高|提升|扩大|高出|多出|增加|增长|上涨|激增|暴涨|飙升|暴增|大增|劲增|成长|放大|拉升)了?(?:近|约|逾|超过?)?$"
+    r"(?:快|贵|强|(?<!最)[高多大]|增|涨|升|提高|提升|扩大|高出|多出|增加|增长|上涨|激增|暴涨|飙升|暴增|大增|劲增|成长|放大|拉升)了?(?:近|约|逾|超过?)?$"
 )
 _WORDS = {1: "tens of", 2: "hundreds of", 3: "thousands of", 4: "tens of thousands of", 5: "hundreds of thousands of",
           6: "millions of", 7: "tens of millions of", 8: "hundreds of millions of", 9: "billions of",
           10: "tens of billions of", 11: "hundreds of billions of", 12: "trillions of"}  # fmt: skip
 
 
-def match_quantity(shadow: str, start: int) -> Found | None:
-    """The quantity that starts at `start`, or None; `shadow` is narrow."""
-    for read in (_fraction, _folded, _half, _vague, _pair, _quantity):
+def match_quantity(shadow: str, start: int, yuan: str = "CNY") -> Found | None:
+    """The quantity that starts at `start`, or None; `shadow` is narrow and `yuan` the currency of a bare 元."""
+    for read in (_fraction, _folded, _half, _ratio):
         if found := read(shadow, start):
             return found
-    return None
+    return _vague(shadow, start, yuan) or _pair(shadow, start, yuan) or _quantity(shadow, start, yuan)
 
 
 def _folded(shadow: str, start: int) -> Found | None:
@@ -119,7 +124,17 @@ def _fraction(shadow: str, start: int) -> Found | None:
     return Found(match.end(), high / low, "fraction", about + english.fraction(high, low))
 
 
-def _vague(shadow: str, start: int) -> Found | None:
+def _ratio(shadow: str, start: int) -> Found | None:
+    """3:1, 七比二: a score, a vote, a proportion."""
+    if not (match := _RATIO.match(shadow, start)):
+        return None
+    one, two = parse_numeral(match["a"]), parse_numeral(match["b"])
+    if one is None or two is None:
+        return None
+    return Found(match.end(), None, "ratio", f"{english.plain(one)}:{english.plain(two)}")
+
+
+def _vague(shadow: str, start: int, yuan: str) -> Found | None:
     """数十亿, 几百, 上千: a magnitude, not a value."""
     if not (match := _VAGUE.match(shadow, start)) or (match["size"] in ("十", "拾") and match["head"] == "上"):
         return None
@@ -127,7 +142,7 @@ def _vague(shadow: str, start: int) -> Found | None:
     words = _WORDS.get(len(str(size)) - 1) if size is not None else None
     if words is None:
         return None
-    unit = CURRENCY_WORDS.get(match["unit"] or "", "")
+    unit = yuan if match["unit"] in _YUAN else CURRENCY_WORDS.get(match["unit"] or "", "")
     noun = {"USD": " US dollars", "": ""}.get(unit) if unit in ("USD", "") else f" {_currency_noun(unit)}"
     return Found(match.end(), None, unit, words + noun if noun else words.removesuffix(" of"))
 
@@ -138,7 +153,7 @@ def _currency_noun(unit: str) -> str:
     return names.get(unit) or english.money("", unit).strip()
 
 
-def _pair(shadow: str, start: int) -> Found | None:
+def _pair(shadow: str, start: int, yuan: str) -> Found | None:
     """两三家, 五六百, 七八成, 十七八岁: two neighbouring digits are a range."""
     if not (match := _PAIR.match(shadow, start)):
         return None
@@ -149,10 +164,11 @@ def _pair(shadow: str, start: int) -> Found | None:
     low, high = (parse_numeral(ten + digit + match["size"]) for digit in match["pair"])
     if low is None or high is None:
         return None
-    return _range(match.end(), low, high, match["unit"] or "")
+    unit = match["unit"] or ""
+    return _range(match.end(), low, high, unit, yuan if unit in _YUAN else "")
 
 
-def _quantity(shadow: str, start: int) -> Found | None:
+def _quantity(shadow: str, start: int, yuan: str) -> Found | None:
     match = QUANTITY.match(shadow, start)
     if match is None or (value := parse_numeral(match["first"])) is None:
         return None
@@ -166,10 +182,10 @@ def _quantity(shadow: str, start: int) -> Found | None:
     if not _counts(shadow, match, unit):
         return None
     prefix = match["prefix"] or ""
-    currency = CURRENCY_MARKS.get(prefix) or CURRENCY_WORDS.get(prefix, "")
+    currency = CURRENCY_MARKS.get(prefix) or CURRENCY_WORDS.get(prefix) or (yuan if unit in _YUAN else "")
     if match["second"] and match["unit1"] and match["unit1"] != unit:
         # 10.5%至12.3亿元 is not a range: read the first alone.
-        return match_quantity(shadow[: match.end("unit1")], start)
+        return match_quantity(shadow[: match.end("unit1")], start, yuan)
     if match["second"]:
         return _with_second(match, value, currency)
     return _single(shadow, match, value, currency)
@@ -185,7 +201,7 @@ def _counts(shadow: str, match: re.Match[str], unit: str) -> bool:
     if len(numeral) == 1 and numeral != "十":
         follows = shadow[match.end("first") : match.end("first") + 1]
         if unit == "点":
-            return False
+            return numeral in "百千万"
         return bool(unit) or bool(match["second"]) or bool(follows and follows in _COUNTERS)
     if not any(char in "十百千万亿兆拾佰仟廿卅点" for char in numeral):
         return unit == "折" or (bool(unit) and len(numeral) >= 3)
@@ -197,7 +213,7 @@ def _with_second(match: re.Match[str], low: Decimal, currency: str) -> Found | N
     if high is None:
         return None
     unit = match["unit"] or match["unit1"] or ""
-    if currency and unit in ("元", "圆"):
+    if currency and unit in _YUAN:
         unit = ""
     if (
         not match["unit1"]
@@ -220,7 +236,7 @@ def _range(end: int, low: Decimal, high: Decimal, unit: str, currency: str = "")
 def _worded(amount: str, unit: str, currency: str, *, low: Decimal, high: Decimal) -> tuple[str, str]:
     """The unit code and the English of an amount already in words (one value or a range)."""
     if currency or unit in CURRENCY_WORDS:
-        code = currency if currency and unit in ("", "元", "圆") else CURRENCY_WORDS.get(unit) or currency
+        code = currency if currency and unit in ("", *_YUAN) else CURRENCY_WORDS.get(unit) or currency
         return code, english.money(amount, code)
     if unit in RATES:
         if unit == "‰":
@@ -230,8 +246,7 @@ def _worded(amount: str, unit: str, currency: str, *, low: Decimal, high: Decima
         one = low == high == 1 and code != "%"
         return code, f"{_between(low, high)}{ending.rstrip('s') if one else ending}"
     if unit.startswith("成"):
-        extra = 5 if len(unit) > 1 else 0
-        return "%", f"{_between(low * 10 + extra, high * 10 + extra)}%"
+        return "%", f"{_between(low * 10 + _extra(unit), high * 10 + _extra(unit))}%"
     if unit == "折":
         high_off, low_off = (100 - _tenths(low) * 10, 100 - _tenths(high) * 10)
         return "discount", f"{_between(low_off, high_off)}% off"
@@ -244,6 +259,11 @@ def _worded(amount: str, unit: str, currency: str, *, low: Decimal, high: Decima
 
 def _between(low: Decimal, high: Decimal) -> str:
     return english.plain(low) if low == high else f"{english.plain(low)}–{english.plain(high)}"
+
+
+def _extra(unit: str) -> int:
+    """The percent after the tenths: 五 in 三成五 (35%), 半 in 七成半."""
+    return DIGITS.get(unit[1:], 5 if unit[1:] else 0)
 
 
 def _tenths(folds: Decimal) -> Decimal:
@@ -272,11 +292,7 @@ def _single(shadow: str, match: re.Match[str], value: Decimal, currency: str) ->
         return None
     code, text = _worded(_amount(shadow, match, value, bool(unit or currency)), unit, currency, low=value, high=value)
     worth = {
-        "%": value / 10
-        if unit == "‰"
-        else value * 10 + (5 if len(unit) > 1 else 0)
-        if unit.startswith("成")
-        else value,
+        "%": value / 10 if unit == "‰" else value * 10 + _extra(unit) if unit.startswith("成") else value,
         "discount": _tenths(value) / 10,
     }.get(code, value)
     return Found(match.end(), worth, code, _hedged(match, text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 CURRENCY_WORDS = {
     "元人民币": "CNY", "人民币": "CNY", "块钱": "CNY", "元": "CNY", "圆": "CNY", "美元": "USD", "美金": "USD",
     "元美金": "USD", "港元": "HKD", "港币": "HKD", "元港币": "HKD", "新台币": "TWD", "元新台币": "TWD", "台币": "TWD",
@@ -36,12 +38,28 @@ MEASURES = {
     "fps": "fps", "帧": "frames", "像素": "pixels", "ms": "ms", "毫秒": "ms", "秒": "seconds", "秒钟": "seconds",
     "分钟": "minutes", "小时": "hours", "个小时": "hours", "天": "days", "周": "weeks", "个星期": "weeks",
     "个月": "months", "年": "years", "岁": "years old", "个季度": "quarters", "个工作日": "working days",
-    "个交易日": "trading days", "点": "points",
+    "个交易日": "trading days", "点": "points", "个点": "points",
 }  # fmt: skip
 """Units a quantity may carry, to the English that `NumberMention.unit` uses."""
 HAVE_SINGULAR = {"meters", "inches", "liters", "tonnes", "grams", "barrels", "ounces", "hectares", "frames", "pixels",
              "seconds", "minutes", "hours", "days", "weeks", "months", "years", "quarters", "points", "watts",
              "square meters", "cubic meters", "square kilometers", "working days", "trading days"}  # fmt: skip
 """English units that lose their s after one."""
+_TAIWAN = re.compile(
+    r"台股|台币|民国[\d一二三四五六七八九]|兆元|[年月季][增减](?!加|少|强|持|产|资|仓|速)|本益比|殖利率|[买卖]超|公债殖|每坪|每股盈余|金控|金管会|法人估|集中市场|现金股利|配息"
+)
+_HONG_KONG = re.compile(r"港股|恒指|恒生|港府|本港|港元|港币|港交所|派(?:中期|末期|特别)?息|按[年月](?=[增减升跌涨])")
+_MAINLAND = re.compile(r"人民币|中国|大陆|内地|A股|沪|深|同比|环比")
 PERIODS = {"years", "months", "weeks", "days", "quarters"}
 """Lengths of time that 近 looks back over: 近五年 is the past five years."""
+
+
+def local_yuan(shadow: str) -> str:
+    """What a bare 元 is in a Traditional sentence: `TWD` or `HKD` where its wording tells (台股, 年增; 恒指), else `CNY`.
+
+    >>> local_yuan("营收6400亿元，年增13.9%"), local_yuan("恒指成份股收报60元"), local_yuan("大陆营收6400亿元，年增13.9%")
+    ('TWD', 'HKD', 'CNY')
+    """
+    if _MAINLAND.search(shadow):
+        return "CNY"
+    return "TWD" if _TAIWAN.search(shadow) else "HKD" if _HONG_KONG.search(shadow) else "CNY"

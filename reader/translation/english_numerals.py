@@ -22,12 +22,15 @@ ORDINALS = {
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
 
-_WORDS = "|".join(sorted({*ONES, *TENS}, key=len, reverse=True))
+_TENS = "|".join(TENS)
+_ONES = "|".join(sorted(ONES, key=len, reverse=True))
+_BELOW_HUNDRED = rf"(?:(?:{_TENS})(?:[- ](?:{_ONES}))?|(?:{_ONES})(?:[- ]dozen)?)\b"
 SPELT = (
-    rf"(?:an? (?=hundred|thousand|million|billion|trillion|dozen|decade)|(?:{_WORDS})\b)"
-    rf"(?:[- ](?:and )?(?:{_WORDS}|hundred|thousand)\b)*|an? (?:hundred|thousand)\b|\b(?:hundred|thousand)\b"
+    rf"(?:an? (?=hundred|thousand|million|billion|trillion|dozen|decade)|\b{_BELOW_HUNDRED})"
+    rf"(?:[- ]?(?:hundred|thousand|dozen)\b(?:[- ](?:and )?{_BELOW_HUNDRED})?)*|\b(?:hundred|thousand)\b"
+    r"|(?<![\d\w] )(?<!-)(?=(?:million|billion|trillion)\b)|(?<=(?:per|ery|ach) )(?=(?:million|billion|trillion)\b)"
 )
-"""A number in words, below a million; `a` only before a scale."""
+"""A number in words, below a million; `a` only before a scale; none before the million of `per million`."""
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 SCALE = r"(?:[- ]?(?:hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn)(?: (?:million|billion|trillion)\b)?|[KkMmBbT])(?![A-Za-z])"
 """What multiplies the number before it: `billion`, `bn`, `B`, `hundred million`."""

@@ -23,6 +23,7 @@ from reader.translation.english_numerals import (
     significant,
     spelt,
 )
+from reader.translation.english_units import UNIT, unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Figure:
     """Place in the text, in code points."""
     value: float
     kind: str
-    """`count`, `money`, `percent`, `pp`, `bp`, `points`, `times`, `fraction`, `ordinal`, `month`, `quarter`, `quarters` (the first
-    so many), `half`, `clock`, or `vague` (hundreds of millions: the value is the magnitude)."""
+    """`count`, `money`, `percent`, `pp`, `bp`, `points`, `times`, `fraction`, `ordinal`, `month`, `quarter`, `quarters` and `months`
+    (the first so many), `half`, `clock`, or `vague` (hundreds of millions: the value is the magnitude)."""
     currency: str = ""
     """ISO 4217; `$` for dollars of an unnamed country; empty where none is named."""
     other: float | None = None
@@ -44,6 +45,8 @@ class Figure:
     """Significant digits as written: how far it may have been rounded."""
     hedged: bool = False
     """Whether `about`, `nearly` or the like stands before it."""
+    unit: str = ""
+    """The unit of measure after it (`english_units`), `a.m.` or `p.m.` after a time of day; empty for none."""
 
 
 _DENOMINATORS = {"half": 2, "halve": 2, "quarter": 4} | {w: v for w, v in ORDINALS.items() if v > 2}
@@ -71,18 +74,14 @@ _AFTER = (
     (r"%|percent\b|per cent\b|pct\b|per ?centage", "percent"),
     (r"times\b|[- ]?fold\b|[x×](?![A-Za-z0-9])", "times"),
 )
-_UNIT = (
-    r"nm|km|mm|cm|kg|GW|MW|kW|TWh|GWh|MWh|kWh|TB|GB|MB|KB|PB|EB|GHz|MHz|Hz|TOPS|TFLOPS|PFLOPS|EFLOPS|mAh|fps|ms|°C|[smhW]"
-    r"|T?Gbps|Tbps|Mbps|years?|yr|s\b"
-)
 _NUMBER = re.compile(
     rf"(?:(?<![A-Za-z])(?P<before>{'|'.join(re.escape(mark) for mark in sorted(_CURRENCY_BEFORE, key=len, reverse=True))})\s?"
     r"|(?<![\w.,])(?<![A-Z]-))(?P<sign>[-−](?=[\d.]))?"
     rf"(?:(?P<digits>{DIGITS})|(?P<spelt>(?i:{SPELT})))"
     rf"(?P<scale>{SCALE})?"
     rf"(?:(?P<ordinal>st|nd|rd|th)\b|[- ]?(?P<after>{'|'.join(p for p, _ in _AFTER)})"
-    rf"|(?: of)?[- ]?(?P<money>(?i:{'|'.join(p for p, _ in _CURRENCY_AFTER)}))|-?(?:{_UNIT})(?![A-Za-z]))?"
-    r"(?![A-Za-z0-9])"
+    rf"|(?: of)?[- ]?(?P<money>(?i:{'|'.join(p for p, _ in _CURRENCY_AFTER)}))|[- ]?(?P<unit>{UNIT})(?![A-Za-z])|s\b)?"
+    r"(?:(?![A-Za-z0-9])|(?<=\d{4})(?=[QH][1-4]\b))"
 )
 _JOIN = re.compile(r"\s?[-–—~]\s?|\s+(?:to|and|or)\s+")
 _HEDGE = re.compile(
@@ -92,8 +91,12 @@ _HEDGE = re.compile(
 _MONTH_NAMES = {**{m[:3].lower(): n for n, m in enumerate(MONTHS, 1)}, "sept": 9}
 _MONTH = re.compile(
     rf"\b(?:{'|'.join(m for m in MONTHS if m != 'May')}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-    r"|(?:(?<=in )|(?<=for )|(?<=of )|(?<=by )|(?<=to )|(?<=from )|(?<=since )|(?<=until )|(?<=last )|(?<=this )|(?<=and ))May\b|May(?= \d|[,.;)]|[-–] ?\w|$| of\b| and\b| to\b| this\b| last\b))"
+    r"|May\b)"
 )
+_MAY = re.compile(r"(?:^|[\s(“\"])[a-z]+(?:['’]s)?[,;]?\s$|[–—(-]\s?$")
+"""What stands before May the month: a small word, not a name (Theresa May) or a headline's capital (Stocks May Fall)."""
+_DAY = re.compile(r" \d|[,.;)]|[-–] ?\w|$| (?:of|and|to|this|last)\b")
+"""What else tells it from the verb."""
 _PLACES = {
     "first": 1,
     "1st": 1,
@@ -110,8 +113,9 @@ _PLACE = r"(?P<place>first|second|third|fourth|final|last|1st|2nd|3rd|4th)"
 _QUARTERS = re.compile(
     r"(?i)\bfirst (?:(?P<n>two|three|2|3)(?: fiscal)? quarters|(?P<nine>nine|9) months)|\b9M(?=\d|\b)"
 )
+_FIRST_MONTHS = re.compile(r"(?i)\bfirst (?P<n>two|2|four|4|five|5|seven|7|eight|8|ten|10|eleven|11) months\b")
 _QUARTER = re.compile(
-    rf"(?i)\b{_PLACE}[- ](?:fiscal[- ])?quarter|\b(?:F?Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?=\b|2\d\b|20\d\d\b)|\b(?P<months>first (?:three|3) months)|\bquarter (?P<word>one|two|three|four)\b"
+    rf"(?i)\b{_PLACE}[- ](?:fiscal[- ])?quarter|(?:\b|(?<=\b\d{{4}}))(?:F?Q(?P<q>[1-4])|(?P<q2>[1-4])Q)(?=\b|2\d\b|20\d\d\b)|\b(?P<months>first (?:three|3) months)|\bquarter (?P<word>one|two|three|four)\b"
 )
 _HALF = re.compile(
     r"(?i)\b(?:(?P<place>first|second|1st|2nd)[- ]half|(?P<early>first (?:six|6) months)|(?P<late>(?:last|second) (?:six|6) months)|(?:H(?P<h>[12])|(?P<h2>[12])H)(?=\b|2\d\b|20\d\d\b))"
@@ -133,7 +137,7 @@ _VAGUE = re.compile(
     r"(?:(?: of)? (?P<next>hundreds?|thousands?|millions?|billions?|trillions?))?(?:(?: of)? (?P<last>thousands?|millions?|billions?|trillions?))?"
 )
 _ORDINAL = re.compile(
-    rf"(?i)(?<!per )(?<!a )\b(?:(?P<tens>{'|'.join(TENS)})-)?(?P<w>{'|'.join(ORDINALS)})\b(?!-?(?:hand|party|half))"
+    rf"(?i)(?<!per )(?<!a (?=second\b(?!\s(?!and\b|or\b|in\b|at\b|to\b|for\b|of\b|on\b|by\b|with\b|from\b)[a-z])))\b(?:(?P<tens>{'|'.join(TENS)})-)?(?P<w>{'|'.join(ORDINALS)})\b(?!-?(?:hand|half)|[- ]party)"
 )
 _HALF_POINT = re.compile(r"(?i)\b(?:half a|half of one|one-half of a) (?:percentage )?point\b")
 
@@ -177,11 +181,15 @@ def _numbers(text: str, taken: list[bool]) -> Iterator[Figure]:
 
 
 def _joined(first: Figure, match: re.Match[str], second: Figure, follower: re.Match[str]) -> Figure:
+    """The first figure of a range with what the second says of both; `one year and 3%` and `in 2019 to 9.7%` are none."""
+    year = match["digits"] and 1900 <= first.value < 2100 > second.value
+    if year or (first.unit and first.unit != second.unit):
+        return first
     kind = second.kind if first.kind == "count" and second.kind != "ordinal" else first.kind
     size = scale(follower["scale"])
     other = first.value * size if not match["scale"] and size > 1 else None
     currency = first.currency or (second.currency if kind == "money" else "")
-    return Figure(first.text, first.start, first.value, kind, currency, other, first.digits, first.hedged)
+    return replace(first, kind=kind, currency=currency, other=other, unit=first.unit or second.unit)
 
 
 def _number(text: str, match: re.Match[str]) -> Figure:
@@ -198,7 +206,17 @@ def _number(text: str, match: re.Match[str]) -> Figure:
     value = base * scale(match["scale"])
     # 800m is metres or millions.
     other = base if match["scale"] == "m" else None
-    return Figure(match[0].strip(), start, value, kind, currency, other, significant(match["digits"]), hedged)
+    return Figure(
+        match[0].strip(),
+        start,
+        value,
+        kind,
+        currency,
+        other,
+        significant(match["digits"]),
+        hedged,
+        unit_of(match["unit"]),
+    )
 
 
 def _named_currency(words: str) -> str:
@@ -209,13 +227,20 @@ def _figure(match: re.Match[str], value: float, kind: str) -> Figure:
     return Figure(match[0].strip(), match.start(), float(value), kind)
 
 
-def _month(match: re.Match[str]) -> Figure:
+def _month(match: re.Match[str]) -> Figure | None:
     name = match[0].rstrip(".").lower()
+    if name == "may" and not _MAY.search(match.string, 0, match.start()) and not _DAY.match(match.string, match.end()):
+        return None
     return _figure(match, _MONTH_NAMES.get(name) or _MONTH_NAMES[name[:3]], "month")
 
 
 def _quarters(match: re.Match[str]) -> Figure:
     return _figure(match, 2 if match["n"] in ("two", "2") else 3, "quarters")
+
+
+def _first_months(match: re.Match[str]) -> Figure:
+    word = match["n"].lower()
+    return _figure(match, int(word) if word.isdigit() else ONES[word], "months")
 
 
 def _quarter(match: re.Match[str]) -> Figure | None:
@@ -238,7 +263,8 @@ def _clock(match: re.Match[str]) -> Figure | None:
     hour = int(word) if word.isdigit() else ONES.get(word)
     if hour is None or hour > 24:
         return None
-    return _figure(match, (hour * 60 + int(match["m"] or match["m2"] or 0)) % 720, "clock")
+    half = f"{match['half'].strip()[0].lower()}.m." if match["half"] else "p.m." if hour > 12 else ""
+    return replace(_figure(match, (hour * 60 + int(match["m"] or match["m2"] or 0)) % 720, "clock"), unit=half)
 
 
 def _fraction(match: re.Match[str]) -> Figure | None:
@@ -290,6 +316,7 @@ def _half_point(match: re.Match[str]) -> Figure:
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...] = (
     (_HALF_POINT, _half_point),
     (_QUARTERS, _quarters),
+    (_FIRST_MONTHS, _first_months),
     (_QUARTER, _quarter),
     (_HALF, _half),
     (_CLOCK, _clock),

@@ -14,18 +14,23 @@ from dataclasses import dataclass
 from reader.core.number_english import MONTHS
 from reader.core.numbers import NumberMention
 from reader.core.translation import NumberOutcome, NumberReport
+from reader.translation.english_units import ratio
 from reader.translation.figures import Figure, find_figures
 
 _CALENDAR = frozenset({"date", "quarter", "half", "time", "ordinal"})
 """Units whose figures are exact: no rounding."""
 _GROUPS = {
     "count": "amount", "money": "amount", "points": "amount", "vague": "amount", "percent": "rate", "pp": "rate", "bp": "rate",
-    "fraction": "rate", "times": "times", "month": "month", "quarter": "period", "quarters": "period", "half": "period",
+    "fraction": "rate", "times": "times", "month": "month", "quarter": "period", "quarters": "period", "months": "period", "half": "period",
     "clock": "clock", "ordinal": "ordinal",
 }  # fmt: skip
 """Kinds that can be mistaken for each other: what is shown side by side as different."""
 _MONTHS_AS = {3.0: ("quarter", 1.0), 6.0: ("half", 1.0), 9.0: ("quarters", 3.0)}
 """What the first so many months of a year are also called."""
+_YUAN = frozenset({"CNY", "TWD", "HKD"})
+_BARE_YUAN = re.compile(r"^(?!.*(?:人民|[台臺港]|RMB|CNY|NT|HK|TWD|¥)).*[元圆圓]")
+_ONE = re.compile(r"(?i)\b(?:the|per|an?|each|every|against|to) (?:US |U\.S\. |American )?(?:dollar|euro|pound|yuan)\b")
+"""What says one dollar without a figure."""
 _FIRST = re.compile(
     r"(?i)\b(?:largest|biggest|top|leading|no\. ?1|number one|initial(?:ly)?|foremost|highest|primary)\b"
 )
@@ -38,7 +43,10 @@ class _Need:
     mention: int
     accepts: tuple[tuple[str, float], ...]
     """Kinds with their value, the plainest first: 25 bp is also 0.25 percent."""
-    currency: str = ""
+    currencies: frozenset[str] = frozenset()
+    """The currencies it may be in, `$` for dollars of an unnamed country; empty for any."""
+    unit: str = ""
+    """Its unit of measure, empty for none."""
     exact: bool = False
     roomy: bool = False
     """Whether more is as good: 十几 is anything below twenty."""
@@ -52,13 +60,13 @@ def check_numbers(mentions: Sequence[NumberMention], translation: str) -> tuple[
     names, figures = _names(mentions, translation)
     needs = [need for place, mention in enumerate(mentions) for need in _needs(place, mention)]
     free = list(figures)
-    for lenient in (False, True):
+    for rounded, lenient in ((False, False), (False, True), (True, False), (True, True)):
         for need in needs:
-            if need.matched is None and (match := _find(need, free, lenient=lenient)):
+            if need.matched is None and (match := _find(need, free, lenient=lenient, rounded=rounded)):
                 need.matched = match
                 free.remove(match)
     for need in needs:
-        if need.matched is None:
+        if need.matched is None and not _misplaced(need, free):
             # The same figure said once for two mentions (去年...去年) is not a loss.
             need.matched = _find(need, figures, lenient=True)
     for likeness in (3, 2, 1, 0):
@@ -81,7 +89,9 @@ def _names(mentions: Sequence[NumberMention], translation: str) -> tuple[dict[in
             pattern = r"[\s-]?".join(
                 re.escape(part) for part in re.findall(r"[A-Za-z]+|[\d.]+|[^\sA-Za-z\d.-]", mention.english)
             )
-            matches = list(re.finditer(rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])", translation, re.IGNORECASE))
+            matches = list(
+                re.finditer(rf"(?<![A-Za-z0-9]){pattern}(?:s|['’]s)?(?![A-Za-z0-9])", translation, re.IGNORECASE)
+            )
             spans += [match.span() for match in matches]
             found[place] = matches[0].group() if matches else ""
     figures = [f for f in find_figures(translation) if not any(start <= f.start < end for start, end in spans)]
@@ -100,9 +110,17 @@ def _needs(place: int, mention: NumberMention) -> list[_Need]:
             kinds = [("times", value), ("percent", (value - 1) * 100)]
         return [_Need(place, tuple(kinds))]
     if mention.unit == "discount" and value is not None:
-        return [_Need(place, (("percent", (1 - value) * 100), ("percent", value * 100), ("count", value * 10)))]
+        kinds = [("percent", (1 - value) * 100), ("percent", value * 100), ("count", value * 10), ("fraction", value)]
+        return [_Need(place, tuple(kinds))]
     return [
-        _Need(place, _accepted(figure, mention), figure.currency, mention.unit in _CALENDAR, "几" in mention.text)
+        _Need(
+            place,
+            _accepted(figure, mention),
+            _currencies(figure, mention),
+            figure.unit,
+            mention.unit in _CALENDAR,
+            "几" in mention.text,
+        )
         for figure in find_figures(mention.english)
     ]
 
@@ -121,9 +139,16 @@ def _accepted(figure: Figure, mention: NumberMention) -> tuple[tuple[str, float]
         "vague": (("count", value),),
     }
     accepted = ((figure.kind, value), *also.get(figure.kind, ()))
-    if mention.english.startswith("the 19") and mention.english.endswith("0s"):
-        accepted = (*accepted, ("count", value - 1900))
+    if re.fullmatch(r"(?:the \d{4}s|post-\d{4}s?)", mention.english):
+        accepted = (*accepted, ("count", value % 100))
     months = value if mention.unit == "months" else _months_from_january(mention)
+    if months is None:
+        return accepted
+    accepted = (
+        *accepted,
+        ("months", months),
+        *((("month", months), ("count", months)) if figure.kind == "months" else ()),
+    )
     return (*accepted, _MONTHS_AS[months]) if months in _MONTHS_AS else accepted
 
 
@@ -133,28 +158,50 @@ def _months_from_january(mention: NumberMention) -> float | None:
     return MONTHS.index(match[1]) + 1.0 if match and match[1] in MONTHS else None
 
 
-def _find(need: _Need, figures: Sequence[Figure], *, lenient: bool) -> Figure | None:
+def _find(need: _Need, figures: Sequence[Figure], *, lenient: bool, rounded: bool = False) -> Figure | None:
     accepts = need.accepts if lenient else need.accepts[:1]
     for kind, value in accepts:
         for figure in figures:
-            if figure.kind == kind and _same_currency(need.currency, figure.currency) and _equals(need, value, figure):
+            if figure.kind == kind and _same_currency(need, figure) and _equals(need, value, figure, rounded=rounded):
                 return figure
     return None
 
 
-def _same_currency(wanted: str, found: str) -> bool:
-    if not wanted or not found or wanted == found:
-        return True
-    return found == "$" and wanted in {"USD", "HKD", "TWD", "SGD", "AUD", "CAD"}
+def _currencies(figure: Figure, mention: NumberMention) -> frozenset[str]:
+    """What a currency may be called; a bare 元 is the yuan of the Mainland or the dollar of Taiwan or Hong Kong."""
+    if not figure.currency:
+        return frozenset()
+    accepted = {figure.currency}
+    if figure.currency in {"USD", "HKD", "TWD", "SGD", "AUD", "CAD"}:
+        accepted.add("$")
+    if figure.currency in _YUAN and _BARE_YUAN.search(mention.text):
+        accepted |= _YUAN
+    return frozenset(accepted)
 
 
-def _equals(need: _Need, value: float, figure: Figure) -> bool:
-    values = [v for v in (figure.value, figure.other) if v is not None]
+def _same_currency(need: _Need, figure: Figure) -> bool:
+    return not need.currencies or not figure.currency or figure.currency in need.currencies
+
+
+def _misplaced(need: _Need, free: Sequence[Figure]) -> bool:
+    """Whether an unmatched figure has its digits at another power of ten."""
+    return any(f.kind == kind and _digits(f.value) == _digits(value) for f in free for kind, value in need.accepts)
+
+
+def _equals(need: _Need, value: float, figure: Figure, *, rounded: bool) -> bool:
+    measured = need.accepts[0][0] in {"money", "percent", "points"} and figure.unit
+    if measured or (factor := ratio(figure.unit, need.unit)) is None:
+        return False
+    values = [v * factor for v in (figure.value, figure.other) if v is not None]
     if any(math.isclose(abs(value), v, rel_tol=1e-9) for v in values):
         return True
     if need.roomy and figure.kind in {"count", "money"} and any(value <= v < 2 * value for v in values):
         return True
-    if need.exact or figure.kind not in {"count", "money", "percent", "pp", "points", "fraction", "times"}:
+    if (
+        not rounded
+        or need.exact
+        or figure.kind not in {"count", "money", "percent", "pp", "points", "fraction", "times"}
+    ):
         return False
     return any(_rounds_to(abs(value), v, figure) for v in values)
 
@@ -201,13 +248,8 @@ def _digits(value: float) -> str:
 def _report(mention: NumberMention, needs: Sequence[_Need], translation: str, name: str | None) -> NumberReport:
     if mention.unit == "name":
         return NumberReport(mention, NumberOutcome.OK if name else NumberOutcome.MISSING, name or "")
-    if (
-        mention.unit == "ordinal"
-        and mention.value == 1
-        and needs[0].matched is None
-        and (first := _FIRST.search(translation))
-    ):
-        return NumberReport(mention, NumberOutcome.OK, first.group())
+    if needs[0].matched is None and (said := _said_otherwise(mention, translation)):
+        return NumberReport(mention, NumberOutcome.OK, said)
     shown = [figure for need in needs if (figure := need.matched or need.candidate)]
     text = _words(shown, translation)
     if all(need.matched for need in needs):
@@ -215,6 +257,19 @@ def _report(mention: NumberMention, needs: Sequence[_Need], translation: str, na
     if any(need.candidate for need in needs):
         return NumberReport(mention, NumberOutcome.DIFFERENT, text)
     return NumberReport(mention, NumberOutcome.MISSING)
+
+
+def _said_otherwise(mention: NumberMention, translation: str) -> str:
+    """Words that say a one or a fraction and are no figures elsewhere: the largest, to the dollar, a fifth work; or empty."""
+    if mention.unit == "fraction":
+        part = re.escape(mention.english.removeprefix("nearly ").removeprefix("one-"))
+        pattern = re.compile(rf"(?i)\b(?:an?|one)[ -]{part}\b")
+    elif mention.value == 1 and (mention.unit == "ordinal" or re.fullmatch("[A-Z]{3}", mention.unit)):
+        pattern = _FIRST if mention.unit == "ordinal" else _ONE
+    else:
+        return ""
+    found = pattern.search(translation)
+    return found.group() if found else ""
 
 
 def _words(figures: Sequence[Figure], translation: str) -> str:

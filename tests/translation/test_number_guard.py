@@ -20,6 +20,7 @@ from reader.translation.number_guard import check_numbers
 
 FOLDER = Path(__file__).parents[1] / "cases"
 CASES = json.loads((FOLDER / "number_guard.json").read_text(encoding="utf-8"))
+TRANSLATED = json.loads((FOLDER / "translations.json").read_text(encoding="utf-8"))
 SENTENCES = [case["sentence"] for case in json.loads((FOLDER / "numbers.json").read_text(encoding="utf-8"))]
 
 
@@ -35,6 +36,12 @@ def test_each_figure_is_ok_different_or_missing(case: dict[str, object]) -> None
         for report in found
     ]
     assert shown == case["figures"]
+
+
+@pytest.mark.parametrize(("source", "translation"), TRANSLATED, ids=[source[:16] for source, _ in TRANSLATED])
+def test_a_human_translation_has_its_figures_right(source: str, translation: str) -> None:
+    wrong = [r for r in check_numbers(mentions(source), translation) if r.outcome is not NumberOutcome.OK]
+    assert [(r.mention.text, r.found) for r in wrong] == []
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
