@@ -127,7 +127,7 @@ def _translation_rows(
     else:
         strips = _ruby_translation(pieces, width, palette, current=current, ruby=session.view.readings != "off")
     if current or session.view.layout == "focus":
-        if proof := proof_line(translation):
+        if proof := _proof_line(session, index, translation):
             strips += _wrapped(proof, "proof", width, palette, current=current)
         for doubt in _unproved(translation):
             strips += _wrapped(f"? {_visible(doubt)}", "doubt", width, palette, current=current)
@@ -156,16 +156,25 @@ def _unproved(translation: Translation) -> list[str]:
     return [doubt for doubt in translation.doubts if not any(text in doubt for text in said)]
 
 
-def proof_line(translation: Translation) -> str:
-    """What became of the terms and figures, in one line of words and marks that do not rely on colour."""
+def _proof_line(session: ReadingSession, index: int, translation: Translation) -> str:
+    """What became of the terms and figures, in one line of words and marks that do not rely on colour.
+
+    Terms and figures stand as the article shows them, in its script.
+    """
+    tokens = session.analysed[index].tokens if index in session.analysed else ()
+    shown = list(zip(tokens, session.texts(index) if tokens else (), strict=True))
+    terms = {(token.term.entry.id, token.term.form): text for token, text in shown if token.term is not None}
+    figures = {token.text: text for token, text in shown}
     parts: list[str] = []
     for report in translation.terms:
+        entry, form = report.match.entry, report.match.form
         mark = "x" if report.outcome is TermOutcome.MISSED else "◆"
-        parts.append(f"{mark} {report.match.entry.simplified} {report.match.entry.english} {report.outcome.value}")
+        parts.append(f"{mark} {terms.get((entry.id, form), form)} {entry.english} {report.outcome.value}")
     for figure in translation.numbers:
         mark = "#" if figure.outcome is NumberOutcome.OK else "x#"
         found = f" ≠ {figure.found}" if figure.outcome is NumberOutcome.DIFFERENT else ""
-        parts.append(f"{mark} {figure.mention.text} = {figure.mention.english}{found} {figure.outcome.value}")
+        said = figures.get(figure.mention.text, figure.mention.text)
+        parts.append(f"{mark} {said} = {figure.mention.english}{found} {figure.outcome.value}")
     return _visible("   ".join(parts))
 
 

@@ -211,9 +211,13 @@ class ReadingSession:
 
     def pieces(self, index: int) -> list[list[tuple[str, str]]]:
         """Base text and ruby text of each token of an analysed sentence; no ruby where none is to be shown."""
+        return self._pieces(self.analysed[index], self.texts(index), index)
+
+    def texts(self, index: int) -> tuple[str, ...]:
+        """The tokens of an analysed sentence in the view's script."""
         if index not in self.shown:
             self.shown[index] = self.display(self.analysed[index])
-        return self._pieces(self.analysed[index], self.shown[index], index)
+        return self.shown[index]
 
     def translation_pieces(self, index: int) -> list[list[tuple[str, str]]] | None:
         """The same of a Chinese translation; None where the translation is not Chinese."""

@@ -287,6 +287,19 @@ def test_a_pasted_text_can_be_continued_until_it_is_removed(own_folders: Path) -
     asyncio.run(main())
 
 
+def test_terms_and_figures_of_the_translation_stand_in_the_script_of_the_article(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("j")
+        await until(pilot, lambda: 1 in screen.session.translations and "NVIDIA" in picture(screen))
+        assert "◆ 英偉達 NVIDIA" in picture(screen)
+        assert "5900億美元 = US$590 billion" in picture(screen)
+        await pilot.press("s")
+        await until(pilot, lambda: "◆ 英伟达 NVIDIA" in picture(screen))
+        assert "5900亿美元 = US$590 billion" in picture(screen)
+
+    read(article_file(own_folders), scenario, settings=Settings(translation="shown"))
+
+
 def test_what_was_dropped_far_from_the_cursor_is_analysed_again(
     own_folders: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
