@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from reader.adapters.interchange.incoming import Incoming
@@ -101,7 +101,7 @@ def _joined(incoming: Iterable[Incoming]) -> tuple[list[Incoming], list[Incoming
         place = next((n for n, other in enumerate(earlier) if _is_about(item.entry, other.entry)), None)
         if place is None:
             earlier.append(item)
-        elif any(getattr(earlier[place].entry, name) != said for name, said in _said(item.entry, earlier[place].entry)):
+        elif _contradict(item.entry, earlier[place].entry):
             conflicts.append(Conflict(item.line, item.entry, earlier[place].entry, earlier[place].line))
         else:
             earlier[place] = replace(earlier[place], entry=_merged(earlier[place].entry, item.entry))
@@ -109,11 +109,10 @@ def _joined(incoming: Iterable[Incoming]) -> tuple[list[Incoming], list[Incoming
     return sorted((item for items in kept.values() for item in items), key=lambda item: item.line), same, conflicts
 
 
-def _said(entry: TermEntry, other: TermEntry) -> Iterator[tuple[str, object]]:
-    """What an entry says of that which another says too."""
-    for name, value in _stated(entry).items():
-        if name in _stated(other):
-            yield name, value
+def _contradict(entry: TermEntry, other: TermEntry) -> bool:
+    """Whether two entries say different things of the same field."""
+    said = _stated(other)
+    return any(said.get(name, value) != value for name, value in _stated(entry).items())
 
 
 def _counterpart(entry: TermEntry, candidates: Sequence[TermEntry]) -> TermEntry | None:
