@@ -152,7 +152,7 @@ def translate(source: str, source_language: str | None, target_language: str | N
     "formats",
     help="Formats, comma-separated: html,md,… (default: by the name given to -o, else html,md).",
 )
-@click.option("-o", "--output", help="A file, or a folder for several sources or formats (default: here).")
+@click.option("-o", "--output", help="A file, a folder for several sources or formats, or - (default: here).")
 @click.option("--parts", help="Parts in order: sentences,vocabulary,glossary,exercises.")
 @click.option("--order", type=click.Choice(["first", "frequency", "level"]), help="Order of the vocabulary.")
 @click.option("--unknown-only", is_flag=True, help="Vocabulary without words you marked known.")
@@ -161,6 +161,7 @@ def translate(source: str, source_language: str | None, target_language: str | N
 @click.option("--only", type=click.Choice(["bookmarked", "unknown"]), help="Only these sentences.")
 @click.option("--range", "span", help="Sentences to take, e.g. 1-20.")
 @click.option("--script", type=click.Choice(["original", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK"]), help="Main script.")
+@click.option("--reading-style", type=click.Choice(["marks", "numbers", "zhuyin"]), help="Pinyin or zhuyin.")
 @click.option("--no-translation", is_flag=True, help="Leave the translation out.")
 @click.option("--force", is_flag=True, help="Overwrite existing files.")
 def export(sources: tuple[str, ...], **options: Any) -> None:

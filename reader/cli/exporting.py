@@ -2,70 +2,163 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
 from reader import paths
-from reader.core.document import Article, ScriptVariant
+from reader.cli import safe
+from reader.core.analysis import AnalysedSentence
+from reader.core.document import ScriptVariant
+from reader.core.sheet import StudySheet
+from reader.core.sheet_options import SheetOptions, check_options, presets
 from reader.core.translation import Translation
-from reader.errors import ExportError, SettingsError, TranslationUnavailable
+from reader.errors import ExportError, ReaderError, SettingsError, TranslationUnavailable
 from reader.exports import FORMATS
+from reader.exports.files import file_name, target_paths, write_sheets
 from reader.settings import load_presets
-from reader.sheets import SheetOptions, build_sheet, check_options, presets, write_sheets
+from reader.sheets import build_sheet, choose_sentences
 from reader.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where the sheets go."""
+
+    folder: Path
+    name: str
+    """File name without ending; empty for the source's own."""
+    formats: tuple[str, ...]
+    standard_output: bool = False
+
+    def name_for(self, source: str) -> str:
+        """File name without ending of a source's sheet."""
+        return self.name or _stem(source)
 
 
 def export_sources(workspace: Workspace, sources: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Path]:
     """Write the sheets of every source and yield each path as it is written.
 
+    Of several sources, one that cannot be read is named on stderr and the others are written.
+
     Raises:
         SettingsError: options that do not fit.
-        ExportError: a file that cannot be written.
+        ExportError: a file that cannot be written (nothing more is then), or a source was left out.
     """
-    folder, name, formats = _target(sources, options)
-    chosen = _options(options)
+    sources = tuple(dict.fromkeys(sources))
+    target = _target(sources, options)
+    chosen = _options(workspace, options)
+    _check_targets(target, sources, force=options["force"])
+    left_out = 0
     for number, source in enumerate(sources, start=1):
         if len(sources) > 1:
-            click.echo(f"{number}/{len(sources)} {source}", err=True)
-        article = workspace.open(source, stdin=sys.stdin.buffer)
-        translations = {} if options["no_translation"] else _translations(workspace, article, chosen)
-        sheet = workspace.revised(build_sheet(workspace.sheet_context(article), article, chosen, translations), article)
-        stem = name or (Path(source).stem if source != "-" else "sheet")
-        yield from write_sheets(sheet, formats, folder, stem, force=options["force"])
+            click.echo(f"{number}/{len(sources)} {safe(source)}", err=True)
+        try:
+            sheet = _sheet(workspace, source, chosen, translated=not options["no_translation"])
+        except ReaderError as error:
+            if len(sources) == 1:
+                raise
+            left_out += 1
+            named = str(error) if source in str(error) else f"{source}: {error}"
+            click.echo(f"yidu: {safe(named)}", err=True)
+            continue
+        if target.standard_output:
+            sys.stdout.buffer.write(FORMATS[target.formats[0]].write(sheet))
+            return
+        yield from write_sheets(sheet, target.formats, target.folder, target.name_for(source), force=options["force"])
+    if left_out:
+        raise ExportError(f"{left_out} of {len(sources)} sources were left out, for the reasons above.")
 
 
-def _target(sources: tuple[str, ...], options: Mapping[str, Any]) -> tuple[Path, str, tuple[str, ...]]:
-    """Folder, file name without ending (empty: the source's) and formats."""
-    asked = tuple(part.strip() for part in options["formats"].split(",") if part.strip()) if options["formats"] else ()
-    output = Path(options["output"]) if options["output"] else None
+def _target(sources: tuple[str, ...], options: Mapping[str, Any]) -> _Target:
+    """What -o and -f ask for.
+
+    Raises:
+        SettingsError: an unknown format, one file for several sources, or a file name that says another format.
+    """
+    asked = tuple(part.strip() for part in (options["formats"] or "").split(",") if part.strip())
+    typed = options["output"] or ""
+    if typed == "-":
+        if len(sources) > 1 or len(asked) != 1 or asked[0] not in FORMATS:
+            raise SettingsError("-o - writes one source in one format to standard output; name it, as in -f md.")
+        return _Target(Path(), "", asked, standard_output=True)
+    output = Path(typed)
     endings = {about.ending: name for name, about in FORMATS.items()}
-    if output is not None and output.suffix in endings and not output.is_dir():
-        if len(sources) > 1:
-            raise ExportError(f"{output}: one file for {len(sources)} sources; give a folder with -o.")
-        return output.parent, output.stem, asked or (endings[output.suffix],)
-    return output or Path.cwd(), "", asked or ("html", "md")
+    ending = output.suffix.lower()
+    if not typed or typed.endswith(("/", "\\")) or output.is_dir() or not re.fullmatch(r"\.[a-z]{2,5}", ending):
+        return _Target(output, "", asked if options["formats"] else ("html", "md"))
+    wanted = endings.get(ending)
+    if wanted is None:
+        raise SettingsError(f"{typed}: no format ends in {ending}; use {', '.join(endings)}, or end a folder in /.")
+    if asked and wanted not in asked:
+        raise SettingsError(f"{typed} is named as {wanted}, but -f asks for {', '.join(asked)}.")
+    if len(sources) > 1:
+        raise SettingsError(f"{typed}: one file for {len(sources)} sources; give a folder with -o.")
+    return _Target(output.parent, output.stem, asked or (wanted,))
 
 
-def _options(options: Mapping[str, Any]) -> SheetOptions:
-    """The preset (or the parts) with the typed flags on top."""
+def _check_targets(target: _Target, sources: Sequence[str], *, force: bool) -> None:
+    """Fail before the work where a file exists already or two sources would become one file.
+
+    Raises:
+        SettingsError: two sources of one name, or a sheet that would replace a source.
+        ExportError: a file exists, without `force`.
+    """
+    if target.standard_output:
+        return
+    by_name: dict[str, str] = {}
+    for source in sources:
+        other = by_name.setdefault(target.name_for(source), source)
+        if other != source:
+            raise SettingsError(f"{other} and {source} would become one file; export them into two folders.")
+        for path in target_paths(target.formats, target.folder, target.name_for(source), force=force):
+            if path.exists() and any(Path(one).exists() and path.samefile(one) for one in sources):
+                raise SettingsError(f"{path} is one of the sources; export into another folder.")
+
+
+def _stem(source: str) -> str:
+    """The name of a source without folder and ending; of a web page, a safe one from its address."""
+    if source == "-":
+        return "sheet"
+    if "://" not in source:
+        return Path(source).stem
+    address = urlsplit(source)
+    return file_name(Path(address.path).stem or address.netloc)
+
+
+def _sheet(workspace: Workspace, source: str, options: SheetOptions, *, translated: bool) -> StudySheet:
+    """The sheet of one source."""
+    article = workspace.open(source, stdin=sys.stdin.buffer)
+    context = workspace.sheet_context(article)
+    sentences = choose_sentences(context, article, options)
+    context = replace(context, analyse=lambda _: sentences)
+    translations = _translations(workspace, sentences) if translated else {}
+    return workspace.revised(build_sheet(context, article, options, translations), article)
+
+
+def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
+    """The preset on the settings, with the typed flags on top."""
+    settings = workspace.settings
     first, last = _range(options["span"])
-    known = presets(load_presets(paths.settings_file()))
-    base = known.get(options["preset"] or "reading")
-    if base is None:
+    base = SheetOptions(script=ScriptVariant(settings.script), reading_style=settings.reading_style)
+    known = presets(load_presets(paths.settings_file()), base)
+    preset = known.get(options["preset"] or "reading")
+    if preset is None:
         raise SettingsError(f"Unknown preset {options['preset']!r}; use {', '.join(known)}.")
-    typed: dict[str, Any] = {name: options[name] for name in ("only", "order", "seed") if options[name] is not None}
+    names = ("only", "order", "seed", "reading_style")
+    typed: dict[str, Any] = {name: options[name] for name in names if options[name] is not None}
     if options["parts"]:
         typed["parts"] = tuple(part.strip() for part in options["parts"].split(",") if part.strip())
-    if options["script"]:
-        typed["script"] = ScriptVariant(options["script"])
     if options["unknown_only"]:
         typed["unknown_only"] = True
-    chosen = replace(base, first=first, last=last, **typed)
+    chosen = replace(preset, first=first, last=last, **typed)
     check_options(chosen, "--parts")
     return chosen
 
@@ -77,27 +170,30 @@ def _range(text: str | None) -> tuple[int, int | None]:
     first, dash, last = text.partition("-")
     if not first.strip().isdigit() or (last.strip() and not last.strip().isdigit()):
         raise SettingsError(f"Range {text!r} is not like 5, 5-20 or 5-.")
-    start = max(1, int(first)) - 1
+    start = int(first) - 1
     end = int(last) if last.strip() else (None if dash else start + 1)
+    if start < 0 or (end is not None and end <= start):
+        raise SettingsError(f"Range {text!r} chooses nothing; sentences count from 1, the smaller number first.")
     return start, end
 
 
-def _translations(workspace: Workspace, article: Article, options: SheetOptions) -> dict[int, Translation]:
-    """Translations of the chosen sentences, none (and one line of advice) without a model."""
+def _translations(workspace: Workspace, sentences: Sequence[AnalysedSentence]) -> dict[int, Translation]:
+    """Translations by sentence index, none (and one line of advice) without a model."""
     settings = workspace.settings
-    analysed = [
-        a
-        for a in workspace.analyser.analyse_all(article)
-        if options.first <= a.sentence.index < (options.last or 1 << 60)
-    ]
     try:
         results = workspace.translator.translate(
-            analysed, source=settings.source_language, target=settings.target_language, on_progress=_progress
+            sentences, source=settings.source_language, target=settings.target_language, on_progress=_progress
         )
     except TranslationUnavailable as error:
-        click.echo(f"No translation in the sheet: {error}", err=True)
+        _say_once(f"No translation in the sheet: {error}")
         return {}
-    return {a.sentence.index: result for a, result in zip(analysed, results, strict=True) if result is not None}
+    return {a.sentence.index: result for a, result in zip(sentences, results, strict=True) if result is not None}
+
+
+@cache
+def _say_once(text: str) -> None:
+    """The advice is the same for every source."""
+    click.echo(safe(text), err=True)
 
 
 def _progress(done: int, total: int) -> None:

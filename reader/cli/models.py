@@ -111,7 +111,7 @@ def export_tmx(file: Path, force: bool) -> None:
     """Write your corrections to FILE as TMX 1.4b."""
     from reader.cli.commands import workspace_for
     from reader.errors import ExportError
-    from reader.sheets import write_beside
+    from reader.exports.files import write_beside
     from reader.translation.tmx import TranslationUnit, write_tmx
 
     if file.exists() and not force:

@@ -30,7 +30,7 @@ class SheetSentence:
     """One sentence of the sheet."""
 
     number: int
-    """From 1, as printed."""
+    """Its place in the article, from 1, as the reading screen counts."""
     paragraph: int
     analysed: AnalysedSentence
     tokens: tuple[SheetToken, ...]
@@ -79,6 +79,7 @@ class Exercise:
     prompt: str
     answer: str
     sentence: int
+    """Number of the sentence it is about; 0 for the whole sheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from reader.core.document import ScriptVariant
 from reader.core.sheet import SheetSentence, SheetToken, StudySheet
 from reader.core.tokens import TokenKind
-from reader.core.translation import Translation
+from reader.core.translation import NumberOutcome, Translation
 
 _SIMPLIFIED_CHINESE, _TRADITIONAL_CHINESE = "zh-Hans", "zh-Hant"
 
@@ -21,6 +21,43 @@ class Table:
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    languages: tuple[str, ...] = ()
+    """BCP 47 tag of each column, empty for none."""
+    widths: tuple[int, ...] = ()
+    """Of each column on a printed page, in shares of 174 (the millimetres of text on A4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of a term or figure in the translation."""
+
+    kind: str
+    """`term` or `figure`."""
+    source: str
+    english: str
+    outcome: str
+    found: str = ""
+    """The other figure that the translation has, where it is different."""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is to be looked at."""
+        return self.outcome in {"kept", "enforced", "ok"}
+
+    @property
+    def rendering(self) -> str:
+        """The English that was expected, and what stands there instead."""
+        equals = "= " if self.kind == "figure" else ""
+        return f"{equals}{self.english}{f' ≠ {self.found}' if self.found else ''}"
+
+    @property
+    def text(self) -> str:
+        """In one line, without a sign."""
+        return f"{self.source} {self.rendering}: {self.outcome}"
+
+
+SIGNS = {"term": "◆ ", "figure": "# ", "doubt": "? ", "note": "✎ "}
+"""What stands before these lines."""
 
 
 def title(sheet: StudySheet) -> str:
@@ -52,10 +89,17 @@ def identity(sheet: StudySheet) -> str:
 
 def language(sheet: StudySheet) -> str:
     """BCP 47 tag of the main script; for a sheet in the script of the article, as its characters show."""
+    if sheet.metadata.language == "en":
+        return "en"
     if sheet.script is not ScriptVariant.ORIGINAL:
         return sheet.script.value
     near, far = (sum(column) for column in zip(*map(_likeness, sheet.sentences), strict=True))
     return "zh" if near == far else _SIMPLIFIED_CHINESE if near > far else _TRADITIONAL_CHINESE
+
+
+def translation_language(sheet: StudySheet) -> str:
+    """BCP 47 tag of the translation."""
+    return "zh" if sheet.metadata.language == "en" else "en"
 
 
 def other_language(sheet: StudySheet) -> str:
@@ -95,6 +139,11 @@ def ruby_pieces(token: SheetToken) -> list[tuple[str, str]]:
     return [(token.text, token.reading)]
 
 
+_WESTERN = str.maketrans("，、：；？！。（）", ",,:;?!.()")
+"""Marks in a line of pinyin: as GB/T 16159 has them, a point for 。 and a comma for 、."""
+_OPENING = "“‘「『（《〈【("
+
+
 def reading_line(sentence: SheetSentence) -> str:
     """The sentence as it is read: words apart, marks at the word before, figures as digits."""
     line = ""
@@ -102,17 +151,44 @@ def reading_line(sentence: SheetSentence) -> str:
         said = token.reading or token.text.strip()
         if analysed.kind is TokenKind.NUMBER:
             said = "".join(reading or base for base, reading in ruby_pieces(token)).strip()
-        if analysed.kind is TokenKind.PUNCTUATION:
-            line += said
-        elif said:
-            line += f" {said}" if line and line[-1] not in "“‘「『（《〈【(" else said
-    return line
+        joins = analysed.kind is TokenKind.PUNCTUATION and said[:1] not in _OPENING
+        line += said if joins or not line or line[-1] in _OPENING or not said else f" {said}"
+    is_zhuyin = any("\u3105" <= char <= "\u312f" for char in line)
+    return line if is_zhuyin else line.translate(_WESTERN)
 
 
-def proofs(translation: Translation) -> list[str]:
-    """One line for each term and figure of a translation and what became of it."""
-    terms = [f"◆ {r.match.entry.simplified} {r.match.entry.english}: {r.outcome.value}" for r in translation.terms]
-    return terms + [f"# {r.mention.text} = {r.mention.english}: {r.outcome.value}" for r in translation.numbers]
+def proofs(translation: Translation) -> list[Proof]:
+    """Each term and figure of a translation and what became of it."""
+    terms = [Proof("term", r.match.entry.simplified, r.match.entry.english, r.outcome.value) for r in translation.terms]
+    return terms + [
+        Proof(
+            "figure",
+            r.mention.text,
+            r.mention.english,
+            r.outcome.value,
+            r.found if r.outcome is NumberOutcome.DIFFERENT else "",
+        )
+        for r in translation.numbers
+    ]
+
+
+def doubts(translation: Translation) -> str:
+    """The doubts that the proofs do not say already, as one line."""
+    said = [proof.source for proof in proofs(translation)]
+    return " ".join(doubt for doubt in translation.doubts if not any(text in doubt for text in said))
+
+
+def below(sentence: SheetSentence) -> list[tuple[str, str]]:
+    """What stands below a sentence, as kind (`other`, `translation`, `proof`, `doubt`, `note`) and text with its sign."""
+    lines = [("other", sentence.other if sentence.other != sentence.text else "")]
+    if (translation := sentence.translation) is not None:
+        lines += [
+            ("translation", translation.text),
+            ("proof", " · ".join(f"{SIGNS[proof.kind]}{proof.text}" for proof in proofs(translation))),
+            ("doubt", doubts(translation)),
+        ]
+    lines.append(("note", sentence.note))
+    return [(kind, f"{SIGNS.get(kind, '')}{text}") for kind, text in lines if text]
 
 
 def level(value: int | None) -> str:
@@ -134,7 +210,12 @@ def vocabulary(sheet: StudySheet) -> Table:
         )
         for v in sheet.vocabulary
     ]
-    return Table(("Simplified", "Traditional", "Reading", "Meaning", "HSK", "Count", "First in"), tuple(rows))
+    return Table(
+        ("Simplified", "Traditional", "Reading", "Meaning", "HSK", "Count", "First in"),
+        tuple(rows),
+        ("zh-Hans", "zh-Hant", "zh-Latn", "en", "", "", ""),
+        (22, 25, 28, 60, 12, 14, 13),
+    )
 
 
 def glossary(sheet: StudySheet) -> Table:
@@ -144,7 +225,12 @@ def glossary(sheet: StudySheet) -> Table:
         for item in sheet.glossary
         for e in (item.entry,)
     ]
-    return Table(("Simplified", "Traditional", "Taiwan", "Pinyin", "English", "Definition", "Count"), tuple(rows))
+    return Table(
+        ("Simplified", "Traditional", "Taiwan", "Pinyin", "English", "Definition", "Count"),
+        tuple(rows),
+        ("zh-Hans", "zh-Hant", "zh-TW", "zh-Latn", "en", "en", ""),
+        (22, 25, 24, 27, 27, 35, 14),
+    )
 
 
 TASKS = {"cloze": "Fill the gap", "translate": "Translate", "match": "Match"}

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from html import escape as _escape
 
-from reader.core.sheet import SheetSentence, SheetToken
-from reader.exports._content import Table, ruby_pieces
+from reader.core.sheet import SheetSentence, SheetToken, StudySheet
+from reader.exports._content import (
+    SIGNS,
+    Table,
+    below,
+    other_language,
+    proofs,
+    ruby_pieces,
+    translation_language,
+)
 from reader.exports._text import plain
 
 
@@ -35,24 +43,42 @@ def ruby_sentence(sentence: SheetSentence) -> str:
     return "".join(map(ruby, sentence.tokens))
 
 
-def table(content: Table, languages: tuple[str, ...] = (), ids: tuple[str, ...] = ()) -> str:
-    """A table with a header row; `languages` tags columns (empty for none), `ids` names rows."""
+def table(content: Table, ids: tuple[str, ...] = ()) -> str:
+    """A table with a header row; `ids` names rows."""
     head = "".join(f'<th scope="col">{escape(label)}</th>' for label in content.header)
     body = "\n".join(
-        f"<tr{_attribute('id', ids[place] if ids else '')}>{_cells(cells, languages)}</tr>"
+        f"<tr{_attribute('id', ids[place] if ids else '')}>{_cells(cells, content.languages)}</tr>"
         for place, cells in enumerate(content.rows)
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>"
+    return f'<table><thead lang="en"><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>'
 
 
 def _cells(cells: tuple[str, ...], languages: tuple[str, ...]) -> str:
-    tags = (*languages, *[""] * (len(cells) - len(languages)))
-    return "".join(f"<td{_attribute('lang', tag)}>{escape(cell)}</td>" for cell, tag in zip(cells, tags, strict=True))
+    return "".join(
+        f"<td{_attribute('lang', tag)}>{escape(cell)}</td>" for cell, tag in zip(cells, languages, strict=True)
+    )
 
 
 def _attribute(name: str, value: str) -> str:
     return f' {name}="{escape(value)}"' if value else ""
 
 
-VOCABULARY_LANGUAGES = ("zh-Hans", "zh-Hant", "zh-Latn", "en")
-GLOSSARY_LANGUAGES = ("zh-Hans", "zh-Hant", "zh-TW", "zh-Latn", "en", "en")
+def lines_below(sheet: StudySheet, sentence: SheetSentence) -> str:
+    """What stands below a sentence, a paragraph for each kind, with its language."""
+    languages = {"other": other_language(sheet), "translation": translation_language(sheet), "doubt": "en"}
+    return "".join(
+        f'<p class="proof" lang="en">{_proofs(sentence)}</p>'
+        if kind == "proof"
+        else f'<p class="{kind}"{_attribute("lang", languages.get(kind, ""))}>{escape(text)}</p>'
+        for kind, text in below(sentence)
+    )
+
+
+def _proofs(sentence: SheetSentence) -> str:
+    """The proofs as one line; what needs a look is strong."""
+    assert sentence.translation is not None
+    return " · ".join(
+        f'{SIGNS[proof.kind]}<span lang="zh">{escape(proof.source)}</span> {escape(proof.rendering)}: '
+        + (proof.outcome if proof.is_good else f"<strong>{proof.outcome}</strong>")
+        for proof in proofs(sentence.translation)
+    )

@@ -8,19 +8,32 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from reader.core.sheet import SheetSentence, SheetToken, StudySheet
+from reader.core.sheet import SheetToken, StudySheet
 from reader.exports import _content as content
 from reader.exports._text import plain
 from reader.exports._zip import repack
 
+_INDENT = 0.9
+"""Centimetres that a sentence stands right of its number."""
 _STYLES = (
-    ("Sheet Sentence", 15, None, 10),
-    ("Sheet Other Script", 11, "6A675F", 0),
-    ("Sheet Translation", 11, None, 0),
-    ("Sheet Proof", 9, "6A675F", 0),
-    ("Sheet Note", 10, "8A2F1D", 0),
+    ("Sheet Sentence", 15, None, 10, _INDENT),
+    ("Sheet Other Script", 11, "6A675F", 0, _INDENT),
+    ("Sheet Translation", 11, None, 0, _INDENT),
+    ("Sheet Proof", 9, "6A675F", 0, _INDENT),
+    ("Sheet Note", 10, "8A2F1D", 0, _INDENT),
+    ("Sheet Fact", 9, "6A675F", 0, 0),
+    ("Sheet Exercise", 11, None, 0, _INDENT),
+    ("Sheet Answer", 11, None, 0, 0),
 )
-"""Paragraph styles: name, size in points, colour, space before in points."""
+"""Paragraph styles: name, size in points, colour, space before in points, indent in centimetres."""
+_BELOW = {
+    "other": "Sheet Other Script",
+    "translation": "Sheet Translation",
+    "proof": "Sheet Proof",
+    "doubt": "Sheet Proof",
+    "note": "Sheet Note",
+}
+"""The style of each line below a sentence."""
 _FONTS = {"zh-TW": "Microsoft JhengHei", "zh-HK": "Microsoft JhengHei"}
 """East Asian font by language; programs without it take their own for the language."""
 _LANGUAGES = {"zh-Hant": "zh-TW", "zh-TW": "zh-TW", "zh-HK": "zh-HK"}
@@ -35,11 +48,11 @@ def write(sheet: StudySheet) -> bytes:
 
     document = Document()
     language = _LANGUAGES.get(content.language(sheet), "zh-CN")
-    _set_styles(document, language)
+    _set_styles(document, language, _LANGUAGES.get(content.other_language(sheet), "zh-CN"))
     _set_properties(document, sheet)
     _paragraph(document, content.title(sheet), "Title")
     for label, value in content.facts(sheet):
-        _paragraph(document, f"{label}: {value}", "Sheet Proof")
+        _paragraph(document, f"{label}: {value}", "Sheet Fact")
     writers = {"sentences": _sentences, "vocabulary": _vocabulary, "glossary": _glossary, "exercises": _exercises}
     for part in sheet.parts:
         document.add_heading(part.capitalize(), 1)
@@ -50,26 +63,31 @@ def write(sheet: StudySheet) -> bytes:
     return repack(buffer.getvalue())
 
 
-def _set_styles(document: Any, language: str) -> None:
+def _set_styles(document: Any, language: str, other: str) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
+    from docx.shared import Cm, Pt, RGBColor
 
     styles = document.styles
-    for name, size, colour, before in _STYLES:
+    for name, size, colour, before, indent in _STYLES:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         style.font.size = Pt(size)
         style.paragraph_format.space_before = Pt(before)
         style.paragraph_format.space_after = Pt(2)
+        style.paragraph_format.left_indent = Cm(indent)
         if colour:
             style.font.color.rgb = RGBColor.from_string(colour)
+    styles["Sheet Sentence"].paragraph_format.first_line_indent = Cm(-_INDENT)
+    styles["Sheet Sentence"].paragraph_format.tab_stops.add_tab_stop(Cm(_INDENT))
+    _set(styles["Sheet Other Script"].element.get_or_add_rPr(), "w:lang", {"w:eastAsia": other})
     font = _FONTS.get(language, "Microsoft YaHei")
     for style in (styles["Normal"], styles["Title"], styles["Heading 1"], styles["Heading 2"]):
         properties = style.element.get_or_add_rPr()
         fonts = properties.get_or_add_rFonts()
-        fonts.set(qn("w:eastAsia"), font)
-        fonts.attrib.pop(qn("w:eastAsiaTheme"), None)
+        for script, name in (("ascii", "Calibri"), ("hAnsi", "Calibri"), ("eastAsia", font)):
+            fonts.set(qn(f"w:{script}"), name)
+            fonts.attrib.pop(qn(f"w:{script}Theme"), None)
         _set(properties, "w:lang", {"w:val": "en-US", "w:eastAsia": language})
 
 
@@ -108,25 +126,13 @@ def _paragraph(container: Any, text: str, style: str, *, keep: bool = False) -> 
 def _sentences(document: Any, sheet: StudySheet) -> None:
     language = _LANGUAGES.get(content.language(sheet), "zh-CN")
     for sentence in sheet.sentences:
-        below = _below(sentence)
-        paragraph = _paragraph(document, f"{sentence.number}  ", "Sheet Sentence", keep=bool(below))
+        below = content.below(sentence)
+        paragraph = _paragraph(document, str(sentence.number), "Sheet Sentence", keep=bool(below))
+        paragraph.add_run("\t")
         for token in sentence.tokens:
             _add_token(paragraph, token, language)
-        for place, (text, style) in enumerate(below):
-            _paragraph(document, text, style, keep=place + 1 < len(below))
-
-
-def _below(sentence: SheetSentence) -> list[tuple[str, str]]:
-    """Text and style of what stands below a sentence."""
-    lines = [(sentence.other, "Sheet Other Script")] if sentence.other != sentence.text else []
-    if (translation := sentence.translation) is not None:
-        lines.append((translation.text, "Sheet Translation"))
-        if proofs := content.proofs(translation):
-            lines.append((" · ".join(proofs), "Sheet Proof"))
-        lines += [(f"? {doubt}", "Sheet Proof") for doubt in translation.doubts]
-    if sentence.note:
-        lines.append((f"✎ {sentence.note}", "Sheet Note"))
-    return lines
+        for place, (kind, text) in enumerate(below):
+            _paragraph(document, text, _BELOW[kind], keep=place + 1 < len(below))
 
 
 def _add_token(paragraph: Any, token: SheetToken, language: str) -> None:
@@ -164,44 +170,55 @@ def _ruby(text: str, reading: str, language: str) -> Any:
 
 
 def _vocabulary(document: Any, sheet: StudySheet) -> None:
-    _table(document, content.vocabulary(sheet), (2.3, 2.5, 3.0, 4.6, 1.4, 1.7, 1.5))
+    _table(document, content.vocabulary(sheet))
 
 
 def _glossary(document: Any, sheet: StudySheet) -> None:
-    _table(document, content.glossary(sheet), (2.3, 2.5, 2.1, 2.7, 2.7, 3.0, 1.7))
+    _table(document, content.glossary(sheet))
 
 
-def _table(document: Any, table: content.Table, widths: tuple[float, ...]) -> None:
-    """A grid whose header row comes again on each page and whose rows are not split; widths in centimetres."""
-    from docx.shared import Cm, Pt
+def _table(document: Any, table: content.Table) -> None:
+    """A grid whose header row comes again on each page and whose rows are not split."""
+    from docx.shared import Mm
 
     grid = document.add_table(rows=1 + len(table.rows), cols=len(table.header), style="Table Grid")
     grid.autofit = False
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = Cm(width)
+    for column, width in zip(grid.columns, table.widths, strict=True):
+        column.width = Mm(width)
     for place, (row, cells) in enumerate(zip(grid.rows, (table.header, *table.rows), strict=True)):
         properties = row._tr.get_or_add_trPr()
         _set(properties, "w:cantSplit", {})
         if place == 0:
             _set(properties, "w:tblHeader", {})
-        for cell, text, width in zip(row.cells, cells, widths, strict=True):
-            cell.width = Cm(width)
-            paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = Pt(1)
-            run = paragraph.add_run(plain(text))
-            run.font.size = Pt(9)
-            run.bold = place == 0 or None
+        for cell, text, width, tag in zip(row.cells, cells, table.widths, table.languages, strict=True):
+            cell.width = Mm(width)
+            _fill(cell, text, _LANGUAGES.get(tag, ""), header=place == 0)
+
+
+def _fill(cell: Any, text: str, language: str, *, header: bool) -> None:
+    """The text in a cell, small; bold and shaded in the header."""
+    from docx.shared import Pt
+
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(1)
+    run = paragraph.add_run(plain(text))
+    run.font.size = Pt(9)
+    if language:
+        _set(run._r.get_or_add_rPr(), "w:lang", {"w:eastAsia": language})
+    if header:
+        run.bold = True
+        _set(cell._tc.get_or_add_tcPr(), "w:shd", {"w:val": "clear", "w:fill": "F3F0E8"})
 
 
 def _exercises(document: Any, sheet: StudySheet) -> None:
     exercises = content.exercise_lines(sheet)
     for number, task, prompt, _ in exercises:
-        _paragraph(document, f"{number}. {task}", "Sheet Proof", keep=True)
-        for line in prompt:
-            _paragraph(document, line, "Sheet Translation")
+        _paragraph(document, f"{number}. {task}", "Sheet Fact", keep=True)
+        for place, line in enumerate(prompt, start=1):
+            _paragraph(document, line, "Sheet Exercise", keep=place < len(prompt))
     document.add_heading("Answers", 2).paragraph_format.page_break_before = True
     for number, _, _, answer in exercises:
-        _paragraph(document, f"{number}. {answer}", "Sheet Translation")
+        _paragraph(document, f"{number}. {answer}", "Sheet Answer")
 
 
 def _number_pages(document: Any) -> None:
@@ -213,7 +230,7 @@ def _number_pages(document: Any) -> None:
 
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.8)
     paragraph = section.footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     field = OxmlElement("w:fldSimple")

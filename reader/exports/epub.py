@@ -7,16 +7,10 @@ import uuid
 
 from reader.core.sheet import SheetSentence, StudySheet
 from reader.exports import _content as content
-from reader.exports._markup import (
-    GLOSSARY_LANGUAGES,
-    VOCABULARY_LANGUAGES,
-    escape,
-    ruby_sentence,
-    table,
-)
+from reader.exports._markup import escape, lines_below, ruby_sentence, table
 from reader.exports._zip import pack
 
-_STYLE = """body { line-height: 1.6; } .zh { font-size: 1.25em; line-height: 2.1; margin: 0; } rt { font-size: 0.5em; }
+_STYLE = """body { line-height: 1.6; } .zh { font-size: 1.25em; line-height: 2.1; margin: 0; } rt { font-size: 0.5em; padding-inline: 0.15em; }
 .sentence { margin: 1.2em 0; page-break-inside: avoid; break-inside: avoid; } .number { font-size: 0.75em; opacity: 0.7; }
 .sentence p { margin: 0.15em 0; } .other { opacity: 0.8; } .proof, .doubt, .note { font-size: 0.8em; opacity: 0.8; }
 table { border-collapse: collapse; font-size: 0.85em; } th, td { text-align: start; vertical-align: top; padding: 0.2em 0.4em; border-bottom: 1px solid; }
@@ -83,7 +77,7 @@ def _package(sheet: StudySheet, names: list[str]) -> str:
 <dc:identifier id="id">urn:uuid:{identifier}</dc:identifier>
 <dc:title>{escape(content.title(sheet))}</dc:title>
 <dc:language>{content.language(sheet)}</dc:language>
-<dc:language>en</dc:language>
+<dc:language>{content.translation_language(sheet)}</dc:language>
 {creator}{source}<meta property="dcterms:modified">{content.moment(sheet):%Y-%m-%dT%H:%M:%SZ}</meta>
 <meta property="schema:accessMode">textual</meta>
 <meta property="schema:accessModeSufficient">textual</meta>
@@ -108,32 +102,22 @@ def _about(sheet: StudySheet) -> str:
 
 
 def _sentences(sheet: StudySheet) -> str:
-    other = content.other_language(sheet)
-    return '<h1 lang="en">Sentences</h1>\n' + "\n".join(_sentence(sentence, other) for sentence in sheet.sentences)
+    return '<h1 lang="en">Sentences</h1>\n' + "\n".join(_sentence(sheet, sentence) for sentence in sheet.sentences)
 
 
-def _sentence(sentence: SheetSentence, other: str) -> str:
-    lines = [f'<p class="zh"><span class="number">{sentence.number}</span> {ruby_sentence(sentence)}</p>']
-    if sentence.other != sentence.text:
-        lines.append(f'<p class="other" lang="{other}">{escape(sentence.other)}</p>')
-    if (translation := sentence.translation) is not None:
-        lines.append(f'<p class="translation" lang="en">{escape(translation.text)}</p>')
-        if proofs := content.proofs(translation):
-            lines.append(f'<p class="proof">{escape(" · ".join(proofs))}</p>')
-        lines += [f'<p class="doubt" lang="en">? {escape(doubt)}</p>' for doubt in translation.doubts]
-    if sentence.note:
-        lines.append(f'<p class="note">✎ {escape(sentence.note)}</p>')
-    return f'<div class="sentence" id="s{sentence.number}">{"".join(lines)}</div>'
+def _sentence(sheet: StudySheet, sentence: SheetSentence) -> str:
+    text = f'<p class="zh"><span class="number">{sentence.number}</span> {ruby_sentence(sentence)}</p>'
+    return f'<div class="sentence" id="s{sentence.number}">{text}{lines_below(sheet, sentence)}</div>'
 
 
 def _vocabulary(sheet: StudySheet) -> str:
     words = content.vocabulary(sheet)
-    return '<h1 lang="en">Vocabulary</h1>\n' + (table(words, VOCABULARY_LANGUAGES) if words.rows else "")
+    return '<h1 lang="en">Vocabulary</h1>\n' + (table(words) if words.rows else "")
 
 
 def _glossary(sheet: StudySheet) -> str:
     terms = content.glossary(sheet)
-    return '<h1 lang="en">Glossary</h1>\n' + (table(terms, GLOSSARY_LANGUAGES) if terms.rows else "")
+    return '<h1 lang="en">Glossary</h1>\n' + (table(terms) if terms.rows else "")
 
 
 def _exercises(sheet: StudySheet) -> str:

@@ -10,7 +10,7 @@ import hashlib
 
 from reader.core.sheet import SheetSentence, SheetToken, StudySheet
 from reader.exports import _content as content
-from reader.exports._markup import GLOSSARY_LANGUAGES, VOCABULARY_LANGUAGES, escape, ruby, table
+from reader.exports._markup import escape, lines_below, ruby, table
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c1c1c; --paper: #fdfcf9; --soft: #6a675f; --line: #dcd8cd; --accent: #8a2f1d; --card: #f3f0e8; }
@@ -19,16 +19,16 @@ _STYLE = """
 body { margin: 0 auto; max-width: 46rem; padding: 1.5rem; color: var(--ink); background: var(--paper); font: 1rem/1.6 system-ui, sans-serif; }
 h1 { font-size: 1.6rem; line-height: 1.3; } h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; color: var(--soft); font-size: .85rem; } dl.facts dd { margin: 0; }
-.controls { position: sticky; top: 0; background: var(--paper); padding: .5rem 0; display: flex; flex-wrap: wrap; gap: .9rem; border-bottom: 1px solid var(--line); font-size: .9rem; }
+.controls { position: sticky; top: 0; z-index: 1; background: var(--paper); padding: .5rem 0; display: flex; flex-wrap: wrap; gap: .9rem; border-bottom: 1px solid var(--line); font-size: .9rem; }
 .sentence { margin: 1.2rem 0; padding-left: 2.4rem; position: relative; break-inside: avoid; }
 .number { position: absolute; left: 0; color: var(--soft); font-size: .8rem; }
 .zh { font-size: 1.3rem; line-height: 2.2; margin: 0; } .zh rt { font-size: .52em; color: var(--soft); padding-inline: .15em; }
 .other { color: var(--soft); margin: .2rem 0; } .translation { margin: .2rem 0; }
-.proof, .doubt, .note { font-size: .85rem; color: var(--soft); margin: .1rem 0; } .doubt::before { content: "? "; } .note::before { content: "✎ "; }
+.proof, .doubt, .note { font-size: .85rem; color: var(--soft); margin: .1rem 0; } .proof strong { color: var(--accent); }
 .scripted .word { cursor: pointer; } .term { text-decoration: underline; text-decoration-color: var(--accent); text-underline-offset: .25em; }
 .word:focus { outline: 2px solid var(--accent); }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; } th, td { text-align: left; padding: .3rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; } tr { break-inside: avoid; } thead { display: table-header-group; } .wide { overflow-x: auto; }
-#card { position: fixed; right: 1rem; bottom: 1rem; max-width: 22rem; padding: .8rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; } #card:empty { visibility: hidden; }
+#card { position: fixed; z-index: 2; right: 1rem; bottom: 1rem; max-width: 22rem; padding: .8rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; } #card:empty { visibility: hidden; }
 .no-ruby rt { display: none; } .no-ruby .zh { line-height: 1.7; } .no-translation .translation, .no-translation .proof, .no-translation .doubt { display: none; } .no-other .other { display: none; } .no-main .zh { display: none; }
 .script-needed { display: none; } .scripted .script-needed { display: flex; }
 @page { margin: 18mm 16mm; }
@@ -40,7 +40,7 @@ document.body.classList.add("scripted");
 for (const box of document.querySelectorAll(".controls input"))
   box.addEventListener("change", () => document.body.classList.toggle("no-" + box.name, !box.checked));
 const card = document.getElementById("card"), words = [...document.querySelectorAll(".word")];
-const said = (cell, place) => cell.textContent && (place > 3 ? cell.closest("table").rows[0].cells[place].textContent + ": " : "") + cell.textContent;
+const said = (cell) => { const label = cell.closest("table").rows[0].cells[cell.cellIndex].textContent; return cell.textContent && (/Simp|Trad|Read|Pin|Mean|Eng/.test(label) ? "" : label + ": ") + cell.textContent; };
 const show = (word) => { const row = document.getElementById(word.dataset.row || ""); card.textContent = row ? [...row.cells].map(said).filter(Boolean).join(" · ") : word.title; };
 document.addEventListener("click", (event) => { const word = event.target.closest(".word"); if (word) show(word); else card.textContent = ""; });
 if (words.length) words[0].tabIndex = 0;
@@ -108,28 +108,17 @@ def _heading(name: str) -> str:
 
 def _sentences(sheet: StudySheet) -> str:
     rows = {item.simplified: f"v{n}" for n, item in enumerate(sheet.vocabulary)}
-    other = content.other_language(sheet)
-    blocks = "\n".join(_sentence(sentence, rows, other) for sentence in sheet.sentences)
+    blocks = "\n".join(_sentence(sheet, sentence, rows) for sentence in sheet.sentences)
     return f'<section id="sentences">{_heading("Sentences")}\n{blocks}\n</section>'
 
 
-def _sentence(sentence: SheetSentence, rows: dict[str, str], other: str) -> str:
+def _sentence(sheet: StudySheet, sentence: SheetSentence, rows: dict[str, str]) -> str:
     words = "".join(
         _token(token, shown.shadow, rows)
         for token, shown in zip(sentence.tokens, sentence.analysed.tokens, strict=True)
     )
-    parts = [f'<span class="number">{sentence.number}</span>', f'<p class="zh">{words}</p>']
-    if sentence.other != sentence.text:
-        parts.append(f'<p class="other" lang="{other}">{escape(sentence.other)}</p>')
-    translation = sentence.translation
-    if translation is not None:
-        parts.append(f'<p class="translation" lang="en">{escape(translation.text)}</p>')
-        if proofs := content.proofs(translation):
-            parts.append(f'<p class="proof">{escape(" · ".join(proofs))}</p>')
-        parts += [f'<p class="doubt" lang="en">{escape(doubt)}</p>' for doubt in translation.doubts]
-    if sentence.note:
-        parts.append(f'<p class="note">{escape(sentence.note)}</p>')
-    return f'<article class="sentence" id="s{sentence.number}">{"".join(parts)}</article>'
+    text = f'<span class="number">{sentence.number}</span><p class="zh">{words}</p>'
+    return f'<article class="sentence" id="s{sentence.number}">{text}{lines_below(sheet, sentence)}</article>'
 
 
 def _token(token: SheetToken, shadow: str, rows: dict[str, str]) -> str:
@@ -146,12 +135,12 @@ def _section(name: str, rows: str) -> str:
 
 def _vocabulary(sheet: StudySheet) -> str:
     ids = tuple(f"v{n}" for n in range(len(sheet.vocabulary)))
-    return _section("Vocabulary", table(content.vocabulary(sheet), VOCABULARY_LANGUAGES, ids))
+    return _section("Vocabulary", table(content.vocabulary(sheet), ids))
 
 
 def _glossary(sheet: StudySheet) -> str:
     ids = tuple(f"t-{item.entry.id}" for item in sheet.glossary)
-    return _section("Glossary", table(content.glossary(sheet), GLOSSARY_LANGUAGES, ids))
+    return _section("Glossary", table(content.glossary(sheet), ids))
 
 
 def _exercises(sheet: StudySheet) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from reader.core.sheet import SheetSentence, StudySheet
+from reader.core.sheet import StudySheet
 from reader.exports import _content as content
 from reader.exports._text import plain
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&^$:@])")
+_ACTS = re.compile(r"[\\`*_{}\[\]|<>~&^$@]|^[#+=:-]|#(?=#*$)|:(?=//|\w+:)|(?<=www)\.|=(?==)|%(?=%)", re.I)
+"""Marks that act anywhere; at the start or end of a line; in addresses, :emoji:, ==marks== and %%comments%%."""
+_LIST = re.compile(r"^(\d+)([.)])")
+"""The number of a list."""
 
 
 def write(sheet: StudySheet) -> bytes:
@@ -27,30 +30,17 @@ def escape(text: str) -> str:
     >>> escape("[AI] <b>*甲*</b>|")
     '\\\\[AI\\\\] \\\\<b\\\\>\\\\*甲\\\\*\\\\</b\\\\>\\\\|'
     """
-    return _SPECIAL.sub(r"\\\1", " ".join(plain(text).split()))
+    return _LIST.sub(r"\1\\\2", _ACTS.sub(r"\\\g<0>", " ".join(plain(text).split())))
 
 
 def _sentences(sheet: StudySheet) -> list[str]:
     lines: list[str] = []
     for sentence in sheet.sentences:
+        rows = [("reading", content.reading_line(sentence)), *content.below(sentence)]
         lines += [f"**{sentence.number}.** {escape(sentence.text)}", ""]
-        lines += [f"> {line}" for line in _below(sentence)]
+        lines += [f"> {escape(text)}  " for _, text in rows]
         lines.append("")
     return lines
-
-
-def _below(sentence: SheetSentence) -> list[str]:
-    rows = [escape(content.reading_line(sentence))]
-    if sentence.other != sentence.text:
-        rows.append(escape(sentence.other))
-    translation = sentence.translation
-    if translation is not None:
-        rows.append(escape(translation.text))
-        rows += map(escape, content.proofs(translation))
-        rows += [f"? {escape(doubt)}" for doubt in translation.doubts]
-    if sentence.note:
-        rows.append(f"✎ {escape(sentence.note)}")
-    return [f"{row}  " for row in rows]
 
 
 def _table(table: content.Table) -> list[str]:
@@ -71,5 +61,5 @@ def _glossary(sheet: StudySheet) -> list[str]:
 
 def _exercises(sheet: StudySheet) -> list[str]:
     exercises = content.exercise_lines(sheet)
-    tasks = [f"{n}. ({task}) {'  '.join(map(escape, prompt))}" for n, task, prompt, _ in exercises]
+    tasks = ["  \n    ".join([f"{n}. {task}", *map(escape, prompt)]) for n, task, prompt, _ in exercises]
     return [*tasks, "", "### Answers", "", *(f"{n}. {escape(answer)}" for n, _, _, answer in exercises)]

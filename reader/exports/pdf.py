@@ -215,33 +215,26 @@ def _sentence(page: _Page, sentence: SheetSentence) -> list[list[_Line]]:
     rows = [[_Line(line, size, left=_INDENT, space=0 if place else 4)] for place, line in enumerate(broken)]
     number = plain_units(str(sentence.number), base)
     rows[:1] = [[_Line(number, size, _SOFT), *row] for row in rows[:1]]
-    for text, points, grey in _below(sentence):
+    for kind, text in content.below(sentence):
+        points, grey = _LOOKS.get(kind, (8.5, _SOFT))
         rows += [[line] for line in page.text(text, points, grey=grey, left=_INDENT)]
     return rows
 
 
-def _below(sentence: SheetSentence) -> list[tuple[str, float, int]]:
-    """Text, size and grey of what stands below a sentence."""
-    texts = [(sentence.other, 11.0, _SOFT)] if sentence.other != sentence.text else []
-    if (translation := sentence.translation) is not None:
-        texts.append((translation.text, 11.0, _INK))
-        if proofs := content.proofs(translation):
-            texts.append((" · ".join(proofs), 8.5, _SOFT))
-        texts += [(f"? {doubt}", 8.5, _SOFT) for doubt in translation.doubts]
-    if sentence.note:
-        texts.append((f"* {sentence.note}", 9.5, _SOFT))
-    return texts
+_LOOKS = {"other": (11.0, _SOFT), "translation": (11.0, _INK), "note": (9.5, _INK)}
+"""Size and grey of a line below a sentence; 8.5 points and soft for the others."""
 
 
 def _vocabulary(page: _Page, sheet: StudySheet) -> None:
-    _table(page, content.vocabulary(sheet), (24, 24, 30, 55, 12, 14, 15))
+    _table(page, content.vocabulary(sheet))
 
 
 def _glossary(page: _Page, sheet: StudySheet) -> None:
-    _table(page, content.glossary(sheet), (24, 24, 22, 30, 30, 32, 12))
+    _table(page, content.glossary(sheet))
 
 
-def _table(page: _Page, table: content.Table, widths: Sequence[float]) -> None:
+def _table(page: _Page, table: content.Table) -> None:
+    widths = table.widths
     header = _row(page, table.header, widths, _SOFT)
     page.add(header, keep=12)
     page.top = tuple(header[0])

@@ -5,7 +5,8 @@ No cell is ever a formula: what a spreadsheet program would take for one is mark
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reader.core.sheet import SheetSentence, StudySheet
 from reader.exports import _content as content
@@ -13,9 +14,27 @@ from reader.exports._text import plain
 
 COLUMNS = (
     "part", "number", "text", "other", "reading", "english", "note", "terms", "figures", "doubts", "hsk", "count",
-    "first_in", "domain", "id",
+    "first_in", "domain", "id", "taiwan",
 )  # fmt: skip
 """The columns of CSV and TSV. `part` says what a row is: about, sentence, word, term or exercise."""
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the sheet as rows."""
+
+    kind: str
+    """What `part` says in CSV and TSV."""
+    name: str
+    """Of the worksheet."""
+    columns: Row
+    """Where the cells of a row stand in CSV and TSV."""
+    header: Row
+    """Over the columns of the worksheet."""
+    rows: tuple[Row, ...]
+
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """First marks of a formula; programs with an East Asian interface take the wide ones too."""
@@ -44,128 +63,98 @@ def delimited(sheet: StudySheet, delimiter: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in _rows(sheet):
-        writer.writerow([cell(row.get(column, "")) for column in COLUMNS])
+    for part in parts(sheet):
+        for row in part.rows:
+            cells = {"part": part.kind, **dict(zip(part.columns, row, strict=True))}
+            writer.writerow([cell(cells.get(column, "")) for column in COLUMNS])
     return out.getvalue()
 
 
-Row = dict[str, str]
-
-
-def _rows(sheet: StudySheet) -> Iterator[Row]:
-    yield {"part": "about", "text": "Title", "english": content.title(sheet)}
-    for label, value in content.facts(sheet):
-        yield {"part": "about", "text": label, "english": value}
-    makers = {
-        "sentences": _sentence_rows,
-        "vocabulary": _word_rows,
-        "glossary": _term_rows,
-        "exercises": _exercise_rows,
-    }
+def parts(sheet: StudySheet) -> Iterator[Part]:
+    """What the sheet is about, then the chosen parts."""
+    facts = (("Title", content.title(sheet)), *content.facts(sheet))
+    yield Part("about", "About", ("text", "english"), ("", ""), facts)
+    makers = {"sentences": _sentences, "vocabulary": _words, "glossary": _terms, "exercises": _exercises}
     for part in sheet.parts:
-        yield from makers[part](sheet)
+        yield makers[part](sheet)
 
 
-def _sentence_rows(sheet: StudySheet) -> Iterator[Row]:
-    for sentence in sheet.sentences:
-        yield {"part": "sentence", "number": str(sentence.number), **_sentence(sentence)}
+def _sentences(sheet: StudySheet) -> Part:
+    return Part(
+        "sentence",
+        "Sentences",
+        ("number", "text", "reading", "other", "english", "terms", "figures", "doubts", "note"),
+        ("No.", "Sentence", "Reading", content.other_label(sheet), "Translation", "Terms", "Figures", "Doubts", "Note"),
+        tuple(map(_sentence, sheet.sentences)),
+    )
 
 
 def _sentence(sentence: SheetSentence) -> Row:
     translation = sentence.translation
-    row = {
-        "text": sentence.text,
-        "other": sentence.other,
-        "reading": content.reading_line(sentence),
-        "note": sentence.note,
-    }
-    if translation is None:
-        return row
-    terms = (f"{r.match.entry.simplified} {r.match.entry.english}: {r.outcome.value}" for r in translation.terms)
-    figures = (f"{r.mention.text} = {r.mention.english}: {r.outcome.value}" for r in translation.numbers)
-    return row | {
-        "english": translation.text,
-        "terms": "; ".join(terms),
-        "figures": "; ".join(figures),
-        "doubts": " ".join(translation.doubts),
-    }
-
-
-def _word_rows(sheet: StudySheet) -> Iterator[Row]:
-    for word in sheet.vocabulary:
-        yield {
-            "part": "word",
-            "text": word.simplified,
-            "other": word.traditional,
-            "reading": word.reading,
-            "english": "; ".join(word.senses),
-            "hsk": content.level(word.level),
-            "count": str(word.count),
-            "first_in": str(word.first_sentence),
-        }
-
-
-def _term_rows(sheet: StudySheet) -> Iterator[Row]:
-    for item in sheet.glossary:
-        entry = item.entry
-        yield {
-            "part": "term",
-            "text": entry.simplified,
-            "other": entry.traditional,
-            "reading": entry.pinyin,
-            "english": entry.english,
-            "note": entry.definition,
-            "count": str(item.count),
-            "first_in": str(item.first_sentence),
-            "domain": entry.domain,
-            "id": entry.id,
-        }
-
-
-def _exercise_rows(sheet: StudySheet) -> Iterator[Row]:
-    for number, exercise in enumerate(sheet.exercises, start=1):
-        yield {
-            "part": "exercise",
-            "number": str(number),
-            "text": exercise.prompt,
-            "english": exercise.answer,
-            "note": content.TASKS.get(exercise.kind, exercise.kind),
-            "first_in": str(exercise.sentence),
-        }
-
-
-def worksheets(sheet: StudySheet) -> Iterable[tuple[str, content.Table]]:
-    """Name and table of each worksheet: `About` first, then the chosen parts."""
-    yield "About", content.Table(("", ""), (("Title", content.title(sheet)), *content.facts(sheet)))
-    makers = {
-        "sentences": _sentence_table,
-        "vocabulary": content.vocabulary,
-        "glossary": content.glossary,
-        "exercises": _exercise_table,
-    }
-    for part in sheet.parts:
-        yield part.capitalize(), makers[part](sheet)
-
-
-_SENTENCE_COLUMNS = ("text", "reading", "other", "english", "terms", "figures", "doubts", "note")
-
-
-def _sentence_table(sheet: StudySheet) -> content.Table:
-    header = (
-        "No.",
-        "Sentence",
-        "Reading",
-        content.other_label(sheet),
-        "Translation",
-        "Terms",
-        "Figures",
-        "Doubts",
-        "Note",
+    proofs = content.proofs(translation) if translation else []
+    return (
+        str(sentence.number),
+        sentence.text,
+        content.reading_line(sentence),
+        sentence.other,
+        translation.text if translation else "",
+        *("; ".join(proof.text for proof in proofs if proof.kind == kind) for kind in ("term", "figure")),
+        " ".join(translation.doubts) if translation else "",
+        sentence.note,
     )
-    rows = ((str(s.number), *(_sentence(s).get(name, "") for name in _SENTENCE_COLUMNS)) for s in sheet.sentences)
-    return content.Table(header, tuple(rows))
 
 
-def _exercise_table(sheet: StudySheet) -> content.Table:
-    rows = ((str(n), task, " ".join(prompt), answer) for n, task, prompt, answer in content.exercise_lines(sheet))
-    return content.Table(("No.", "Task", "Exercise", "Answer"), tuple(rows))
+def _words(sheet: StudySheet) -> Part:
+    return Part(
+        "word",
+        "Vocabulary",
+        ("text", "other", "reading", "english", "hsk", "count", "first_in"),
+        ("Simplified", "Traditional", "Reading", "Meaning", "HSK", "Count", "First in"),
+        tuple(
+            (
+                word.simplified,
+                word.traditional,
+                word.reading,
+                "; ".join(word.senses),
+                content.level(word.level),
+                str(word.count),
+                str(word.first_sentence),
+            )
+            for word in sheet.vocabulary
+        ),
+    )
+
+
+def _terms(sheet: StudySheet) -> Part:
+    return Part(
+        "term",
+        "Glossary",
+        ("text", "other", "taiwan", "reading", "english", "note", "domain", "count", "first_in", "id"),
+        ("Simplified", "Traditional", "Taiwan", "Pinyin", "English", "Definition", "Domain", "Count", "First in", "Id"),
+        tuple(
+            (
+                entry.simplified,
+                entry.traditional,
+                "; ".join(entry.taiwan),
+                entry.pinyin,
+                entry.english,
+                entry.definition,
+                entry.domain,
+                str(item.count),
+                str(item.first_sentence),
+                entry.id,
+            )
+            for item in sheet.glossary
+            for entry in (item.entry,)
+        ),
+    )
+
+
+def _exercises(sheet: StudySheet) -> Part:
+    rows = tuple(
+        (str(number), content.TASKS.get(exercise.kind, exercise.kind), exercise.prompt, exercise.answer)
+        for number, exercise in enumerate(sheet.exercises, start=1)
+    )
+    return Part(
+        "exercise", "Exercises", ("number", "note", "text", "english"), ("No.", "Task", "Exercise", "Answer"), rows
+    )

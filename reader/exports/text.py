@@ -33,10 +33,12 @@ def _sentence(sentence: SheetSentence, other_label: str) -> list[str]:
     if (translation := sentence.translation) is not None:
         lines.append(f"Translation: {translation.text}")
         lines += [
-            f"Term: {r.match.entry.simplified}, {r.match.entry.english}, {r.outcome.value}" for r in translation.terms
+            f"{proof.kind.capitalize()}: {proof.source}, {proof.english}, {proof.outcome}"
+            + (f", the translation has {proof.found}" if proof.found else "")
+            for proof in content.proofs(translation)
         ]
-        lines += [f"Figure: {r.mention.text}, {r.mention.english}, {r.outcome.value}" for r in translation.numbers]
-        lines += [f"Doubt: {doubt}" for doubt in translation.doubts]
+        if doubts := content.doubts(translation):
+            lines.append(f"Doubt: {doubts}")
     if sentence.note:
         lines.append(f"Note: {sentence.note}")
     return lines

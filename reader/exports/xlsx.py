@@ -10,14 +10,12 @@ from reader.core.sheet import StudySheet
 from reader.exports import _content as content
 from reader.exports._text import plain
 from reader.exports._zip import repack
-from reader.exports.tables import is_formula, worksheets
+from reader.exports.tables import Part, is_formula, parts
 
-_COUNTS = frozenset({"No.", "Count", "First in"})
-"""Columns that hold whole numbers."""
+_COUNTS = frozenset({"No.", "HSK", "Count", "First in"})
+"""Columns that hold whole numbers (HSK 7–9 is text, and sorts behind them)."""
 _LONGEST = 32767
 """Characters a cell can hold (ECMA-376, Excel's limit)."""
-_LINE, _TALLEST = 15, 409
-"""Points: one line of text, and the tallest row Excel allows. Programs do not all measure wrapped text on opening."""
 
 
 def write(sheet: StudySheet) -> bytes:
@@ -27,8 +25,8 @@ def write(sheet: StudySheet) -> bytes:
 
     book = Workbook()
     book.remove(book.active)
-    for name, table in worksheets(sheet):
-        _fill(book.create_sheet(name), table)
+    for part in parts(sheet):
+        _fill(book.create_sheet(part.name), part)
     when = content.moment(sheet).replace(tzinfo=None)
     book.properties.created = book.properties.modified = when
     book.properties.creator = "Yidu"
@@ -39,36 +37,51 @@ def write(sheet: StudySheet) -> bytes:
     return repack(buffer.getvalue())
 
 
-def _fill(worksheet: Any, table: content.Table) -> None:
-    from openpyxl.styles import Alignment, Font
+_LINE, _TALLEST = 15, 409
+"""Points: one line of text, and the tallest row Excel allows. Programs do not all measure wrapped text on opening."""
+_PAGE = 150
+"""Digits beside each other that an A4 page, lying, shows in a size people can read."""
+
+
+def _fill(worksheet: Any, part: Part) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     top = Alignment(vertical="top", wrap_text=True)
-    for row, cells in enumerate((table.header, *table.rows), start=1):
+    for row, cells in enumerate((part.header, *part.rows), start=1):
         for column, text in enumerate(cells, start=1):
             cell = worksheet.cell(row, column)
-            _set(cell, text, number=row > 1 and table.header[column - 1] in _COUNTS)
+            _set(cell, text, number=row > 1 and part.header[column - 1] in _COUNTS)
             cell.alignment = top
-            if row == 1:
-                cell.font = Font(bold=True)
-    columns = list(zip(table.header, *table.rows, strict=True))
-    widths = [min(48, max(8, 2 + max(map(_width, column)))) for column in columns]
+            if row == 1 and text:
+                cell.font = Font(name=cell.font.name, size=cell.font.size, bold=True)
+                cell.fill = PatternFill("solid", fgColor="F3F0E8")
+    widths = _widths(list(zip(part.header, *part.rows, strict=True)))
     for place, width in enumerate(widths, start=1):
         worksheet.column_dimensions[get_column_letter(place)].width = width
-    for place, cells in enumerate((table.header, *table.rows), start=1):
+    for place, cells in enumerate((part.header, *part.rows), start=1):
         lines = max(-(-_width(text) // (width - 2)) for text, width in zip(cells, widths, strict=True))
         worksheet.row_dimensions[place].height = min(_TALLEST, _LINE * max(1, lines))
     worksheet.freeze_panes = "A2"
     worksheet.print_title_rows = "1:1"
+    worksheet.print_options.gridLines = True
+    worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
-    if any(table.header):
+    if any(part.header):
         worksheet.auto_filter.ref = worksheet.dimensions
 
 
+def _widths(columns: list[tuple[str, ...]]) -> list[int]:
+    """A width for each column, in digits: what its longest cell needs, but all of them on one page."""
+    needs = [max(8, 2 + max(map(_width, column))) for column in columns]
+    cap = next((cap for cap in range(100, 12, -2) if sum(min(cap, need) for need in needs) <= _PAGE), 12)
+    return [min(cap, need) for need in needs]
+
+
 def _set(cell: Any, text: str, *, number: bool) -> None:
-    shown = plain(text)[:_LONGEST]
+    shown = "\n".join(map(plain, text.splitlines()))[:_LONGEST]
     if number and shown.isdecimal():
         cell.value = int(shown)
         return

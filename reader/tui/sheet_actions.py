@@ -66,8 +66,9 @@ async def _export(screen: ReaderScreen) -> None:
 
 def _preview(screen: ReaderScreen, parts: tuple[str, ...]) -> str:
     """The first lines of a sheet of the first sentences, as the plain text format writes them."""
+    from reader.core.sheet_options import SheetOptions
     from reader.exports import FORMATS
-    from reader.sheets import SheetOptions, build_sheet
+    from reader.sheets import build_sheet
 
     session = screen.session
     try:
@@ -83,7 +84,9 @@ def _preview(screen: ReaderScreen, parts: tuple[str, ...]) -> str:
 
 
 def _write(screen: ReaderScreen, request: ExportRequest) -> tuple[list[Path], str]:
-    from reader.sheets import SheetOptions, build_sheet, write_sheets
+    from reader.core.sheet_options import SheetOptions
+    from reader.exports.files import write_sheets
+    from reader.sheets import build_sheet
 
     session = screen.session
     try:

@@ -116,6 +116,58 @@ def test_a_sheet_is_written_whole_and_never_over_a_file(
     assert [path.name for path in tmp_path.glob(".sheet*")] == []
 
 
+def test_of_many_sources_a_bad_one_is_left_out_and_named(
+    article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text("", encoding="utf-8")
+    out = tmp_path / "sheets"
+    assert run(["export", str(empty), article, "-f", "txt", "-o", str(out), "--no-translation"]) == 1
+    assert [path.name for path in out.iterdir()] == ["文章.txt"]
+    said = capsys.readouterr().err
+    assert "empty.txt: there is nothing in it" in said and "1 of 2 sources were left out" in said
+
+
+def test_what_cannot_be_written_is_said_before_the_work(
+    article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twin = tmp_path / "文章.md"
+    twin.write_text("甲。", encoding="utf-8")
+    for wrong in (
+        [article, str(twin), "-o", str(tmp_path / "sheets")],
+        [str(twin), "-f", "md", "-o", str(tmp_path), "--force"],
+        [article, "-o", str(tmp_path / "sheet.doc")],
+        [article, "-o", str(tmp_path / "sheet.html"), "-f", "pdf"],
+        [article, "-o", "-"],
+        [article, "-f", ",", "-o", str(tmp_path)],
+        [article, "--range", "5-2"],
+        [article, "--parts", "sentences,sentences"],
+    ):
+        assert run(["export", *wrong]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix in {".html", ".pdf", ".doc"}) == []
+
+
+def test_a_sheet_goes_to_standard_output(article: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "reader", "export", article, "-f", "txt", "-o", "-", "--no-translation"],
+        capture_output=True,
+        check=True,
+    )
+    assert "Sentence 1\n" in done.stdout.decode()
+
+
+def test_a_sheet_follows_the_settings_and_flags_win(
+    article: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YIDU_READING_STYLE", "zhuyin")
+    assert run(["export", article, "-o", str(tmp_path / "a.txt"), "--no-translation"]) == 0
+    assert "ㄧㄥ" in (tmp_path / "a.txt").read_text(encoding="utf-8")
+    command = ["export", article, "-o", str(tmp_path / "b.txt"), "--reading-style", "numbers", "--no-translation"]
+    assert run(command) == 0
+    assert "ying1" in (tmp_path / "b.txt").read_text(encoding="utf-8").lower()
+
+
 def test_the_same_article_gives_the_same_bytes(article: str, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         assert run(["export", article, "-f", "html,md", "-o", str(tmp_path / folder), "--no-translation"]) == 0

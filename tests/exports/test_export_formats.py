@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import re
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -16,10 +18,12 @@ from hypothesis import strategies as st
 
 from reader.core.document import ScriptVariant
 from reader.core.sheet import StudySheet
+from reader.core.translation import NumberOutcome
 from reader.errors import ExportError
 from reader.exports import FORMATS
 from reader.exports._content import both_scripts, language, other_label, reading_line
 from reader.exports._text import plain
+from reader.exports.files import write_sheets
 from reader.exports.tables import cell
 
 TEXTS = ("html", "md", "txt", "jsonl", "csv", "tsv")
@@ -77,7 +81,7 @@ def test_html_has_ruby_and_tags_languages(sheet: StudySheet) -> None:
 
 def test_plain_text_says_everything_in_words(sheet: StudySheet) -> None:
     text = written(sheet, "txt").decode()
-    for line in ("Sentence 1", "Reading: xīnpiàn gǔjià xiàdiē 16.9%。", "Traditional: 晶片股價下跌16.9%。",
+    for line in ("Sentence 1", "Reading: xīnpiàn gǔjià xiàdiē 16.9%.", "Traditional: 晶片股價下跌16.9%。",
                  "Translation: Chip shares fell 16.9%.", "Term: 芯片, chip, kept", "Doubt: Shorter than expected.",
                  "Simplified: 下跌", "HSK: 7–9", "1. 芯片"):  # fmt: skip
         assert line in text.splitlines()
@@ -155,7 +159,7 @@ def test_pdf_without_a_font_says_what_to_do(sheet: StudySheet, monkeypatch: pyte
 
 
 def test_the_reading_line_reads_like_a_sentence(sheet: StudySheet) -> None:
-    assert reading_line(sheet.sentences[0]) == "xīnpiàn gǔjià xiàdiē 16.9%。"
+    assert reading_line(sheet.sentences[0]) == "xīnpiàn gǔjià xiàdiē 16.9%."
 
 
 def test_both_scripts_are_told_apart_whatever_the_main_script(sheet: StudySheet) -> None:
@@ -220,3 +224,66 @@ def test_broken_characters_break_no_format(name: str, sheet: StudySheet) -> None
         archive = zipfile.ZipFile(io.BytesIO(data))
         xml = [m for m in archive.namelist() if m.endswith((".xml", ".xhtml", ".opf", ".rels"))]
         assert [ElementTree.fromstring(archive.read(member)) for member in xml] or name == "apkg"
+
+
+@given(st.lists(st.text("\\`*_[]()<>#+-.!|~:=%&^$@{} 1a甲w\"'", max_size=14), min_size=1, max_size=3))
+def test_no_mark_in_a_text_acts_in_markdown(texts: list[str]) -> None:
+    from markdown_it import MarkdownIt
+
+    from reader.exports.markdown import escape
+
+    wanted = [" ".join(plain(text).split()) for text in texts]
+    page = "\n\n".join(f"> {escape(text)}" for text in texts) + f"\n\n# {escape(texts[0])}\n"
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(page)
+    inline = [token.content for token in tokens if token.type == "inline"]
+    children = {child.type for token in tokens for child in token.children or ()}
+    assert children <= {"text", "text_special"} and len(inline) <= len(wanted) + 1
+    assert not [t for t in tokens if t.type in {"bullet_list_open", "ordered_list_open", "hr", "table_open", "fence"}]
+    shown = ["".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"]
+    assert "".join(shown) == "".join(wanted) + wanted[0]
+
+
+def test_doubts_that_the_proofs_say_are_not_said_twice(sheet: StudySheet) -> None:
+    first = sheet.sentences[0]
+    assert first.translation is not None
+    doubtful = replace(first.translation, doubts=("The term 芯片 (chip) is missing.", "It repeats itself."))
+    text = written(replace(sheet, sentences=(replace(first, translation=doubtful),)), "md").decode()
+    assert "? It repeats itself." in text and "is missing" not in text
+
+
+def test_a_wrong_figure_stands_beside_the_right_one(sheet: StudySheet) -> None:
+    first = sheet.sentences[0]
+    assert first.translation is not None
+    figure = replace(first.translation.numbers[0], outcome=NumberOutcome.DIFFERENT, found="19.6%")
+    wrong = replace(sheet, sentences=(replace(first, translation=replace(first.translation, numbers=(figure,))),))
+    assert "16.9% = 16.9% ≠ 19.6%: different" in written(wrong, "md").decode()
+    assert "the translation has 19.6%" in written(wrong, "txt").decode()
+    assert "≠ 19.6%: <strong>different</strong>" in written(wrong, "html").decode()
+
+
+def test_a_full_disk_leaves_the_old_file_and_no_half_one(
+    sheet: StudySheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("mine", encoding="utf-8")
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("reader.exports.files.os.fsync", full)
+    with pytest.raises(ExportError, match=r"a\.txt: cannot be written \(No space left on device\)"):
+        write_sheets(sheet, ("txt",), tmp_path, "a", force=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_format_that_fails_leaves_nothing_behind(
+    sheet: StudySheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YIDU_FONT", "no-such-font.ttf")
+    with pytest.raises(ExportError):
+        write_sheets(sheet, ("txt", "pdf"), tmp_path, "a")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_longest_name_a_system_allows_is_written(sheet: StudySheet, tmp_path: Path) -> None:
+    assert write_sheets(sheet, ("txt",), tmp_path, "甲" * 83)[0].exists()

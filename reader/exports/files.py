@@ -1,0 +1,84 @@
+"""Where sheets are written: names, existing files, and whole files or none."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.core.sheet import StudySheet
+from reader.errors import ExportError, SettingsError
+from reader.exports import FORMATS
+
+
+def target_paths(formats: Sequence[str], folder: Path, name: str, *, force: bool = False) -> list[Path]:
+    """`folder/name.ending` for each format.
+
+    Raises:
+        SettingsError: an unknown format, or none.
+        ExportError: one of the files exists, without `force`.
+    """
+    unknown = [wanted for wanted in formats if wanted not in FORMATS]
+    if unknown or not formats:
+        raise SettingsError(f"Unknown format {(unknown or [''])[0]!r}; use {', '.join(FORMATS)}.")
+    targets = [folder / f"{name}{FORMATS[wanted].ending}" for wanted in dict.fromkeys(formats)]
+    existing = [target for target in targets if target.exists() and (not force or target.is_dir())]
+    if existing and existing[0].is_dir():
+        raise ExportError(f"{existing[0]} is a folder; choose another name.")
+    if existing:
+        raise ExportError(f"{existing[0]} exists already; choose another name or overwrite it (--force).")
+    return targets
+
+
+def write_sheets(
+    sheet: StudySheet, formats: Sequence[str], folder: Path, name: str, *, force: bool = False
+) -> list[Path]:
+    """Write the sheet in each format as `folder/name.ending`; returns the paths.
+
+    Nothing is written before every format is made, and each file is written beside its place and renamed, so there
+    is never half a file.
+
+    Raises:
+        SettingsError: an unknown format.
+        ExportError: an existing file without `force`, or a file that cannot be written; names it.
+    """
+    targets = target_paths(formats, folder, name, force=force)
+    made = [FORMATS[wanted].write(sheet) for wanted in dict.fromkeys(formats)]
+    target = folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for target, data in zip(targets, made, strict=True):
+            write_beside(target, data)
+    except OSError as error:
+        raise ExportError(f"{target}: cannot be written ({error.strerror or error}).") from error
+    return targets
+
+
+def write_beside(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all; its rights are those of any new file.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    temporary = target.with_name(f".yidu-{secrets.token_hex(6)}")  # short: a name may be as long as the system allows
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def file_name(title: str) -> str:
+    """A safe file name made of a title: no separators, control characters or leading dots, at most 60 characters.
+
+    >>> file_name("../英偉達大跌, AI?")
+    '英偉達大跌 AI'
+    """
+    words = re.sub(r"[^\w\s.-]+", " ", title).replace("..", " ").split()
+    return " ".join(words).strip(". ")[:60].strip() or "sheet"
