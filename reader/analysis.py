@@ -13,7 +13,7 @@ from reader.core.document import Article, ScriptVariant, Sentence
 from reader.core.numbers import NumberMention, find_numbers
 from reader.core.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
 from reader.core.readings import reading_of
-from reader.core.segmentation import kind_of, plausible_terms, token_spans
+from reader.core.segmentation import kind_of, plausible_in, token_spans
 from reader.core.spans import Span
 from reader.core.termbase import TermEntry, TermMatch
 from reader.core.tokens import Reading, Token, TokenKind
@@ -53,7 +53,7 @@ class Analyser:
         text, base = sentence.text, sentence.span.start
         shadow = self._converter.shadow(text)
         words = self._segmenter.words(shadow)
-        terms = plausible_terms(shadow, words, self._matcher.find(text, shadow))
+        terms = self._matcher.find(text, shadow, plausible_in(shadow, words))
         numbers = find_numbers(text, shadow)
         spans = token_spans(shadow, words, terms, numbers, self._segmentation_corrections)
         readings = self._provider.readings(shadow, [span.slice(shadow) for span, _, _ in spans])
@@ -178,7 +178,7 @@ def _regional(entry: TermEntry, form: str, variant: ScriptVariant) -> str:
 
 
 def _moved(term: TermMatch, base: int) -> TermMatch:
-    return TermMatch(term.entry, term.span.shifted(base), term.form)
+    return replace(term, span=term.span.shifted(base))
 
 
 def default_analyser(

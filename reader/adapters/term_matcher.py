@@ -8,7 +8,8 @@ two characters (法人, 部位, 按年) is an everyday word in Mainland text: it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -86,19 +87,38 @@ class AhoCorasickMatcher:
         winner = self._winners.get(form)
         return () if winner is None else (winner, *self._losers.get(form, ()))
 
-    def find(self, text: str, shadow: str) -> list[TermMatch]:
-        """Non-overlapping matches in order, longest first; spans are offsets into `text` (as long as `shadow`)."""
+    def find(
+        self, text: str, shadow: str, plausible: Callable[[TermMatch], bool] = lambda match: True
+    ) -> list[TermMatch]:
+        """Non-overlapping plausible matches in order, longest first; spans are offsets into `text` (as long as `shadow`).
+
+        A form with several senses (主板) has the one in the field of the other terms; where they do not tell, the
+        first, with the rest as its `others`.
+        """
         found = self._found(text, shadow)
         found.sort(key=_longest_first)
         taken = bytearray(len(shadow))
-        chosen: list[tuple[int, int, int]] = []
-        for match in found:
-            _, start, end = match
-            if taken.find(1, start, end) < 0:
+        chosen: list[TermMatch] = []
+        for place in found:
+            _, start, end = place
+            if taken.find(1, start, end) < 0 and plausible(match := self._match(place)):
                 taken[start:end] = b"\x01" * (end - start)
                 chosen.append(match)
         chosen.sort(key=_start)
-        return [self._match(match) for match in chosen]
+        if self._losers.keys().isdisjoint(match.form for match in chosen):
+            return chosen
+        fields = Counter(_field(match.entry) for match in chosen if match.form not in self._losers)
+        return [self._in_sense(match, fields) for match in chosen]
+
+    def _in_sense(self, match: TermMatch, fields: Mapping[str, int]) -> TermMatch:
+        """The match in the sense of the most frequent field; other senses of the same scope that are as likely beside it."""
+        senses = [match.entry]
+        for entry in self._losers.get(match.form, ()):
+            if entry.scope is match.entry.scope and entry.english not in {sense.english for sense in senses}:
+                senses.append(entry)
+        most = max(fields.get(_field(sense), 0) for sense in senses)
+        first, *others = (sense for sense in senses if fields.get(_field(sense), 0) == most)
+        return TermMatch(first, match.span, match.form, tuple(others))
 
     def find_overlapping(self, text: str, shadow: str) -> Iterator[TermMatch]:
         """Every match, also those a longer one covers: what the screen needs to explain an overlap."""
@@ -130,8 +150,12 @@ def _longest_first(match: tuple[int, int, int]) -> tuple[int, int]:
     return match[1] - match[2], match[1]
 
 
-def _start(match: tuple[int, int, int]) -> int:
-    return match[1]
+def _start(match: TermMatch) -> int:
+    return match.span.start
+
+
+def _field(entry: TermEntry) -> str:
+    return "technology" if entry.domain in {"ai", "chip", "cloud"} else "finance"
 
 
 def forms(entry: TermEntry, to_simplified: Callable[[str], str]) -> list[str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from reader.core.document import ScriptVariant
-from reader.core.lexicon import Card
 from reader.core.termbase import TermEntry, TermMatch
 from reader.core.tokens import Reading
 from reader.core.translation import Hypothesis
@@ -52,24 +51,14 @@ class TermMatcher(Protocol):
         """Changes whenever an entry changes: part of every cache key."""
         ...
 
-    def find(self, text: str, shadow: str) -> list[TermMatch]:
-        """Non-overlapping matches in order; spans are offsets into `text` (as long as `shadow`)."""
+    def find(
+        self, text: str, shadow: str, plausible: Callable[[TermMatch], bool] = lambda match: True
+    ) -> list[TermMatch]:
+        """Non-overlapping plausible matches in order; spans are offsets into `text` (as long as `shadow`)."""
         ...
 
     def get(self, entry_id: str) -> TermEntry | None:
         """The entry with this id."""
-        ...
-
-
-class Lexicon(Protocol):
-    """A dictionary."""
-
-    def look_up(self, word: str) -> Card:
-        """The card of a word in either script; a card without entries when it is unknown."""
-        ...
-
-    def level(self, word: str) -> int | None:
-        """HSK 3.0 level 1-6, 7 for 7-9, None when in no list; `word` is Simplified."""
         ...
 
 

@@ -140,8 +140,8 @@ _PLACES = frozenset(
 """Words that make a place (or a law of nature) of a person's name before them."""
 
 
-def plausible_terms(shadow: str, words: Sequence[str], terms: Sequence[TermMatch]) -> list[TermMatch]:
-    """The matches that are words here and not an accident of neighbouring characters.
+def plausible_in(shadow: str, words: Sequence[str]) -> Callable[[TermMatch], bool]:
+    """Whether a match in `shadow` is a word there and not an accident of neighbouring characters.
 
     A built-in or project term of two characters must not cross a word's edge (中信 in 集中|信息) nor lie inside a
     longer word (行业 in 银行业); longer terms must not cut a word at both of their edges, nor people's names stand in a
@@ -149,14 +149,14 @@ def plausible_terms(shadow: str, words: Sequence[str], terms: Sequence[TermMatch
     """
     following = dict(zip(accumulate(map(len, words), initial=0), [*words, ""], strict=True))
     edges = following.keys()
-    kept: list[TermMatch] = []
-    for match in terms:
+
+    def is_plausible(match: TermMatch) -> bool:
         loose = (match.span.start not in edges) + (match.span.end not in edges)
         placed = match.entry.kind == "person" and (
             (edges.isdisjoint(range(match.span.start + 1, match.span.end)) and loose == 1)
             or following.get(match.span.end) in _PLACES
         )
         whole = not loose or match.form.isascii() or (len(match.span) > 2 and loose < 2)
-        if match.entry.scope is Scope.PERSONAL or (whole and not placed):
-            kept.append(match)
-    return kept
+        return match.entry.scope is Scope.PERSONAL or (whole and not placed)
+
+    return is_plausible

@@ -67,3 +67,5 @@ class TermMatch:
     span: Span
     form: str
     """The form that matched, as the matcher knows it (Simplified or Latin)."""
+    others: tuple[TermEntry, ...] = ()
+    """What else the form may mean here (主板: motherboard, main board), where the other terms do not tell."""

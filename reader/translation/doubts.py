@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.core.readings import is_han
+from reader.core.termbase import TermMatch
 from reader.core.translation import Hypothesis, NumberOutcome, TermOutcome, Translation
 
 LOW_SCORE = -0.9
@@ -122,10 +123,14 @@ def _figure_doubts(translation: Translation) -> list[str]:
 
 def _term_doubts(translation: Translation) -> list[str]:
     return [
-        f"The term {report.match.entry.simplified} ({report.match.entry.english}) is missing."
+        f"The term {report.match.entry.simplified} ({_senses(report.match)}) is missing."
         for report in translation.terms
         if report.outcome is TermOutcome.MISSED
     ]
+
+
+def _senses(match: TermMatch) -> str:
+    return " or ".join(entry.english for entry in (match.entry, *match.others))
 
 
 def _model_doubts(translation: Translation, tries: Sequence[Hypothesis]) -> list[str]:

@@ -27,12 +27,12 @@ def steered_texts(
     """The sentence with the English of the missed terms, and then also of the wrong figures, in their places.
 
     Each is written tight and once more set off with spaces. Empty where nothing can be replaced: a term that is Latin
-    already, or stays in its source form, and a name.
+    already, has several senses here, or stays in its source form, and a name.
     """
     terms = [
         (match.span, wanted(match))
         for match in missed
-        if not match.form.isascii() and match.entry.status is not TermStatus.KEEP_AS_IS
+        if not (match.form.isascii() or match.others or match.entry.status is TermStatus.KEEP_AS_IS)
     ]
     figures = [
         (mention.span, mention.english)
@@ -78,7 +78,8 @@ def report_terms(
         if entry.id in seen or entry.status is TermStatus.DEPRECATED or entry.kind == "unit":
             continue
         seen.add(entry.id)
-        found = find_rendering(entry, match.form, translation)
+        senses = (entry, *match.others)
+        found = next(filter(None, (find_rendering(sense, match.form, translation) for sense in senses)), "")
         if not found:
             reports.append(TermReport(match, TermOutcome.MISSED))
         else:
@@ -90,15 +91,18 @@ def report_terms(
 def find_rendering(entry: TermEntry, form: str, translation: str) -> str:
     """The words of a translation that render a term: an accepted English with inflection tolerated; empty for none.
 
+    The name of a company or person is not the everyday word (Arm, an arm).
+
     >>> find_rendering(TermEntry("x", "大模型", "大模型", "large language model"), "大模型", "Two Large language-models.")
     'Large language-models'
     """
     options = [entry.english, *entry.alternatives, entry.abbreviation]
     if entry.status is TermStatus.KEEP_AS_IS:
-        options = [entry.simplified, form]
-    for option in options:
-        if option and (match := _pattern(option).search(translation)):
-            return match.group()
+        options = [entry.simplified, entry.traditional, form]
+    for option in filter(None, options):
+        for match in _pattern(option).finditer(translation):
+            if not (entry.is_name and option[0].isupper() and match.group()[0].islower()):
+                return match.group()
     return ""
 
 
@@ -108,6 +112,11 @@ _IRREGULAR = {
     "lead": "leads|led|leading", "build": "builds|built|building", "lend": "lends|lent|lending", "pay": "pays|paid|paying",
     "spend": "spends|spent|spending", "cut": "cuts|cutting", "beat": "beats|beaten|beating", "run": "runs|ran|running",
     "write": "writes|wrote|written|writing", "drop": "drops|dropped|dropping", "ship": "ships|shipped|shipping",
+    "lay": "lays|laid|laying", "go": "goes|went|gone|going", "take": "takes|took|taken|taking", "make": "makes|made|making",
+    "give": "gives|gave|given|giving", "keep": "keeps|kept|keeping", "hit": "hits|hitting", "set": "sets|setting",
+    "put": "puts|putting", "win": "wins|won|winning", "seek": "seeks|sought|seeking", "bring": "brings|brought|bringing",
+    "drive": "drives|drove|driven|driving", "draw": "draws|drew|drawn|drawing",
+    "shrink": "shrinks|shrank|shrunk|shrinking", "begin": "begins|began|begun|beginning",
     "person": "people", "man": "men", "woman": "women", "child": "children", "index": "indices|indexes",
     "analysis": "analyses", "crisis": "crises", "basis": "bases", "criterion": "criteria", "medium": "media",
 }  # fmt: skip
@@ -123,21 +132,34 @@ _SPELLINGS = (
 """British spelling to a pattern that accepts American too."""
 
 
+_OWNER = r"(?:the|an?|its|their|his|her|our|\w+['’]s?)"
+_ARTICLES = frozenset({"a", "an", "the", "one's"})
+_DASH = r"[\s‐‑–-]"
+_GAP = rf"(?:{_DASH}*|/|{_DASH}+{_OWNER}{_DASH}+|-?,?\s+(?:and|or)\s+(?!{_OWNER}\s)[\w-]+{_DASH}+)"
+"""Between two words of a term: a space, a hyphen or nothing (datacentre), whose it is (cut its stake), another that is
+joined to the first (training and inference chips)."""
+_OFFICES = re.compile(r"(Ministry|Department|Bureau) of (.+)")
+
+
 @cache
 def _pattern(english: str) -> re.Pattern[str]:
     """An accepted English as a pattern: any inflection, hyphens or spaces, British or American spelling."""
-    words = re.split(r"[\s-]+", re.sub(r"\s*\([^)]*\)", "", english).strip())
-    stems = [_plural(word) for word in words[:-1]] + [_inflected(words[-1])]
+    plain = re.sub(r"\s*\([^)]*\)", "", english).strip()
+    orders = [plain]
+    if office := _OFFICES.fullmatch(plain):
+        orders.append(f"{office[2]} {office[1]}")
     flags = 0 if english.isupper() and len(english) <= 4 else re.IGNORECASE
-    return re.compile(r"(?<!\w)" + r"(?:[\s-]+|(?<=\w)/(?=\w))".join(stems) + r"(?!\w)", flags)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_words_of, orders))})(?!\w)", flags)
 
 
-def _plural(word: str) -> str:
-    """A word inside a term, singular or plural: boards of directors, rates of return."""
-    return _spelt(word) + ("s?" if len(word) > 3 and word.isalpha() and word[-1] not in "sxy" else "")
+def _words_of(english: str) -> str:
+    words = [word for word in re.split(r"[\s-]+", english) if word.lower() not in _ARTICLES]
+    return _GAP.join(map(_inflected, words or [english]))
 
 
 def _spelt(word: str) -> str:
+    if word in {"US", "UK", "UN", "EU"}:
+        return rf"{word[0]}\.?{word[1]}\.?"
     pattern = re.escape(word)
     for british, both in _SPELLINGS:
         pattern = re.sub(british, both, pattern)
@@ -147,16 +169,18 @@ def _spelt(word: str) -> str:
 def _inflected(word: str) -> str:
     """A word with its plural, possessive and common verb endings."""
     possessive = "(?:['’]s|['’])?"
+    spelt = _spelt(word)
     if irregular := _IRREGULAR.get(word.lower()):
         return rf"(?:{re.escape(word)}|{irregular}){possessive}"
-    if len(word) > 3 and word.endswith("y") and word[-2] not in "aeiou":
+    if len(word) <= 3 and word.islower():
+        return rf"{spelt}s?{possessive}"
+    if word.endswith("tre"):
+        return rf"{spelt}s?{possessive}"
+    if word.endswith("y") and word[-2] not in "aeiou":
         return rf"{_spelt(word[:-1])}(?:y|ies|ied|ying){possessive}"
-    if len(word) > 3 and word.endswith("e"):
-        return (
-            rf"(?:{_spelt(word)}(?:s|d)?|{_spelt(word)[:-1]}ing){possessive}"
-            if word[-3:] != "tre"
-            else (rf"{_spelt(word)}s?{possessive}")
-        )
+    if word.endswith("e"):
+        return rf"(?:{spelt}[sd]?|{spelt[:-1]}ing){possessive}"
     if len(word) > 5 and word.endswith("ing"):
-        return rf"{_spelt(word[:-3])}(?:ing|ings|e?d|ed){possessive}"
-    return rf"{_spelt(word)}(?:s|es|ed|ing)?{possessive}"
+        return rf"{_spelt(word[:-3])}(?:ings?|e?d){possessive}"
+    doubled = rf"|{word[-1]}(?:ed|ing)" if re.search(r"[aeiou][bdgmnprt]$", word) else ""
+    return rf"{spelt}(?:s|es|ed|ing{doubled})?{possessive}"

@@ -37,6 +37,12 @@ def test_the_longest_term_wins_over_those_inside_it() -> None:
     ]
 
 
+def test_a_shorter_term_stands_where_the_longer_one_is_implausible() -> None:
+    matcher = AhoCorasickMatcher([STATE, OFFICE], shadow)
+    found = matcher.find("国家知识产权局", "国家知识产权局", lambda match: match.entry is not OFFICE)
+    assert [match.entry.english for match in found] == ["state"]
+
+
 def test_a_longer_term_wins_over_a_shorter_one_that_begins_before_it() -> None:
     assert found("中国人民银行", entry("中国人", "Chinese"), entry("人民银行", "PBoC")) == [("人民银行", "PBoC")]
 

@@ -1,0 +1,46 @@
+"""Terms of the built-in termbase in human translations: what renders one is never reported missed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reader import paths
+from reader.adapters.opencc_script import shadow
+from reader.adapters.term_matcher import AhoCorasickMatcher
+from reader.adapters.termbase_files import built_in_entries
+from reader.analysis import Analyser, default_analyser
+from reader.core.document import Sentence
+from reader.core.spans import Span
+from reader.core.termbase import TermStatus
+from reader.core.translation import TermOutcome
+from reader.translation.terms import find_rendering, report_terms
+
+ENTRIES = built_in_entries(paths.dictionaries_dir() / "termbase")
+RENDERED = json.loads((Path(__file__).parent / "cases" / "terms_rendered.json").read_text(encoding="utf-8"))
+"""A sentence, a human translation, the terms it renders and those that it paraphrases."""
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return default_analyser(AhoCorasickMatcher(ENTRIES, shadow), lambda word: None)
+
+
+@pytest.mark.parametrize(("source", "translation", "kept", "missed"), RENDERED, ids=[row[0][:16] for row in RENDERED])
+def test_terms_in_human_translations(
+    analyser: Analyser, source: str, translation: str, kept: list[str], missed: list[str]
+) -> None:
+    analysed = analyser.analyse(Sentence(0, 0, Span(0, len(source)), source))
+    outcomes = {report.match.form: report.outcome for report in report_terms(analysed.terms, translation)}
+    assert [form for form in kept if outcomes.get(form) is TermOutcome.MISSED] == []
+    assert [form for form in missed if outcomes.get(form) is TermOutcome.KEPT] == []
+
+
+def test_every_entry_renders_itself() -> None:
+    assert len(ENTRIES) > 1000
+    for entry in ENTRIES:
+        if entry.status is not TermStatus.KEEP_AS_IS:
+            for english in (entry.english, *entry.alternatives):
+                assert find_rendering(entry, entry.simplified, f"They spoke of {english} today."), english
