@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.core.document import ScriptVariant
@@ -108,10 +108,23 @@ def other_language(sheet: StudySheet) -> str:
     return {"zh": "zh", _SIMPLIFIED_CHINESE: _TRADITIONAL_CHINESE}.get(main, _SIMPLIFIED_CHINESE)
 
 
+_LABELS = {
+    _TRADITIONAL_CHINESE: "Traditional",
+    _SIMPLIFIED_CHINESE: "Simplified",
+    "zh-TW": "Taiwan",
+    "zh-HK": "Hong Kong",
+    "en": "English",
+}
+
+
+def label(sheet: StudySheet) -> str:
+    """What the main script is called on the sheet."""
+    return _LABELS.get(language(sheet), "Text")
+
+
 def other_label(sheet: StudySheet) -> str:
     """What the other script is called on the sheet."""
-    tag = other_language(sheet)
-    return {_TRADITIONAL_CHINESE: "Traditional", _SIMPLIFIED_CHINESE: "Simplified"}.get(tag, "Other script")
+    return _LABELS.get(other_language(sheet), "Other script")
 
 
 def _likeness(sentence: SheetSentence) -> tuple[int, int]:
@@ -178,17 +191,17 @@ def doubts(translation: Translation) -> str:
     return " ".join(doubt for doubt in translation.doubts if not any(text in doubt for text in said))
 
 
-def below(sentence: SheetSentence) -> list[tuple[str, str]]:
+def below(sentence: SheetSentence, signs: Mapping[str, str] = SIGNS) -> list[tuple[str, str]]:
     """What stands below a sentence, as kind (`other`, `translation`, `proof`, `doubt`, `note`) and text with its sign."""
     lines = [("other", sentence.other if sentence.other != sentence.text else "")]
     if (translation := sentence.translation) is not None:
         lines += [
             ("translation", translation.text),
-            ("proof", " · ".join(f"{SIGNS[proof.kind]}{proof.text}" for proof in proofs(translation))),
+            ("proof", " · ".join(f"{signs[proof.kind]}{proof.text}" for proof in proofs(translation))),
             ("doubt", doubts(translation)),
         ]
     lines.append(("note", sentence.note))
-    return [(kind, f"{SIGNS.get(kind, '')}{text}") for kind, text in lines if text]
+    return [(kind, f"{signs.get(kind, '')}{text}") for kind, text in lines if text]
 
 
 def level(value: int | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from reader.errors import ExportError
@@ -40,6 +41,7 @@ _FONTS = (
     "simsun.ttc",
 )
 """Fonts with Chinese and pinyin, best first: sans serif, then serif, then what systems bring."""
+_STYLED = re.compile(r"bold|italic|oblique|light|thin|black|condensed|mono", re.IGNORECASE)
 _FACES = {"zh-Hans": "SC", "zh": "SC", "zh-Hant": "TC", "zh-TW": "TC", "zh-HK": "HK"}
 """Which face of a font collection draws a script's characters as its readers write them."""
 
@@ -58,13 +60,7 @@ def find_font() -> Path:
             )
         return path
     wanted = {name.lower(): rank for rank, name in enumerate(_FONTS)}
-    found = [
-        (wanted[file.lower()], str(Path(folder, file)))
-        for start in _FOLDERS
-        for folder, _, files in os.walk(Path(start).expanduser())
-        for file in files
-        if file.lower() in wanted
-    ]
+    found = [(wanted[path.name.lower()], str(path)) for path in _installed() if path.name.lower() in wanted]
     if not found:
         raise ExportError(
             "No font with Chinese was found for the PDF; install one (Debian: apt install fonts-noto-cjk), "
@@ -73,11 +69,39 @@ def find_font() -> Path:
     return Path(min(found)[1])
 
 
+def _installed() -> list[Path]:
+    """Every file in the system's font folders."""
+    return [
+        Path(folder, file)
+        for start in _FOLDERS
+        for folder, _, files in os.walk(Path(start).expanduser())
+        for file in files
+    ]
+
+
+def other_fonts() -> list[Path]:
+    """Every installed font, upright and regular ones first, in an order that depends on nothing but the names."""
+    fonts = [path for path in _installed() if path.suffix.lower() in {".ttf", ".otf", ".ttc", ".otc"}]
+    return sorted(fonts, key=lambda path: (bool(_STYLED.search(path.stem)), path.name, str(path)))
+
+
+def characters(font: Path) -> frozenset[int]:
+    """The code points that the first face of a font draws; none where it has no outlines (emoji pictures) or is broken."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # comes with fpdf2
+
+    try:
+        with TTFont(str(font), fontNumber=0, lazy=True) as face:
+            outlined = {"glyf", "CFF "} & set(face.keys())
+            return frozenset(face.getBestCmap() or ()) if outlined else frozenset()
+    except Exception:  # fontTools raises what it likes on a broken file
+        return frozenset()
+
+
 def face(font: Path, language: str) -> int:
     """Which face of the file to take: that of the script, the first where none says so."""
     if font.suffix.lower() not in {".ttc", ".otc"}:
         return 0
-    from fontTools.ttLib import TTCollection  # type: ignore[import-untyped]  # comes with fpdf2
+    from fontTools.ttLib import TTCollection  # comes with fpdf2
 
     collection = TTCollection(str(font), lazy=True)
     names = [str(face["name"].getDebugName(4)) for face in collection.fonts]

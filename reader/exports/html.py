@@ -27,7 +27,7 @@ dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; c
 .proof, .doubt, .note { font-size: .85rem; color: var(--soft); margin: .1rem 0; } .proof strong { color: var(--accent); }
 .scripted .word { cursor: pointer; } .term { text-decoration: underline; text-decoration-color: var(--accent); text-underline-offset: .25em; }
 .word:focus { outline: 2px solid var(--accent); }
-table { border-collapse: collapse; width: 100%; font-size: .92rem; } th, td { text-align: left; padding: .3rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; } tr { break-inside: avoid; } thead { display: table-header-group; } .wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .92rem; } th, td { text-align: left; padding: .3rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; } tr { break-inside: avoid; } thead { display: table-header-group; } .wide { overflow-x: auto; } #exercises li { break-inside: avoid; margin-bottom: .6rem; }
 #card { position: fixed; z-index: 2; right: 1rem; bottom: 1rem; max-width: 22rem; padding: .8rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; } #card:empty { visibility: hidden; }
 .no-ruby rt { display: none; } .no-ruby .zh { line-height: 1.7; } .no-translation .translation, .no-translation .proof, .no-translation .doubt { display: none; } .no-other .other { display: none; } .no-main .zh { display: none; }
 .script-needed { display: none; } .scripted .script-needed { display: flex; }
@@ -77,7 +77,7 @@ def write(sheet: StudySheet) -> bytes:
 <h1>{title}</h1>
 {_facts(sheet)}
 </header>
-{_CONTROLS}
+{_controls(sheet)}
 <main>
 {parts}
 </main>
@@ -89,12 +89,23 @@ def write(sheet: StudySheet) -> bytes:
     return page.encode()
 
 
-_CONTROLS = """<div class="controls script-needed" role="group" aria-label="Show">
-<label><input type="checkbox" name="ruby" checked> readings</label>
-<label><input type="checkbox" name="main" checked> main script</label>
-<label><input type="checkbox" name="other" checked> other script</label>
-<label><input type="checkbox" name="translation" checked> translation</label>
-</div>"""
+def _controls(sheet: StudySheet) -> str:
+    """Boxes to hide what is on the page, by the names their script knows."""
+    if "sentences" not in sheet.parts:
+        return ""
+    kinds = {kind for sentence in sheet.sentences for kind, _ in content.below(sentence)}
+    boxes = {
+        "ruby": "readings" if any(token.reading for s in sheet.sentences for token in s.tokens) else "",
+        "main": content.label(sheet),
+        "other": content.other_label(sheet) if "other" in kinds else "",
+        "translation": "translation" if "translation" in kinds else "",
+    }
+    labels = "\n".join(
+        f'<label><input type="checkbox" name="{name}" checked> {label}</label>'
+        for name, label in boxes.items()
+        if label
+    )
+    return f'<div class="controls script-needed" lang="en" role="group" aria-label="Show">\n{labels}\n</div>'
 
 
 def _facts(sheet: StudySheet) -> str:
@@ -118,7 +129,7 @@ def _sentence(sheet: StudySheet, sentence: SheetSentence, rows: dict[str, str]) 
         for token, shown in zip(sentence.tokens, sentence.analysed.tokens, strict=True)
     )
     text = f'<span class="number">{sentence.number}</span><p class="zh">{words}</p>'
-    return f'<article class="sentence" id="s{sentence.number}">{text}{lines_below(sheet, sentence)}</article>'
+    return f'<div class="sentence" id="s{sentence.number}">{text}{lines_below(sheet, sentence)}</div>'
 
 
 def _token(token: SheetToken, shadow: str, rows: dict[str, str]) -> str:

@@ -72,6 +72,46 @@ def test_pdf_breaks_pages_between_sentences(long_sheet: StudySheet, tmp_path: Pa
     assert all(re.search(rf"^\s*{n}\s*$", page, re.MULTILINE) for n, page in enumerate(pages, start=1))
 
 
+@needs("pdftotext")
+def test_pdf_shows_a_character_without_a_font_as_its_code(
+    sheet: StudySheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.exports._typefaces.other_fonts", list)
+    noted = replace(sheet, sentences=(replace(sheet.sentences[0], note="\u0f56 is Tibetan."),))
+    text = " ".join("".join(pages_of(save(noted, "pdf", tmp_path), "-raw")).split())
+    assert "Note: [U+0F56] is Tibetan." in text
+    assert "No font of this machine has U+0F56; install one that does, or export html." in text
+
+
+@needs("pdftotext")
+def test_pdf_takes_another_font_for_what_the_first_lacks(
+    sheet: StudySheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.exports._fonts import characters, find_font, other_fonts
+
+    try:
+        lacking = characters(find_font())
+    except ExportError as error:
+        pytest.skip(str(error))
+    other = next((font for font in other_fonts() if characters(font) - lacking), None)
+    if other is None:
+        pytest.skip("no other font has more characters")
+    monkeypatch.setattr("reader.exports._typefaces.other_fonts", lambda: [other])
+    char = next(chr(code) for code in sorted(characters(other) - lacking) if chr(code).isalpha())
+    noted = replace(sheet, sentences=(replace(sheet.sentences[0], note=f"{char} is there."),))
+    text = "".join(pages_of(save(noted, "pdf", tmp_path), "-raw"))
+    assert f"Note: {char} is there." in text and "U+" not in text
+
+
+@needs("pdfinfo")
+def test_pdf_says_what_it_is(sheet: StudySheet, tmp_path: Path) -> None:
+    path = save(sheet, "pdf", tmp_path)
+    done = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True)
+    assert "芯片日报" in done.stdout and "=author" in done.stdout
+    data = path.read_bytes()
+    assert b"/Lang (zh-Hans)" in data and b"/Outlines" in data and b"/DisplayDocTitle true" in data
+
+
 @pytest.fixture(scope="module")
 def office(sheet: StudySheet, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the DOCX and the XLSX as LibreOffice shows them: `docx.pdf`, `xlsx.pdf`."""

@@ -1,0 +1,143 @@
+"""Lines and blocks on the pages of a PDF. Lengths are millimetres, type sizes points.
+
+Lines break by the rules of `reader.core.linebreak`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reader.core.linebreak import Unit, break_lines
+from reader.core.ruby import plain_units
+from reader.exports._typefaces import Typefaces
+
+WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 18.0
+"""A4 and the space around the text."""
+INK, SOFT, FAINT = 28, 105, 205
+"""Grey levels: text, what stands beside it, rules."""
+RUBY = 0.5
+"""Size of a reading, as a share of the text's."""
+UNIT = 0.01
+"""Line breaking counts whole numbers: hundredths of a millimetre."""
+_POINT = 25.4 / 72
+_RULE = 1.0
+"""Height of a rule with the space around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a block: units from `left`, in `size` points and a grey level, `space` millimetres above it."""
+
+    units: Sequence[Unit]
+    size: float
+    grey: int = INK
+    left: float = 0.0
+    space: float = 0.0
+    terms: frozenset[int] = frozenset()
+    """The tokens that are underlined."""
+
+    @property
+    def has_ruby(self) -> bool:
+        """Whether readings stand above it."""
+        return any(unit.annotation for unit in self.units)
+
+    @property
+    def height(self) -> float:
+        """Millimetres, readings and space above included."""
+        return self.space + self.size * _POINT * (2.25 if self.has_ruby else 1.5)
+
+
+@dataclass(slots=True)
+class Page:
+    """Where the next block goes."""
+
+    pdf: Any
+    typefaces: Typefaces
+    y: float = field(default=HEIGHT)
+    top: tuple[Line, ...] = ()
+    """What comes again on a new page: a table's header."""
+
+    def measure(self, size: float) -> Callable[[str], int]:
+        """Widths of shown texts in that size, in hundredths of a millimetre."""
+        return lambda text: round(self.typefaces.width(text, size) / UNIT)
+
+    def wrap(self, text: str, size: float, width: float) -> list[list[Unit]]:
+        """The text in lines of at most `width`."""
+        measure = self.measure(size)
+        return break_lines(plain_units(self.typefaces.shown(text), measure), round(width / UNIT), measure)
+
+    def text(self, text: str, size: float, *, grey: int = INK, left: float = 0.0, space: float = 0.0) -> list[Line]:
+        """The text as lines as wide as the page allows."""
+        lines = self.wrap(text, size, WIDTH - 2 * MARGIN - left)
+        return [Line(units, size, grey, left, space if n == 0 else 0) for n, units in enumerate(lines)]
+
+    def add(self, rows: Sequence[Sequence[Line]], *, keep: float = 0.0, rule: bool = False) -> None:
+        """Draw a block: rows of lines side by side, and a rule below. It starts a new page rather than break, and
+        breaks only if longer than a page; `keep` millimetres below it must be free too."""
+        heights = [max((line.height for line in row), default=0.0) for row in rows]
+        if self.y + sum(heights) + keep + _RULE * rule > HEIGHT - MARGIN:
+            self.start()
+        for row, height in zip(rows, heights, strict=True):
+            if self.y + height > HEIGHT - MARGIN:
+                self.start()
+            for line in row:
+                self._draw(line, self.y + height)
+            self.y += height
+        if rule:
+            self._rule()
+
+    def start(self) -> None:
+        """A new page with its number and the header that comes again."""
+        self.pdf.add_page()
+        number = str(self.pdf.page_no())
+        self.pdf.set_text_color(SOFT)
+        self.typefaces.draw(number, (WIDTH - self.typefaces.width(number, 9)) / 2, HEIGHT - 9, 9)
+        self.y = MARGIN
+        if self.top:
+            self.y += max(line.height for line in self.top)
+            for line in self.top:
+                self._draw(line, self.y)
+            self._rule()
+
+    def _rule(self) -> None:
+        self.y += _RULE
+        self._stroke(MARGIN, WIDTH - MARGIN, self.y - _RULE / 2, FAINT, 0.15)
+
+    def _stroke(self, left: float, right: float, y: float, grey: int, thickness: float) -> None:
+        self.pdf.set_draw_color(grey)
+        self.pdf.set_line_width(thickness)
+        self.pdf.line(left, y, right, y)
+
+    def _draw(self, line: Line, bottom: float) -> None:
+        """One line whose box ends at `bottom`: the text first and in order, so that it is selected as it reads, then
+        the readings, each in the middle above its word."""
+        x = MARGIN + line.left
+        baseline = bottom - line.size * _POINT * 0.4
+        readings: list[tuple[str, float, float]] = []
+        run, run_x = "", x
+        for unit in line.units:
+            width = unit.cells * UNIT
+            if unit.annotation:
+                self._put(run, run_x, baseline, line)
+                self._put(unit.text, x, baseline, line, within=width)
+                readings.append((unit.annotation, x, width))
+                run, run_x = "", x + width
+            else:
+                run += unit.text
+            if unit.token in line.terms:
+                self._stroke(x, x + width, baseline + line.size * _POINT * 0.22, SOFT, 0.2)
+            x += width
+        self._put(run, run_x, baseline, line)
+        above = Line((), line.size * RUBY, SOFT)
+        for text, place, width in readings:
+            self._put(text, place, baseline - line.size * _POINT * 1.02, above, within=width)
+
+    def _put(self, text: str, x: float, baseline: float, line: Line, within: float = 0.0) -> None:
+        """The text in the line's size and grey from `x`, or in the middle of the width `within`."""
+        if not text.strip():
+            return
+        self.pdf.set_text_color(line.grey)
+        shift = (within - self.typefaces.width(text, line.size)) / 2 if within else 0
+        self.typefaces.draw(text.rstrip(), x + shift, baseline, line.size)
