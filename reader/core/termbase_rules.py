@@ -82,6 +82,19 @@ def essential_problems(entry: TermEntry, required: Sequence[str] = ("simplified"
                 yield f"{name} has a stray space or an empty item."
 
 
+def reading_problem(entry: TermEntry) -> str:
+    """Why the pinyin of an entry cannot be used: not one syllable for each Han character; empty when it can.
+
+    >>> reading_problem(TermEntry("", "算力", "算力", "computing power", "suàn lì jià"))
+    "pinyin: 'suàn lì jià' does not give one syllable for each of the 2 characters of 算力."
+    """
+    try:
+        syllables_of(entry.pinyin, entry.simplified)
+    except ValueError as error:
+        return f"pinyin: {error}" if entry.pinyin else ""
+    return ""
+
+
 def _value_problems(entry: TermEntry) -> Iterator[str]:
     for name, first in (
         ("variants", entry.simplified),
@@ -114,15 +127,11 @@ def _script_problems(entry: TermEntry, simplifications: Callable[[str], Collecti
 
 def _reading_problems(entry: TermEntry, engine: Callable[[str], Sequence[str]]) -> Iterator[str]:
     """`reading:` in the note says why the reading is not the engine's."""
-    if not entry.pinyin:
+    if problem := reading_problem(entry):
+        yield problem
+    if problem or not entry.pinyin or "reading:" in entry.note:
         return
-    try:
-        own = syllables_of(entry.pinyin, entry.simplified)
-    except ValueError as error:
-        yield f"pinyin: {error}"
-        return
-    if "reading:" in entry.note:
-        return
+    own = syllables_of(entry.pinyin, entry.simplified)
     pairs = zip(own, engine(entry.simplified), entry.simplified, strict=True)
     differ = [f"{char} {mine} here, {other} there" for mine, other, char in pairs if not _agree(mine, other)]
     if differ:

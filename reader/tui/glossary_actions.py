@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.core.termbase import Scope, TermEntry
+from reader.core.termbase_rules import KINDS, reading_problem
 from reader.tui.screens.dialogs import Prompt, TermForm
 
 if TYPE_CHECKING:
@@ -77,16 +79,19 @@ def _candidates(screen: ReaderScreen) -> list[Candidate]:
     return list(harvest_of([article], is_known))[:40]
 
 
-def remarks(typed: TermEntry, others: tuple[TermEntry, ...] | list[TermEntry] | object) -> list[str]:
+def remarks(typed: TermEntry, others: Sequence[TermEntry]) -> list[str]:
     """Mistakes (first letter `!`, they block saving) and conflicts of an entry being typed."""
     found: list[str] = []
     if not typed.simplified:
         found.append("!The Simplified form is missing.")
     if not typed.english:
         found.append("!The English is missing.")
+    if typed.kind not in KINDS:
+        found.append(f"!The kind is none of {', '.join(KINDS)}.")
+    if problem := reading_problem(typed):
+        found.append(f"{problem} Another reading will be used.")
     if typed.traditional and len(typed.traditional) != len(typed.simplified):
         found.append("Simplified and Traditional differ in length.")
-    assert isinstance(others, (tuple, list))
     for other in others:
         if other.id != typed.id and other.english != typed.english:
             wins = "yours will win" if other.scope is not Scope.PERSONAL else "both are yours"

@@ -51,6 +51,7 @@ class TermForm(ModalScreen[TermEntry | None]):
         ("pinyin", "Pinyin"),
         ("english", "English"),
         ("alternatives", "Also accepted (; between)"),
+        ("kind", "Kind (term, company …)"),
         ("domain", "Domain"),
         ("note", "Note"),
     )
