@@ -119,10 +119,9 @@ def test_a_new_term_takes_effect_in_the_open_article_and_undo_takes_it_back(own_
         form.query_one("#field-english").value = "single-day fall"
         form.query_one("#field-pinyin").value = "dānrì"
         form.query_one("#field-kind").value = "firm"
-        await until(pilot, lambda: form.query_one("#save").disabled)
-        verdict = str(form.query_one("#verdict").render())
-        assert "'dānrì' does not give one syllable for each of the 4 characters" in verdict
-        assert "The kind is none of term, company" in verdict
+        await until(pilot, lambda: "The kind is none of term, company" in str(form.query_one("#verdict").render()))
+        assert "'dānrì' does not give one syllable for each of the 4" in str(form.query_one("#verdict").render())
+        assert form.query_one("#save").disabled
         form.query_one("#field-pinyin").value = "dānrì xiàdiē"
         form.query_one("#field-kind").value = "term"
         await until(pilot, lambda: not form.query_one("#save").disabled)
