@@ -23,7 +23,10 @@ _AMOUNT = re.compile(
 """Amounts that stand in jieba's dictionary as words (亿美元, 万立方米): they cut numbers from their digits."""
 
 _NUMERALS = "一二两三四五六七八九十几多数每各这那某"
-_CLASSIFIERS = "个名位次种座所部年天条项家份届款只台件张辆艘架场支篇间处批组套岁"
+_CLASSIFIERS = (
+    "个名位次种座所部年天条项家份届款只台件张辆艘架场支篇间处批组套岁根块笔颗粒棵株朵匹杯碗瓶盒袋箱串幅封本册页段句首幕阵股遍趟顿宗桩"
+    "吨米斤圈层扇盏枚轮代片门节声对把"
+)
 """A numeral or demonstrative and its classifier are two words (GB/T 13715-1992)."""
 
 _RARE, _COMMON = 3, 300
@@ -56,11 +59,11 @@ class JiebaSegmenter:
             apart = amounts | {numeral + classifier for numeral in _NUMERALS for classifier in _CLASSIFIERS}
             for word in apart & tokenizer.FREQ.keys():
                 tokenizer.FREQ[word] = 0
+            for word, _ in rows(paths.dictionaries_dir() / "words.tsv"):
+                _add(tokenizer, word, _COMMON)
             for word in (simplified for _, simplified, _ in cedict_words() if len(simplified) == 2):
                 if word not in apart:
                     _add(tokenizer, word, _RARE)
-            for word, _ in rows(paths.dictionaries_dir() / "words.tsv"):
-                _add(tokenizer, word, _COMMON)
             self._tokenizer = tokenizer
 
 

@@ -88,7 +88,7 @@ class PypinyinReadings:
             elif shadow[place] in self._surnames and self._is_personal_name(starts.get(place, "")):
                 read.append(_Read(self._surnames[shadow[place]], f"surname {shadow[place]}"))
             else:
-                read.append(self._single(shadow, place))
+                read.append(self._single(shadow, place, edges))
         return read, named
 
     def _phrase_at(self, shadow: str, place: int, edges: set[int]) -> tuple[str, Phrase | None]:
@@ -111,11 +111,11 @@ class PypinyinReadings:
             and all(map(is_han, word))
         )
 
-    def _single(self, shadow: str, place: int) -> _Read:
+    def _single(self, shadow: str, place: int, edges: set[int]) -> _Read:
         """A character outside every phrase."""
         char = shadow[place]
         for rule in self._contexts.get(char, ()):
-            if rule.fits(shadow, place):
+            if rule.fits(shadow, place, edges):
                 return _Read(rule.syllable, f"rule {char}: {rule.reason}")
         if char in self._defaults:
             return _Read(self._defaults[char].syllable, "", self._defaults[char].certain)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -38,19 +38,25 @@ class Single(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ContextRule:
-    """A reading of a character that stands alone, chosen by what is before and after it."""
+    """A reading of a character that stands outside every phrase, chosen by what is before and after it."""
 
     syllable: str
+    begins: bool
+    """Only where the character begins a word."""
+    ends: bool
+    """Only where it ends one."""
     before: re.Pattern[str]
     """Searched in the six characters before; written with `$` at its end."""
     after: re.Pattern[str]
     """Matched from the character after on."""
     reason: str
 
-    def fits(self, shadow: str, place: int) -> bool:
-        """Whether the rule holds at a place."""
+    def fits(self, shadow: str, place: int, edges: Container[int]) -> bool:
+        """Whether the rule holds at a place; words begin and end at `edges`."""
         return (
-            self.before.search(shadow[max(0, place - 6) : place]) is not None
+            (not self.begins or place in edges)
+            and (not self.ends or place + 1 in edges)
+            and self.before.search(shadow[max(0, place - 6) : place]) is not None
             and self.after.match(shadow, place + 1) is not None
         )
 
@@ -164,9 +170,13 @@ def own_singles(path: Path) -> dict[str, Single]:
 
 
 def context_rules(path: Path) -> dict[str, list[ContextRule]]:
-    """`character TAB before TAB after TAB syllable TAB reason`; the first that fits wins."""
+    """`character TAB before TAB after TAB syllable TAB reason`; the first that fits wins.
+
+    A bar is the edge of a word: `|过|` stands for 过 as a word by itself, `长|` for 长 at a word's end.
+    """
     rules: dict[str, list[ContextRule]] = {}
     for char, before, after, syllable, reason in rows(path):
-        rule = ContextRule(syllable, re.compile(before), re.compile(after), reason)
-        rules.setdefault(char, []).append(rule)
+        edges = char.startswith("|"), char.endswith("|")
+        rule = ContextRule(syllable, *edges, re.compile(before), re.compile(after), reason)
+        rules.setdefault(char.strip("|"), []).append(rule)
     return rules

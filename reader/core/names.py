@@ -28,6 +28,7 @@ SURNAMES = frozenset(
 
 _NOT_IN_NAMES = frozenset(
     "的了是在和与及或也都就又还被把对从向于以为而但则将已曾不没未很更最太这那其此每各某上下前后内外中里间年月日时分秒个名位家元说称表示道问答使他她它们你我该由因所并即至沟称出到有无可能会要"
+    "来去等只再让给用请仍却才便按据跟拿替吗呢吧啊着过入做找需须"
 )
 """Single words that never end a personal name here."""
 
@@ -81,6 +82,8 @@ def _transliteration_end(words: Sequence[str], place: int) -> int:
     end = place
     while end < len(words) and words[end] in TRANSLITERATION:
         end += 1
+    while end > place and words[end - 1] == "于":  # 安塞密尔|于|1927年
+        end -= 1
     if end - place >= 3:
         return end
     beside_dot = (place > 0 and words[place - 1] in "·•") or (end < len(words) and words[end] in "·•")
