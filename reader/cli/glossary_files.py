@@ -124,21 +124,16 @@ def export(file: Path, name: str | None, everything: bool, force: bool) -> None:
     """Write your entries to FILE."""
     from reader.adapters.interchange import format_of, write
     from reader.cli.commands import workspace_for
+    from reader.exports.files import may_write, write_file
 
+    may_write(file, force=force)
     name = name or ("anki" if file.suffix.lower() == ".apkg" else format_of(file))
     workspace = workspace_for()
     entries = workspace.entries() if everything else workspace.store.entries.all()
     tell(workspace.problems)
     if not entries:
         raise TermbaseError("You have no entries yet; --all exports the built-in ones.")
-    data = _deck(entries) if name == "anki" else write(entries, name)
-    try:
-        with file.open("wb" if force else "xb") as out:
-            out.write(data)
-    except FileExistsError as error:
-        raise TermbaseError(f"{file}: exists already; --force overwrites it.") from error
-    except OSError as error:
-        raise TermbaseError(f"{file}: cannot be written ({error.strerror}).") from error
+    write_file(file, _deck(entries) if name == "anki" else write(entries, name), force=force)
     click.echo(f"{len(entries)} entries: {safe(str(file))}", err=True)
 
 

@@ -21,18 +21,19 @@ if TYPE_CHECKING:
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--html", type=click.Path(path_type=Path), help="Write a web page to this file.")
 @click.option("--tsv", is_flag=True, help="Print a table with contexts, tabs between columns.")
-def profile(sources: tuple[str, ...], html: Path | None, tsv: bool) -> None:
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+def profile(sources: tuple[str, ...], html: Path | None, tsv: bool, force: bool) -> None:
     """List the terms of SOURCES (files, folders, URLs, -) with counts and contexts, and how much they cover."""
     from reader.cli.commands import workspace_for
+    from reader.exports.files import may_write, write_file
     from reader.terms_profile import profile_of, to_html, to_tsv
 
+    if html is not None:
+        may_write(html, force=force)
     workspace = workspace_for(sources[0])
     found = profile_of(_analysed(workspace, sources))
     if html is not None:
-        try:
-            html.write_text(to_html(found), encoding="utf-8")
-        except OSError as error:
-            raise InputError(f"{html}: cannot be written ({error.strerror}).") from error
+        write_file(html, to_html(found).encode(), force=force)
         click.echo(safe(str(html)))
     elif tsv:
         click.echo(safe(to_tsv(found)), nl=False)

@@ -110,17 +110,12 @@ def memory() -> None:
 def export_tmx(file: Path, force: bool) -> None:
     """Write your corrections to FILE as TMX 1.4b."""
     from reader.cli.commands import workspace_for
-    from reader.errors import ExportError
-    from reader.exports.files import write_beside
+    from reader.exports.files import may_write, write_file
     from reader.translation.tmx import TranslationUnit, write_tmx
 
-    if file.exists() and not force:
-        raise ExportError(f"{file} exists already; choose another name or overwrite it (--force).")
+    may_write(file, force=force)
     corrections = [TranslationUnit(*row) for row in workspace_for().store.corrections.all()]
-    try:
-        write_beside(file, write_tmx(corrections))
-    except OSError as error:
-        raise ExportError(f"{file}: cannot be written ({error.strerror or error}).") from error
+    write_file(file, write_tmx(corrections), force=force)
     click.echo(f"{len(corrections)} corrections", err=True)
 
 

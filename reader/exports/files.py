@@ -24,12 +24,21 @@ def target_paths(formats: Sequence[str], folder: Path, name: str, *, force: bool
     if unknown or not formats:
         raise SettingsError(f"Unknown format {(unknown or [''])[0]!r}; use {', '.join(FORMATS)}.")
     targets = [folder / f"{name}{FORMATS[wanted].ending}" for wanted in dict.fromkeys(formats)]
-    existing = [target for target in targets if target.exists() and (not force or target.is_dir())]
-    if existing and existing[0].is_dir():
-        raise ExportError(f"{existing[0]} is a folder; choose another name.")
-    if existing:
-        raise ExportError(f"{existing[0]} exists already; choose another name or overwrite it (--force).")
+    for target in targets:
+        may_write(target, force=force)
     return targets
+
+
+def may_write(target: Path, *, force: bool = False) -> None:
+    """Return if a file may be written to a place.
+
+    Raises:
+        ExportError: it is a folder, or exists and `force` is not given.
+    """
+    if target.is_dir():
+        raise ExportError(f"{target} is a folder; choose another name.")
+    if target.exists() and not force:
+        raise ExportError(f"{target} exists already; choose another name or overwrite it (--force).")
 
 
 def write_sheets(
@@ -46,22 +55,29 @@ def write_sheets(
     """
     targets = target_paths(formats, folder, name, force=force)
     made = [FORMATS[wanted].write(sheet) for wanted in dict.fromkeys(formats)]
-    target = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for target, data in zip(targets, made, strict=True):
-            write_beside(target, data)
     except OSError as error:
-        raise ExportError(f"{target}: cannot be written ({error.strerror or error}).") from error
+        raise ExportError(f"{folder}: cannot be written ({error.strerror or error}).") from error
+    for target, data in zip(targets, made, strict=True):
+        write_file(target, data, force=force)
     return targets
 
 
-def write_beside(target: Path, data: bytes) -> None:
+def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
     """Write a file whole or not at all; its rights are those of any new file.
 
     Raises:
-        OSError: it cannot be written.
+        ExportError: it exists and `force` is not given, or it cannot be written.
     """
+    may_write(target, force=force)
+    try:
+        _write_beside(target, data)
+    except OSError as error:
+        raise ExportError(f"{target}: cannot be written ({error.strerror or error}).") from error
+
+
+def _write_beside(target: Path, data: bytes) -> None:
     temporary = target.with_name(f".yidu-{secrets.token_hex(6)}")  # short: a name may be as long as the system allows
     try:
         with temporary.open("xb") as file:

@@ -184,6 +184,10 @@ def test_profile_counts_over_a_folder_and_prints_coverage(folder: Path, tmp_path
     page = tmp_path / "terms.html"
     assert run(["glossary", "profile", str(folder), "--html", str(page)]) == 0
     assert "<mark>英偉達</mark>" in page.read_text(encoding="utf-8")
+    page.write_text("someone's", encoding="utf-8")
+    assert run(["glossary", "profile", str(folder), "--html", str(page)]) == 1
+    assert "exists already" in capsys.readouterr().err
+    assert page.read_text(encoding="utf-8") == "someone's"
 
 
 def test_harvest_lists_candidates_until_they_are_added(folder: Path, capsys: Captured) -> None:
