@@ -25,24 +25,30 @@ SHORTEST, LONGEST = 0.25, 1.6
 """English words per Chinese character between which 99.8 % of 7,500 human translations lie."""
 
 _NEGATED = re.compile(
-    r"不(?![仅但断少过管论同久止足良锈动对凡禁妨惜免错愧乏菲或缺得不二敌已绝时惑朽法丹只停等如]|来梅|确定|规则|明智|知不觉|到|超过|低于|高于|亚于|一样"
-    r"|外乎)|(?<![罚淹沉埋出吞辱])没(?![收落少不])|未(?![来必经免婚知央遂])|未必|未经"
-    r"|无(?![论人线疑非锡缝形限数常障畏锁水影印穷尽边极机轨源聊所谓辜纺花二策需须]|不|与伦比|核|背景)"
-    r"|并非|绝非|而非|(?<![除莫无若并绝而])非(?=法|公开|必要|正常|上市|核心|经常)|否(?:认|决)|拒绝"
+    r"不(?![仅但断少过管论同久止足良锈动对凡禁妨惜免错愧乏菲或缺得不二敌已绝时惑朽法丹只停等如变好佳幸难振俗低小服及稳堪屈]"
+    r"|来梅|满(?!意)|确定|规则|明智|知[不所]|到|超过|[低高亚晚迟多]于|一[样致]|外乎|列颠|计其数|晚于|景气|看好)"
+    r"|(?<![罚淹沉埋出吞辱])没(?![收落少不错])|未(?![来必经免婚知央遂])|未必|未经"
+    r"|无(?![论人线疑非锡缝形限数常障畏锁水影印穷尽边极机轨源聊所谓辜纺花二策需须关环]|不|与伦比|核|背景|独有偶)"
+    r"|并非|绝非|而非|(?<![除莫无若并绝而])非(?=法|公开|必要|正常|上市|核心|经常)|否(?:认|决)|拒绝|难以"
 )
 _QUESTION = re.compile(
-    r"(.)不\1|[是能可]否|要不要|会不会|有没有|不得不|无不|非.{1,6}不可|不能不|会不会|差不多|挥之不去|了不起|是不是|不可(?:或缺|思议|避免)|山不是"
+    r"(.)不\1|[是能可]否|要不要|会不会|有没有|没有？|有无|不得不|[不未]无|无不|非.{1,6}不可|不能不|差不多|挥之不去|[了对]不起|是不是"
+    r"|不可(?:或缺|思议|避免|缺少|多得)|缺一不可|山不是|未平仓|未雨绸缪|不[言谋约宣]而[喻合同]|供不应求|居高不下|跌跌不休|喋喋不休"
+    r"|层出不穷|经久不衰|不一而足|有条不紊|漫不经心|奋不顾身|[不难]相上下|情不自禁|美不胜收|座无虚席|走投无路|面无表情|不遗余力|刻不容缓"
+    r"|不可小觑|不容(?:忽视|小觑)|不知不觉|目不暇接|不由得"
 )
 """Questions, double negations and set phrases: taken out before looking."""
 _NEGATION = re.compile(
     r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|cannot|non|hardly|rarely|barely|scarcely|seldom|few|fewer|little|"
     r"un(?!der|til\b|ion|it|iv|ique|ified|anim)\w+|in(?:ability|sufficient|adequate|complete|accurate|consistent|valid|correct|"
-    r"effective|visible|eligible|capable|tangible|voluntary|flexible|finite|definite|different|formal)\w*|"
-    r"im(?:possible|proper|mature|material|perfect|balance)\w*|il(?:legal|licit|liquid|legitimate)\w*|ir(?:regular|relevant|responsible|reversible)\w*|"
-    r"dis(?:agree|satisf|appoint|allow|approv|regard|miss|like|trust|prov|continu|advantage)\w*|fail\w*|lack\w*|den(?:y|ies|ied|ying|ial)|"
-    r"refus\w*|reject\w*|declin\w*|avoid\w*|miss(?:ed|ing)?|absen\w+|exclu\w+|ban(?:s|ned)?|prohibit\w*|forbid\w*|prevent\w*|stop\w*|"
-    r"cease\w*|rather than|instead of|other than|free of|yet to|short of|less than|too \w+ to|ceased|veto\w*|away from|beyond|"
-    r"private(?:ly)?|ignor\w+|skip\w*|doubt\w*|against|struggl\w+|intoleran\w+|ill|rare|disconnect\w*|disjoint|closed|differ\w*|remov\w+ the need|despite|regardless|only|unless|except)\b|\w+less\b|n['’]t\b|\bnon-",
+    r"effective|visible|eligible|capable|tangible|voluntary|flexible|finite|definite|formal|equal|delib|distin|variant|access|direct|"
+    r"compatib|separab|stab|secur|efficien|dispens|dispu|calc)\w*|"
+    r"im(?:possible|proper|mature|material|perfect|balance|mut)\w*|il(?:legal|licit|liquid|legitimate)\w*|ir(?:regular|relevant|responsible|reversible)\w*|"
+    r"dis(?:agree|satisf|appoint|allow|approv|regard|miss|like|trust|prov|continu|advantage|honest|proportion)\w*|fail\w*|den(?:y|ies|ied|ying|ial)|"
+    r"mis(?:match|behav|alloc|align|conduct|inform|us)\w*|refus\w*|reject\w*|declin\w*|miss(?:ed|ing)?|absen\w+|exclu\w+|"
+    r"ban(?:s|ned)?|prohibit\w*|forbid\w*|prevent\w*|cease\w*|veto\w*|violat\w+|devoid|minimal(?:ly)?|far from|less|"
+    r"rather than|instead of|other than|opposed to|free of|yet to|short of|less than|too \w+ to|away from|reluctan\w+|hard to|difficult\w*|"
+    r"ignor\w+|skip\w*|struggl\w+|intoleran\w+|except)\b|\w+(?:less(?:ness|ly)?|-free)\b|n['’]t\b|\bnon-",
     re.IGNORECASE,
 )
 

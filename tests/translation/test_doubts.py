@@ -39,6 +39,12 @@ def test_each_reason_is_one_sentence(source: str, english: str, reasons: list[st
     assert doubts(source, english) == reasons
 
 
+@pytest.mark.parametrize(("source", "english", "damaged"), CASES["negations"])
+def test_a_lost_negation_is_seen_and_one_said_in_other_words_is_not(source: str, english: str, damaged: str) -> None:
+    assert "A negation seems lost." not in doubts(source, english)
+    assert not damaged or "A negation seems lost." in doubts(source, damaged)
+
+
 def test_an_unsure_model_and_tries_that_differ_are_named() -> None:
     tries = (Hypothesis("The market is waiting for fresh news."), Hypothesis("Traders expect an announcement."))
     found = doubts("市场正在等待新的消息。", tries[0].text, -2.0, tries)
