@@ -34,7 +34,7 @@ _OTHER_UNITS = {
     "a.m.": "p.m.", "p.m.": "a.m.", "US$": "€", "NT$": "US$", "HK$": "US$", "yuan": "US dollars",
 }  # fmt: skip
 _UNIT = re.compile(
-    r"(?<=[\d ])(?:(?:b|m|tr)illion|years|months|hours|days|GW|km|%|percentage points|[ap]\.m\.|yuan)(?!\w)|(?:US|NT|HK)\$(?=\d)"
+    r"(?:(?<=\d)|(?<=\d ))(?:(?:b|m|tr)illion|years|months|hours|days|GW|km|%|percentage points|[ap]\.m\.|yuan)(?!\w)|(?:US|NT|HK)\$(?=\d)"
 )
 _FIGURE = re.compile(r"(?<![\w.,$-])(\d{1,3}(?:\.\d+)?)(?=%| (?:percent|million|billion|yuan|US dollars))")
 
