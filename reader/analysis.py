@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from reader.core.analysis import AnalysedSentence
 from reader.core.document import Article, ScriptVariant, Sentence
+from reader.core.names import keeps_surname
 from reader.core.numbers import NumberMention, find_numbers
 from reader.core.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
 from reader.core.readings import reading_of
@@ -83,9 +84,10 @@ class Analyser:
         if variant is ScriptVariant.ORIGINAL:
             return tuple(token.text for token in tokens)
         shown = self._converter.convert_words([token.text for token in tokens], variant, wording=wording)
+        words = ["", *(token.shadow for token in tokens), ""]
         return tuple(
-            self._term_form(token, variant, wording) if token.term else text
-            for token, text in zip(tokens, shown, strict=True)
+            self._term_form(token, variant, wording) if token.term else _with_surname(before, token, after, text)
+            for before, token, after, text in zip(words, tokens, words[2:], shown, strict=False)
         )
 
     def pinyin(self, shadow: str) -> str:
@@ -166,7 +168,18 @@ def _entry_reading(entry: TermEntry, form: str, pinyin: str, remark: str = "") -
 
 
 def _named(reading: Reading, entry: TermEntry) -> Reading:
+    """With the capitals of the entry's kind: 金管会 looks like a person and is none."""
+    if entry.kind != "person" and reading.capitals == (0, 1):
+        reading = replace(reading, capitals=(), breaks=())
     return replace(reading, capitals=(0,)) if entry.is_name and not reading.capitals else reading
+
+
+def _with_surname(before: str, token: Token, after: str, shown: str) -> str:
+    """A converted word with its surname as written, where that is no other character (余先生, not 餘先生)."""
+    is_name = token.reading is not None and token.reading.capitals == (0, 1)
+    if token.text[0] == token.shadow[0] and keeps_surname(before, token.shadow, after, is_name):
+        return token.text[0] + shown[1:]
+    return shown
 
 
 def _regional(entry: TermEntry, form: str, variant: ScriptVariant) -> str:

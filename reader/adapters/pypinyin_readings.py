@@ -23,7 +23,7 @@ from reader.adapters.reading_tables import (
     rows,
     syllable_of,
 )
-from reader.core.names import SURNAMES
+from reader.core.names import SURNAMES, is_introduced
 from reader.core.readings import is_han
 from reader.core.tokens import Reading
 
@@ -61,10 +61,7 @@ class PypinyinReadings:
             part = read[place:end]
             certain = all(r.certain and (r.syllable or not is_han(c)) for r, c in zip(part, word, strict=True))
             origin = next((r.origin for r in part if r.origin), "")
-            if self._is_personal_name(word):
-                capitals: tuple[int, ...] = (0, 1)
-            else:
-                capitals = named.get((place, end), ())
+            capitals = named.get((place, end), ())
             result.append(Reading(tuple(r.syllable for r in part), origin, certain, capitals, capitals[1:]))
             place = end
         return result
@@ -75,9 +72,11 @@ class PypinyinReadings:
         A phrase may span several words or lie inside one, but never end in the middle of another word.
         """
         read: list[_Read] = []
-        named: dict[tuple[int, int], tuple[int, ...]] = {}
-        starts = dict(zip(accumulate(map(len, words), initial=0), words, strict=False))
+        starts = list(accumulate(map(len, words), initial=0))
         edges = {*starts, len(shadow)}
+        around = zip(starts, ("", *words), words, (*words[1:], ""), strict=False)
+        people = {place: len(word) for place, before, word, after in around if self._is_person(before, word, after)}
+        named: dict[tuple[int, int], tuple[int, ...]] = {(place, place + n): (0, 1) for place, n in people.items()}
         while (place := len(read)) < len(shadow):
             form, phrase = self._phrase_at(shadow, place, edges)
             if phrase is not None:
@@ -85,7 +84,7 @@ class PypinyinReadings:
                 read += [_Read(s, origin, phrase.certain) for s in _citation(form, phrase)]
                 if phrase.capitals:
                     named[place, place + len(form)] = phrase.capitals
-            elif shadow[place] in self._surnames and self._is_personal_name(starts.get(place, "")):
+            elif place in people and shadow[place] in self._surnames:
                 read.append(_Read(self._surnames[shadow[place]], f"surname {shadow[place]}"))
             else:
                 read.append(self._single(shadow, place, edges))
@@ -102,14 +101,12 @@ class PypinyinReadings:
                 return form, phrase
         return shadow[place], None
 
-    def _is_personal_name(self, word: str) -> bool:
-        """Whether a word is a surname and two characters that make no word with each other or the surname."""
-        return (
-            len(word) == 3
-            and word[0] in SURNAMES
-            and not any(part in self._phrases for part in (word, word[:2], word[1:]))
-            and all(map(is_han, word))
-        )
+    def _is_person(self, before: str, word: str, after: str) -> bool:
+        """Whether a word in no dictionary is a surname and a given name: two characters that make no word, or introduced."""
+        if len(word) not in {2, 3} or word[0] not in SURNAMES or word in self._phrases or not all(map(is_han, word)):
+            return False
+        unknown = len(word) == 3 and not any(part in self._phrases for part in (word[:2], word[1:]))
+        return unknown or is_introduced(before, word, after)
 
     def _single(self, shadow: str, place: int, edges: set[int]) -> _Read:
         """A character outside every phrase."""

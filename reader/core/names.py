@@ -5,6 +5,7 @@ Only words of one character are ever joined, so that no dictionary word is cut.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 TRANSLITERATION = frozenset(
@@ -25,6 +26,12 @@ SURNAMES = frozenset(
     "巩聂晁敖融冷辛阚简饶曾关蒯荆红游权盖益桓涂肖谌闫佟覃仝岳帅缑亢况郈琴"
 )
 """The hundred family names and those common today, Simplified."""
+
+_SAME_IN_TRADITIONAL = frozenset("余范于涂占郁游种")
+"""Surnames that Traditional writes as Simplified does; as words they are 餘 範 於 塗 佔 鬱 遊 種 there."""
+
+_ADDRESSES = ("先生", "女士", "小姐", "太太", "夫人", "教授", "博士", "老师", "医生", "律师", "某")
+"""What follows a surname alone."""
 
 _NOT_IN_NAMES = frozenset(
     "的了是在和与及或也都就又还被把对从向于以为而但则将已曾不没未很更最太这那其此每各某上下前后内外中里间年月日时分秒个名位家元说称表示道问答使他她它们你我该由因所并即至沟称出到有无可能会要"
@@ -51,11 +58,76 @@ _TITLES = (
     "博士",
     "女士",
     "先生",
+    "总监",
+    "董秘",
+    "书记",
+    "主席",
+    "主任",
+    "总统",
+    "总理",
+    "院士",
+    "将军",
     "CEO",
     "CFO",
     "CTO",
 )
 """What a word ends in that introduces a person."""
+
+
+_SAYING = re.compile(
+    "说|称|问|表示|认为|指出|透露|强调|坦言|直言|回忆|解释|介绍|写道|补充|补充道|回应|回答|告诉|宣布|承认|预计|预测|建议|呼吁|警告|提醒"
+    "|发言|判断|总结|看来|分析|感叹|接受|出席"
+)
+"""What persons do in the news."""
+_AFTER_NAMES = re.compile(f"{_SAYING.pattern}|[在对向则也曾将于等和与及均都]|周[一二三四五]|报道|日前|近日|昨日|今日")
+
+_NOT_GIVEN = re.compile(
+    "老师|师傅|同学|大爷|大妈|大姐|大哥|阿姨|叔叔|奶奶|爷爷|姑娘|老板|代表|委员|董事|公子|大夫|家人|夫妇|妈妈|爸爸|首相|上将|律师"
+    "|医生|法官|检察|警官|太太|小姐|夫人|老汉|某某|同志|方面|公司|集团|银行|证券"
+)
+"""What follows a surname without being a given name."""
+
+
+def is_introduced(before: str, name: str, after: str) -> bool:
+    """Whether a surname and one or two characters that may be a word are a person, by the words before and after.
+
+    A title must come before, or a name of three characters opens a clause and says something.
+
+    >>> is_introduced("总裁", "赵海军", "在"), is_introduced("，", "余建国", "说"), is_introduced("，", "余建国", "后")
+    (True, True, False)
+    >>> is_introduced("，", "王老师", "说"), is_introduced("的", "高效率", "，"), is_introduced("作家", "余华", "说")
+    (False, False, True)
+    """
+    surname, given = name[:1], name[1:]
+    if surname not in SURNAMES or _NOT_GIVEN.fullmatch(given) or given.endswith(_TITLES):
+        return False
+    if len(name) not in {2, 3} or (len(name) == 2 and not _can_be_given(given)):
+        return False
+    if before.endswith(_TITLES):
+        follows = _SAYING if surname == "于" else _AFTER_NAMES  # 记者于北京报道
+        return follows.fullmatch(after) is not None or not after[:1].isalnum()
+    return (
+        len(name) == 3
+        and surname not in _ALSO_VERBS
+        and not before[-1:].isalnum()
+        and _SAYING.fullmatch(after) is not None
+    )
+
+
+def keeps_surname(before: str, word: str, after: str, is_name: bool) -> bool:
+    """Whether a Simplified word begins with a surname that stays the same in Traditional script.
+
+    >>> keeps_surname("，", "余", "先生", False), keeps_surname("，", "范小明", "说", True)
+    (True, True)
+    >>> keeps_surname("尚", "余", "款", False), keeps_surname("任职", "于", "先生", False)
+    (False, False)
+    """
+    if word[0] not in _SAME_IN_TRADITIONAL:
+        return False
+    addressed = len(word) == 1 and after.startswith(_ADDRESSES)
+    if word == "于":  # 毕业于某校
+        addressed &= not after.startswith("某") and (not before[-1:].isalnum() or before in "和与及对由")
+    return is_name or addressed
 
 
 def join_names(words: Iterable[str]) -> list[str]:
@@ -73,8 +145,15 @@ def _joined(words: Sequence[str]) -> Iterator[str]:
         end = _transliteration_end(words, place)
         if end - place < 2:
             end = _personal_name_end(words, place)
+        if end - place < 2 and len(words[place]) == 1:
+            before, pair, after = _at(words, place - 1), "".join(words[place : place + 2]), _at(words, place + 2)
+            end = place + 2 if is_introduced(before, pair, after) else end
         yield "".join(words[place:end])
         place = end
+
+
+def _at(words: Sequence[str], place: int) -> str:
+    return words[place] if 0 <= place < len(words) else ""
 
 
 def _transliteration_end(words: Sequence[str], place: int) -> int:
