@@ -58,10 +58,12 @@ def install(what: tuple[str, ...]) -> None:
         model = install_firefox(what[1], what[2], progress=_progress)
     elif len(what) == 2:
         model = install_pair(what[0], what[1], progress=_progress)
-    elif len(what) == 1 and what[0].startswith(("http://", "https://")):
+    elif len(what) == 1 and "://" in what[0]:
         model = install_url(what[0], progress=_progress)
     elif len(what) == 1:
         path = Path(what[0])
+        if path.is_dir():
+            raise ModelError(f"{path} is a folder; name a .argosmodel file in it.")
         if not path.is_file():
             raise ModelError(
                 f"{path}: there is no such file; name a .argosmodel file, a URL, or two languages such as zh en."

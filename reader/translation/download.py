@@ -49,7 +49,7 @@ SMALL = Limits(size=16 << 20)
 
 
 class _Broken(Exception):
-    """A try that may succeed when repeated."""
+    """A try that may succeed when repeated; says what the server did."""
 
 
 def _ignore(done: int, total: int) -> None:
@@ -139,6 +139,10 @@ def download(
         note.unlink(missing_ok=True)
     except OSError as error:
         raise ModelError(f"{folder}: the download cannot be stored ({error.strerror or error}).") from error
+    finally:
+        if partial.is_file() and not partial.stat().st_size:
+            partial.unlink()
+            note.unlink(missing_ok=True)
     return complete
 
 
@@ -152,7 +156,7 @@ def _retry(url: str, limits: Limits, attempt: Callable[[], None]) -> None:
         except _Broken as error:
             if pause is None:
                 raise ModelError(
-                    f"{host} cannot be reached ({error}); check the network and run the command again (it goes on where it"
+                    f"{host} {error}; check the network and run the command again (it goes on where it"
                     " stopped), or install from a file: yidu models install FILE.argosmodel"
                 ) from error
             time.sleep(pause)
@@ -190,14 +194,15 @@ def _receive(
     except urllib.error.HTTPError as error:
         if error.code == 416 and headers and note is not None:
             note.unlink(missing_ok=True)
-            raise _Broken("the partial file no longer fits") from error
+            raise _Broken("has another file than before") from error
         if error.code in {408, 425, 429, 500, 502, 503, 504}:
-            raise _Broken(f"status {error.code}") from error
+            raise _Broken(f"answers with status {error.code}") from error
         raise ModelError(
             f"{urlsplit(url).netloc} answers with status {error.code}; check the address {url}."
         ) from error
     except (urllib.error.URLError, TimeoutError, ConnectionError, ssl.SSLError, http.client.HTTPException) as error:
-        raise _Broken(str(getattr(error, "reason", error)) or type(error).__name__) from error
+        reason = getattr(error, "reason", error)
+        raise _Broken(f"cannot be reached ({reason or type(error).__name__})") from error
 
 
 def _place(answer: Any, have: int) -> tuple[int, int]:
@@ -209,7 +214,7 @@ def _place(answer: Any, have: int) -> tuple[int, int]:
     unit, _, rest = (answer.headers.get("Content-Range") or "").partition(" ")
     span, _, whole = rest.partition("/")
     if unit != "bytes" or span.partition("-")[0] != str(have):
-        raise _Broken("the server sent another part than asked for")
+        raise _Broken("sent another part than asked for")
     return have, int(whole) if whole.isdigit() else (have + size if size else 0)
 
 
@@ -230,7 +235,7 @@ def _copy(
             file.flush()
             raise ModelError("The download was stopped; run the command again to go on where it stopped.")
     if total and done < total:
-        raise _Broken(f"it ended after {done:,} of {total:,} bytes")
+        raise _Broken(f"broke off after {done:,} of {total:,} bytes")
 
 
 def _note(note: Path, answer: Any) -> None:

@@ -76,6 +76,8 @@ def install_url(
     file = download(url, paths.cache_dir() / "downloads", progress=progress, cancelled=cancelled, limits=limits)
     try:
         return install_file(file, came_from=url)
+    except ModelError as error:
+        raise ModelError(str(error).replace(str(file), url)) from error
     finally:
         file.unlink(missing_ok=True)
 
@@ -176,13 +178,13 @@ def _is_address(link: object) -> bool:
 
 def _tested(folder: Path, archive: Path) -> Metadata:
     """The metadata of an unpacked package that loads and translates a sentence."""
-    engine = ArgosEngine(folder)
-    sample = "今天股市上涨。" if engine.source in {"zh", "zt"} else "Shares rose today."
     try:
+        engine = ArgosEngine(folder)
+        sample = "今天股市上涨。" if engine.source in {"zh", "zt"} else "Shares rose today."
         engine.translate([sample], beam=1)
     except ModelError as error:
         reason = str(error).removeprefix(f"{folder}: ")
-        raise ModelError(f"{archive.name} was not installed: {reason}") from error
+        raise ModelError(f"{archive} was not installed: {reason}") from error
     return engine.metadata
 
 

@@ -131,14 +131,14 @@ def version_key(version: str) -> tuple[tuple[int, str], ...]:
 
 
 def find_model(name: str) -> InstalledModel:
-    """The installed model of a name (`translate-zh_en-1.9`) or pair (`zh_en`, `zh-en`).
+    """The installed model of a name (`translate-zh_en-1.9`), a pair (`zh_en`, `zh-en`) or `starter`.
 
     Raises:
         ModelError: there is none, or several.
     """
     models = installed_models()
     named = [m for m in models if m.name == name] or [
-        m for m in models if m.metadata.pair in {name, name.replace("-", "_")}
+        m for m in models if name == m.origin == "starter" or m.metadata.pair in {name, name.replace("-", "_")}
     ]
     if not named:
         known = ", ".join(m.name for m in models) or "none"

@@ -39,7 +39,7 @@ def test_a_broken_download_goes_on_where_it_stopped(server: Any, tmp_path: Path)
 def test_it_also_goes_on_in_another_run(server: Any, tmp_path: Path) -> None:
     server.files["/a"] = DATA
     server.cut = [10_000, 10_000, 10_000]
-    with pytest.raises(ModelError, match=r"127\.0\.0\.1 cannot be reached .*run the command again"):
+    with pytest.raises(ModelError, match=r"127\.0\.0\.1 broke off after .*run the command again"):
         download(server.url + "/a", tmp_path, limits=QUICK)
     server.requests.clear()
     assert download(server.url + "/a", tmp_path, limits=QUICK).read_bytes() == DATA
@@ -98,6 +98,15 @@ def test_without_network_one_sentence_says_what_to_do() -> None:
     with pytest.raises(ModelError, match=r"cannot be reached .*yidu models install FILE") as caught:
         install_url("http://127.0.0.1:9/x.argosmodel", limits=QUICK)
     assert "\n" not in str(caught.value)
+
+
+def test_what_is_no_package_is_named_by_its_address_and_leaves_nothing(server: Any) -> None:
+    server.files["/login.html"] = b"<html>"
+    with pytest.raises(ModelError, match=r"^http://127\.0\.0\.1:\d+/login\.html: no \.argosmodel archive"):
+        install_url(server.url + "/login.html", limits=QUICK)
+    with pytest.raises(ModelError, match="status 404"):
+        install_url(server.url + "/none.argosmodel", limits=QUICK)
+    assert list((paths.cache_dir() / "downloads").iterdir()) == []
 
 
 def test_installing_from_an_address(server: Any, make_package: MakePackage) -> None:
