@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from reader import __version__
@@ -67,13 +68,15 @@ def build_sheet(
     )
 
 
-def choose_sentences(context: SheetContext, article: Article, options: SheetOptions) -> list[AnalysedSentence]:
-    """The sentences that the options choose.
+def choose_sentences(
+    context: SheetContext, article: Article, options: SheetOptions, most: int | None = None
+) -> list[AnalysedSentence]:
+    """The sentences that the options choose, at `most` so many.
 
     Raises:
         ExportError: they choose none.
     """
-    chosen = [a for a in context.analyse(article) if _is_chosen(a, options, context)]
+    chosen = list(islice((a for a in context.analyse(article) if _is_chosen(a, options, context)), most))
     if not chosen:
         raise ExportError("The sheet would be empty: no sentence matches the chosen range or selection.")
     return chosen
@@ -111,14 +114,7 @@ def _sentence(
     main = context.display(analysed, options.script)
     others = traditional if main == simplified else simplified
     tokens = tuple(
-        SheetToken(
-            text=text,
-            other=other,
-            reading=render(token.reading, token.shadow, options.reading_style) if token.reading else "",
-            syllables=render_syllables(token.reading, options.reading_style) if token.reading else (),
-            term_id=token.term.entry.id if token.term else "",
-        )
-        for token, text, other in zip(analysed.tokens, main, others, strict=True)
+        _token(token, text, other, options) for token, text, other in zip(analysed.tokens, main, others, strict=True)
     )
     return SheetSentence(
         number=index + 1,
@@ -131,6 +127,27 @@ def _sentence(
         note=context.notes.get(index, ""),
         bookmarked=index in context.bookmarks,
     )
+
+
+def _token(token: Token, text: str, other: str, options: SheetOptions) -> SheetToken:
+    reading = render(token.reading, token.shadow, options.reading_style) if token.reading else ""
+    syllables = render_syllables(token.reading, options.reading_style) if token.reading else ()
+    return SheetToken(text, other, reading, _cased(syllables, reading), token.term.entry.id if token.term else "")
+
+
+def _cased(syllables: tuple[str, ...], reading: str) -> tuple[str, ...]:
+    """The syllables with the capitals that they have in the whole reading.
+
+    >>> _cased(("zhōng", "guó", ""), "Zhōngguó")
+    ('Zhōng', 'guó', '')
+    """
+    cased: list[str] = []
+    start = 0
+    for syllable in syllables:
+        place = reading.lower().find(syllable, start)
+        cased.append(reading[place : place + len(syllable)] if place >= 0 else syllable)
+        start = max(start, place + len(syllable))
+    return tuple(cased)
 
 
 def _vocabulary(

@@ -18,7 +18,7 @@ from reader.cli import safe
 from reader.core.analysis import AnalysedSentence
 from reader.core.document import ScriptVariant
 from reader.core.sheet import StudySheet
-from reader.core.sheet_options import SheetOptions, check_options, presets
+from reader.core.sheet_options import SheetOptions, check_options, parse_range, presets
 from reader.core.translation import Translation
 from reader.errors import ExportError, ReaderError, SettingsError, TranslationUnavailable
 from reader.exports import FORMATS
@@ -146,7 +146,7 @@ def _sheet(workspace: Workspace, source: str, options: SheetOptions, *, translat
 def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
     """The preset on the settings, with the typed flags on top."""
     settings = workspace.settings
-    first, last = _range(options["span"])
+    first, last = parse_range(options["span"] or "")
     base = SheetOptions(script=ScriptVariant(settings.script), reading_style=settings.reading_style)
     known = presets(load_presets(paths.settings_file()), base)
     preset = known.get(options["preset"] or "reading")
@@ -161,20 +161,6 @@ def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
     chosen = replace(preset, first=first, last=last, **typed)
     check_options(chosen, "--parts")
     return chosen
-
-
-def _range(text: str | None) -> tuple[int, int | None]:
-    """Indices of a range typed as `5`, `5-20`, `5-` (sentence numbers from 1)."""
-    if not text:
-        return 0, None
-    first, dash, last = text.partition("-")
-    if not first.strip().isdigit() or (last.strip() and not last.strip().isdigit()):
-        raise SettingsError(f"Range {text!r} is not like 5, 5-20 or 5-.")
-    start = int(first) - 1
-    end = int(last) if last.strip() else (None if dash else start + 1)
-    if start < 0 or (end is not None and end <= start):
-        raise SettingsError(f"Range {text!r} chooses nothing; sentences count from 1, the smaller number first.")
-    return start, end
 
 
 def _translations(workspace: Workspace, sentences: Sequence[AnalysedSentence]) -> dict[int, Translation]:

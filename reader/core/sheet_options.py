@@ -86,3 +86,24 @@ def check_options(options: SheetOptions, where: str) -> None:
     for what, value, known in chosen:
         if value not in known:
             raise SettingsError(f"{where}: unknown {what} {value!r}; use {', '.join(filter(None, known))}.")
+
+
+def parse_range(text: str) -> tuple[int, int | None]:
+    """Indices of a range typed as `5`, `5-20`, `5-` (sentence numbers from 1); empty for all.
+
+    >>> parse_range("5"), parse_range("5-20"), parse_range("5-"), parse_range("")
+    ((4, 5), (4, 20), (4, None), (0, None))
+
+    Raises:
+        SettingsError: it is not like these, or chooses nothing.
+    """
+    first, dash, last = (part.strip() for part in text.partition("-"))
+    if not (first or dash):
+        return 0, None
+    if not first.isdecimal() or (last and not last.isdecimal()):
+        raise SettingsError(f"Range {text!r} is not like 5, 5-20 or 5-.")
+    start = int(first) - 1
+    end = int(last) if last else (None if dash else start + 1)
+    if start < 0 or (end is not None and end <= start):
+        raise SettingsError(f"Range {text!r} chooses nothing; sentences count from 1, the smaller number first.")
+    return start, end

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.worker import get_current_worker
+
+from reader.core.analysis import AnalysedSentence
+from reader.core.sheet_options import SheetOptions
 from reader.core.translation import Translation
 from reader.errors import ReaderError
+from reader.exports.preview import Row
 from reader.tui.screens.dialogs import Prompt
 from reader.tui.screens.export import ExportDialog, ExportRequest
 
@@ -15,8 +22,10 @@ if TYPE_CHECKING:
     from reader.tui.screens.reader import ReaderScreen
 
 
-PREVIEW_LINES = 30
-"""Lines of the sheet that the export dialog shows."""
+PREVIEWED = 6
+"""Sentences that the export dialog looks at for the first page."""
+NEWS = 3.0
+"""Seconds between two words on the progress of an export."""
 
 
 def correct_translation(screen: ReaderScreen) -> None:
@@ -50,9 +59,11 @@ def export(screen: ReaderScreen) -> None:
 
 
 async def _export(screen: ReaderScreen) -> None:
-    request = await screen.app.push_screen_wait(
-        ExportDialog(screen.session.article.metadata.title or "sheet", lambda parts: _preview(screen, parts))
-    )
+    from reader.exports.files import file_name
+
+    name = file_name(screen.session.article.metadata.title or "sheet")
+    dialog = ExportDialog(name, _presets(screen), lambda *asked: preview(screen, *asked))
+    request = await screen.app.push_screen_wait(dialog)
     if request is None:
         return
     screen.notify("Writing…", title="Export", timeout=3)
@@ -60,44 +71,92 @@ async def _export(screen: ReaderScreen) -> None:
     written, problem = await worker.wait()
     if problem:
         screen.warn("Export", problem)
-    else:
+    if written:
         screen.notify("\n".join(str(path) for path in written), title="Exported", markup=False, timeout=10)
+        if request.opened:
+            screen.app.open_url(written[0].resolve().as_uri())
 
 
-def _preview(screen: ReaderScreen, parts: tuple[str, ...]) -> str:
-    """The first lines of a sheet of the first sentences, as the plain text format writes them."""
-    from reader.core.sheet_options import SheetOptions
-    from reader.exports import FORMATS
-    from reader.sheets import build_sheet
+def _presets(screen: ReaderScreen) -> dict[str, SheetOptions]:
+    """The presets in the script and reading style of the screen; the reader's own ones only where they fit."""
+    from reader import paths
+    from reader.core.sheet_options import presets
+    from reader.settings import load_presets
 
-    session = screen.session
+    view = screen.session.view
+    base = SheetOptions(script=view.script, reading_style=view.reading_style)
     try:
-        options = SheetOptions(parts, session.view.script, session.view.reading_style, last=3)
-        context = screen.workspace.sheet_context(session.article)
-        context = replace(
-            context, analyse=lambda article: map(screen.workspace.analyser.analyse, article.sentences[:3])
-        )
-        sheet = build_sheet(context, session.article, options, dict(session.translations))
-        return "\n".join(FORMATS["txt"].write(sheet).decode().splitlines()[:PREVIEW_LINES])
+        return presets(load_presets(paths.settings_file()), base)
     except ReaderError as error:
-        return str(error)
+        screen.warn("Presets", str(error))
+        return presets({}, base)
+
+
+def preview(screen: ReaderScreen, options: SheetOptions, name: str, width: int) -> list[Row]:
+    """The first page of a sheet of the first chosen sentences; the reason in one row where there is none."""
+    from rich.cells import cell_len
+
+    from reader.exports.preview import first_page
+    from reader.sheets import build_sheet, choose_sentences
+
+    session, analyser = screen.session, screen.workspace.analyser
+    try:
+        context = screen.workspace.sheet_context(session.article)
+        wanted = session.article.sentences[options.first : options.last]
+        if options.only == "bookmarked":
+            wanted = tuple(sentence for sentence in wanted if sentence.index in context.bookmarks)
+        context = replace(context, analyse=lambda _: map(analyser.analyse, wanted))
+        chosen = choose_sentences(context, session.article, options, PREVIEWED)
+        context = replace(context, analyse=lambda _: chosen)
+        sheet = build_sheet(context, session.article, options, dict(session.translations))
+        facts = tuple(fact for fact in sheet.provenance if fact[0] not in {"Sentences", "Flags"})  # not known yet
+        return first_page(replace(sheet, provenance=facts), name, width, cell_len)
+    except ReaderError as error:
+        return [[(str(error), "doubt")]]
 
 
 def _write(screen: ReaderScreen, request: ExportRequest) -> tuple[list[Path], str]:
-    from reader.core.sheet_options import SheetOptions
-    from reader.exports.files import write_sheets
-    from reader.sheets import build_sheet
+    """The files written, and what went wrong."""
+    from reader.exports.files import target_paths, write_sheets
+    from reader.sheets import build_sheet, choose_sentences
 
-    session = screen.session
+    article, workspace = screen.session.article, screen.workspace
     try:
-        options = SheetOptions(
-            parts=request.parts, script=session.view.script, reading_style=session.view.reading_style
-        )
-        sheet = build_sheet(
-            screen.workspace.sheet_context(session.article), session.article, options, dict(session.translations)
-        )
-        sheet = screen.workspace.revised(sheet, session.article)
-        written = write_sheets(sheet, request.formats, request.folder, request.name, force=request.force)
+        target_paths(request.formats, request.folder, request.name, force=request.force)
+        context = workspace.sheet_context(article)
+        chosen = choose_sentences(context, article, request.options)
+        context = replace(context, analyse=lambda _: chosen)
+        translations = dict(screen.session.translations)
+        problem = _translate_rest(screen, chosen, translations) if request.translated else ""
+        sheet = workspace.revised(build_sheet(context, article, request.options, translations), article)
+        return write_sheets(sheet, request.formats, request.folder, request.name, force=request.force), problem
     except ReaderError as error:
         return [], str(error)
-    return written, ""
+
+
+def _translate_rest(
+    screen: ReaderScreen, chosen: Sequence[AnalysedSentence], translations: dict[int, Translation]
+) -> str:
+    """Translate the sentences that have no translation yet, into `translations`; returns why not, if so."""
+    settings, worker = screen.workspace.settings, get_current_worker()
+    missing = [analysed for analysed in chosen if analysed.sentence.index not in translations]
+    told = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if time.monotonic() - told > NEWS:
+            told = time.monotonic()
+            screen.app.call_from_thread(screen.notify, f"Translated {done} of {total}.", title="Export", timeout=NEWS)
+
+    try:
+        screen.workspace.translator.translate(
+            missing,
+            source=settings.source_language,
+            target=settings.target_language,
+            cancelled=lambda: worker.is_cancelled,
+            on_result=lambda index, translation: translations.__setitem__(index, translation),
+            on_progress=tell,
+        )
+    except ReaderError as error:
+        return f"The sheet is written without some translations: {error}"
+    return ""

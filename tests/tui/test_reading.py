@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.widgets import Checkbox, Input, Select, Static
 
+from reader.core.sheet_options import PARTS, SheetOptions
+from reader.exports import FORMATS
 from reader.settings import Settings
 from reader.tui.app import YiduApp
 from reader.tui.screens.dialogs import Prompt, TermForm, TextScreen
+from reader.tui.screens.export import ExportDialog
 from reader.tui.screens.home import HomeScreen
 from reader.tui.screens.reader import ReaderScreen
+from reader.tui.sheet_actions import preview
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.card_panel import CardPanel
+from reader.tui.widgets.ticks import TickList
 from reader.workspace import Workspace
 
 TEXT = "英偉達股價下跌\n英偉達股價單日下跌16.9%，蒸發5900億美元。他說：「算力還貴嗎？」銀行行長沒有回答。\n[AI]甲[/b]\\ 與 [nvda] 都是普通文字。\n結束。\n"
@@ -396,18 +404,65 @@ def test_taiwan_readings_are_a_choice_and_wording_stands_in_the_card(own_folders
     read(article_file(own_folders, text), scenario)
 
 
-def test_the_export_dialog_shows_how_the_sheet_begins_and_writes_it(own_folders: Path) -> None:
-    from reader.tui.screens.export import ExportDialog
+def page(dialog: ExportDialog) -> str:
+    """The preview of an export dialog as plain text."""
+    return str(dialog.query_one("#preview", Static).render())
 
+
+def test_the_export_dialog_shows_the_first_page_and_writes_it(own_folders: Path) -> None:
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         await pilot.press("x")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
         dialog = pilot.app.screen
-        await until(pilot, lambda: "Yīngwěidá" in str(dialog.query_one("#preview").render()))
-        dialog.query_one("#folder").value = str(own_folders / "sheets")
+        assert isinstance(dialog, ExportDialog)
+        await until(pilot, lambda: "Yīng wěi dá" in page(dialog))
+        ruby, words = next(pair for pair in pairwise(page(dialog).splitlines()) if "Yīng" in pair[0])
+        assert ruby.index("Yīng") == words.index("英") and "─────" in page(dialog)
+        await pilot.press("down")
+        await until(pilot, lambda: "# 英偉達股價下跌" in page(dialog))
+        dialog.query_one("#folder", Input).value = str(own_folders / "sheets")
         await pilot.press("ctrl+s")
         written = own_folders / "sheets"
         await until(pilot, lambda: written.exists() and len(list(written.glob("[!.]*"))) == 2)
         assert {path.suffix for path in written.iterdir()} == {".html", ".md"}
 
     read(article_file(own_folders), scenario, size=(120, 60))
+
+
+def test_the_preview_follows_the_choices_and_a_box_shows_its_state_without_colour(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
+        dialog = pilot.app.screen
+        assert isinstance(dialog, ExportDialog)
+        await until(pilot, lambda: "Vocabulary" in page(dialog))
+        parts = dialog.query_one("#parts", TickList)
+        marks = lambda: [strip.text[1] for strip in parts.render_lines(parts.size.region)]  # noqa: E731
+        assert marks() == ["1", "2", "3", " "]
+        dialog.query_one("#preset", Select).value = "cards"
+        await until(pilot, lambda: page(dialog).startswith("英偉達股價下跌") and "Sentences" not in page(dialog))
+        assert marks() == [" ", "1", "2", " "]
+        parts.select("sentences")
+        await until(pilot, lambda: -1 < page(dialog).find("Vocabulary") < page(dialog).find("Sentences"))
+        dialog.query_one("#range", Input).value = "9-2"
+        await until(pilot, lambda: "chooses nothing" in page(dialog))
+        dialog.query_one("#range", Input).value = "5-"
+        parts.deselect_all().select("sentences")
+        await until(pilot, lambda: "5[AI]甲[/b]\\與[nvda]" in "".join(page(dialog).split()))
+        tick = dialog.query_one("#force", Checkbox)
+        assert "X" not in str(tick.render())
+        tick.value = True
+        await until(pilot, lambda: "X" in str(tick.render()))
+
+    read(article_file(own_folders), scenario, size=(120, 60))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_has_a_preview_within_its_width(name: str, own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        rows = preview(screen, SheetOptions(parts=PARTS), name, 30)
+        text = "\n".join("".join(text for text, _ in row) for row in rows)
+        assert len(rows) > 8 and max(cell_len(line.rstrip()) for line in text.splitlines()) <= 30
+        assert "英" in text and "\x1b" not in text
+
+    read(article_file(own_folders), scenario)

@@ -1,25 +1,48 @@
-"""The export dialog: formats, parts, folder and name."""
+"""The export dialog: what a sheet holds, where it goes, and its first page as it will be."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Button, Checkbox, Input, Label, SelectionList, Static
+from textual.widgets import Button, Checkbox, Input, Label, Select, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
+from reader.core.sheet_options import PARTS, SheetOptions, parse_range
+from reader.errors import SettingsError
 from reader.exports import FORMATS
+from reader.exports.files import file_name
+from reader.exports.preview import Row
+from reader.tui.widgets.ticks import Tick, TickList
 
-PARTS = ("sentences", "vocabulary", "glossary", "exercises")
+_SELECTIONS = (("All sentences", ""), ("Bookmarked sentences", "bookmarked"), ("With unknown words", "unknown"))
+_ORDERS = (("Words as they occur", "first"), ("Words by frequency", "frequency"), ("Words by HSK level", "level"))
+_STYLES = {
+    "title": "bold",
+    "fact": "$text-muted",
+    "heading": "bold $text-accent",
+    "rule": "$text-muted",
+    "number": "$text-muted",
+    "ruby": "$text-secondary",
+    "term": "underline",
+    "other": "$text-muted",
+    "translation": "$text-success",
+    "proof": "$text-muted",
+    "doubt": "$text-warning",
+    "note": "italic $text-primary",
+}
+"""How the styles of a preview look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +50,14 @@ class ExportRequest:
     """What to write and where."""
 
     formats: tuple[str, ...]
-    parts: tuple[str, ...]
+    options: SheetOptions
+    translated: bool
+    """Whether sentences without a translation are translated first."""
     folder: Path
     name: str
     force: bool
+    opened: bool
+    """Whether to open the first file in its program."""
 
 
 class ExportDialog(ModalScreen[ExportRequest | None]):
@@ -38,66 +65,151 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
 
     BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "write", "Write")]
 
-    def __init__(self, title: str, preview: Callable[[tuple[str, ...]], str]) -> None:
-        """Offer to write a sheet named after `title`; `preview` gives its beginning for the chosen parts, on a thread."""
+    @dataclass
+    class Previewed(Message):
+        """A first page is ready."""
+
+        number: int
+        rows: list[Row]
+
+    def __init__(
+        self, name: str, presets: Mapping[str, SheetOptions], preview: Callable[[SheetOptions, str, int], list[Row]]
+    ) -> None:
+        """Offer to write a sheet as `name`; `preview` gives the first page for options, format and width, on a thread."""
         super().__init__()
-        self._name = file_name(title)
-        self._preview = preview
+        self._name, self._presets, self._preview = name, presets, preview
+        self._base = next(iter(presets.values()))
+        """What the dialog does not ask for: script and reading style as on the reading screen."""
+        self._number = 0
+        """Of the latest preview asked for; older ones come too late."""
 
     def compose(self) -> ComposeResult:
-        """Formats and parts to tick, folder and name to type."""
-        with VerticalScroll(classes="dialog wide"):
-            yield Label("Export a study sheet", classes="dialog--title")
-            yield Label("Formats (space ticks)")
-            formats = [
-                Selection(Content(f"{name}: {about.label}"), name, name in {"html", "md"})
-                for name, about in FORMATS.items()
-            ]
-            yield SelectionList[str](*formats, id="formats")
-            yield Label("Parts")
-            yield SelectionList[str](*[Selection(part, part, part != "exercises") for part in PARTS], id="parts")
-            yield Label("Folder")
-            yield Input(str(Path.cwd()), id="folder", compact=True)
-            yield Label("File name, without ending")
-            yield Input(self._name, id="name", compact=True)
-            yield Checkbox("Overwrite existing files", id="force", compact=True)
-            yield Label("How it begins")
-            yield Static("…", id="preview", markup=False)
+        """Choices at the left, the page at the right, buttons below."""
+        with Vertical(classes="dialog export"):
+            yield Label("Export a study sheet: space ticks, tab goes on", classes="dialog--title")
+            with Horizontal(id="export"):
+                with VerticalScroll(id="choices", can_focus=False):
+                    yield from self._choices()
+                with VerticalScroll(id="page"):
+                    yield Static("…", id="preview", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Write (ctrl+s)", id="write", variant="primary", compact=True)
                 yield Button("Cancel (esc)", id="cancel", compact=True)
 
-    def on_mount(self) -> None:
-        """Show how the sheet begins."""
-        self.show_preview()
+    def _choices(self) -> ComposeResult:
+        yield TickList(
+            *(
+                Selection(Content(f"{name:<6}{about.label}"), name, name in {"html", "md"})
+                for name, about in FORMATS.items()
+            ),
+            id="formats",
+        )
+        yield Label("Preset")
+        yield Select([(name, name) for name in self._presets], value=next(iter(self._presets)), allow_blank=False, id="preset", compact=True)  # fmt: skip
+        yield Label("Parts, in the order you tick them")
+        yield TickList(*(Selection(part, part, part in self._base.parts) for part in PARTS), id="parts", numbered=True)
+        yield Select(_SELECTIONS, value=self._base.only, allow_blank=False, id="only", compact=True)
+        yield Input(placeholder="from-to, such as 5-20; empty for all", id="range", compact=True)
+        yield Select(_ORDERS, value=self._base.order, allow_blank=False, id="order", compact=True)
+        yield Tick("Only unknown words", self._base.unknown_only, id="unknown", compact=True)
+        yield Tick("Translate the rest first", True, id="translated", compact=True)
+        yield Label("Folder")
+        yield Input(str(Path.cwd()), id="folder", compact=True)
+        yield Label("File name, without ending")
+        yield Input(self._name, id="name", compact=True)
+        yield Tick("Overwrite existing files", id="force", compact=True)
+        if _has_desktop():
+            yield Tick("Open it afterwards", id="opened", compact=True)
 
-    @on(SelectionList.SelectedChanged, "#parts")
+    def on_mount(self) -> None:
+        """Start at the formats, with a page."""
+        self.query_one("#formats").focus()
+
+    def options(self) -> SheetOptions:
+        """What is chosen.
+
+        Raises:
+            SettingsError: no part is ticked, or the range is none.
+        """
+        parts = tuple(self.query_one("#parts", TickList).selected)
+        if not parts:
+            raise SettingsError("Tick at least one part.")
+        first, last = parse_range(self.query_one("#range", Input).value)
+        return replace(
+            self._base,
+            parts=parts,
+            first=first,
+            last=last,
+            only=str(self.query_one("#only", Select).value),
+            order=str(self.query_one("#order", Select).value),
+            unknown_only=self.query_one("#unknown", Checkbox).value,
+        )
+
+    @on(Select.Changed, "#preset")
+    def take_preset(self, event: Select.Changed) -> None:
+        """Set the choices to those of a preset."""
+        self._base = self._presets[str(event.value)]
+        parts = self.query_one("#parts", TickList)
+        parts.deselect_all()
+        for part in self._base.parts:
+            parts.select(part)
+        self.query_one("#only", Select).value = self._base.only
+        self.query_one("#order", Select).value = self._base.order
+        self.query_one("#unknown", Checkbox).value = self._base.unknown_only
+
+    @on(SelectionList.SelectedChanged)
+    @on(SelectionList.SelectionHighlighted, "#formats")
+    @on(Select.Changed)
+    @on(Checkbox.Changed, "#unknown")
+    @on(Input.Changed, "#range")
     def show_preview(self) -> None:
-        """Show how the sheet begins with the ticked parts."""
-        ticked = set(self.query_one("#parts", SelectionList).selected)
-        self._build_preview(tuple(part for part in PARTS if part in ticked))
+        """Ask for the first page of the format under the cursor with what is chosen."""
+        self._number += 1
+        try:
+            self._build_preview(
+                self._number, self.options(), self._format(), max(24, self.query_one("#page").size.width - 2)
+            )
+        except SettingsError as error:
+            self.query_one("#preview", Static).update(Content(str(error)))
+
+    def on_resize(self) -> None:
+        """A page of another width."""
+        self.call_after_refresh(self.show_preview)
+
+    def _format(self) -> str:
+        formats = self.query_one("#formats", TickList)
+        return list(FORMATS)[formats.highlighted or 0]
 
     @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
-    def _build_preview(self, parts: tuple[str, ...]) -> None:
-        text = self._preview(parts) if parts else ""
-        self.app.call_from_thread(self.query_one("#preview", Static).update, Content(text))
+    def _build_preview(self, number: int, options: SheetOptions, name: str, width: int) -> None:
+        self.post_message(self.Previewed(number, self._preview(options, name, width)))
+
+    @on(Previewed)
+    def draw(self, event: Previewed) -> None:
+        """Show the page if nothing else was chosen meanwhile."""
+        if event.number == self._number:
+            rows = [Content.assemble(*((text, _STYLES.get(style, "")) for text, style in row)) for row in event.rows]
+            self.query_one("#preview", Static).update(Content("\n").join(rows))
+            self.query_one("#page").border_title = Content(f"The first page as {self._format()}")
 
     @on(Button.Pressed, "#write")
-    @on(Input.Submitted)
+    @on(Input.Submitted, "#folder, #name")
     def action_write(self) -> None:
         """Return the request if at least one format and part are ticked."""
-        formats = tuple(self.query_one("#formats", SelectionList).selected)
-        ticked = set(self.query_one("#parts", SelectionList).selected)
-        if not formats or not ticked:
-            self.notify("Tick at least one format and one part.", severity="warning")
+        formats = tuple(self.query_one("#formats", TickList).selected)
+        try:
+            if not formats:
+                raise SettingsError("Tick at least one format.")
+            options = self.options()
+        except SettingsError as error:
+            self.notify(str(error), severity="warning", markup=False)
             return
+        ticked = {tick.id: tick.value for tick in self.query(Checkbox)}
+        folder = Path(self.query_one("#folder", Input).value).expanduser()
+        name = file_name(self.query_one("#name", Input).value)
         self.dismiss(
             ExportRequest(
-                formats,
-                tuple(part for part in PARTS if part in ticked),
-                Path(self.query_one("#folder", Input).value).expanduser(),
-                file_name(self.query_one("#name", Input).value),
-                self.query_one("#force", Checkbox).value,
+                formats, options, ticked["translated"], folder, name, ticked["force"], ticked.get("opened", False)
             )
         )
 
@@ -107,11 +219,6 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         self.dismiss(None)
 
 
-def file_name(title: str) -> str:
-    """A safe file name made of a title: no separators, control characters or leading dots, at most 60 characters.
-
-    >>> file_name("../英偉達大跌, AI?")
-    '英偉達大跌 AI'
-    """
-    words = re.sub(r"[^\w\s.-]+", " ", title).replace("..", " ").split()
-    return " ".join(words).strip(". ")[:60].strip() or "sheet"
+def _has_desktop() -> bool:
+    """Whether a program with a window can be opened from here."""
+    return sys.platform in {"darwin", "win32"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
