@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from reader import paths
-from reader.adapters.opencc_script import simplifications
+from reader.adapters.opencc_script import shadow, simplifications
 from reader.adapters.termbase_files import read_rows
 from reader.analysis import engine_syllables
 from reader.core.termbase import Scope, TermEntry
@@ -59,3 +59,24 @@ def test_common_initials_are_not_taken_for_a_ticker_or_a_surname(text: str) -> N
     workspace = Workspace()
     wrong = {"Gartner", "accounts receivable", "STMicroelectronics", "Robin Li", "data centre", "Morgan Stanley"}
     assert not wrong & {match.entry.english for match in workspace.matcher.find(text, text)}
+
+
+def test_no_short_regional_name_that_is_an_everyday_word_matches_in_simplified_text(
+    rows: list[tuple[str, TermEntry]],
+) -> None:
+    import jieba
+
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    names = {
+        shadow(form): entry
+        for _, entry in rows
+        if entry.is_name
+        for form in (*entry.taiwan, *entry.hongkong)
+        if len(form) == 2
+    }
+    own = {form for _, entry in rows for form in (entry.simplified, *entry.variants)}
+    everyday = {form for form in names.keys() - own if (tokenizer.FREQ.get(form) or 0) > 20}
+    matcher = Workspace().matcher
+    assert {form for form in everyday if matcher.find(form, form)} == set()
+    assert [match.entry.english for match in matcher.find("辉达和川普", "辉达和川普")] == ["NVIDIA", "Donald Trump"]

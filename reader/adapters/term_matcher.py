@@ -3,6 +3,7 @@
 Longest match first; on the same span personal beats project beats built-in, and a Mainland form beats a Taiwan or Hong
 Kong wording. Latin forms match case and all, and only as whole words. A built-in Taiwan or Hong Kong wording of one or
 two characters (法人, 部位, 按年) is an everyday word in Mainland text: it matches only in text with Traditional characters.
+A name (輝達, 川普) is none, and matches in Simplified too: articles of Taiwan are read in Simplified script.
 """
 
 from __future__ import annotations
@@ -27,6 +28,26 @@ _HAN = "\u2e80"
 """No Latin letter or digit comes after it."""
 _SHORT = 2
 """Characters of a regional wording that is taken for an everyday word in Simplified text."""
+_EVERYDAY_NAMES = frozenset(
+    [
+        "领航",
+        "奇异",
+        "超微",
+        "福士",
+        "平治",
+        "鲍尔",
+        "佩吉",
+        "艾蒙",
+        "范斯",
+        "班加",
+        "贝瑞",
+        "提尔",
+        "米伦",
+        "蒙格",
+        "华许",
+    ]
+)
+"""Names of a region that are words, other companies or other people in Mainland text."""
 _FIELDS = attrgetter(*TermEntry.__slots__)
 
 
@@ -67,7 +88,8 @@ class AhoCorasickMatcher:
         wordings: set[str] = set()
         for entry in regional:
             for form in _wordings(entry, to_simplified):
-                if form not in winners and scope is Scope.BUILT_IN and len(form) <= _SHORT:
+                everyday = not entry.is_name or form in _EVERYDAY_NAMES
+                if form not in winners and scope is Scope.BUILT_IN and len(form) <= _SHORT and everyday:
                     wordings.add(form)
                 if winners.setdefault(form, entry) is not entry:
                     losers.setdefault(form, []).append(entry)

@@ -115,6 +115,13 @@ def test_a_short_wording_is_an_everyday_word_in_simplified_text(
     assert found(mainland, replace(one, scope=Scope.PERSONAL)) == [(wording, "the term")]
 
 
+def test_a_short_regional_name_is_found_in_simplified_text_too_unless_it_means_something_else_there() -> None:
+    assert found("辉达执行长", NVIDIA) == [("辉达", "NVIDIA")]
+    powell = entry("鲍威尔", "Powell", "鮑威爾", taiwan=("鮑爾",), kind="person")
+    assert found("球员鲍尔得分", powell) == []
+    assert found("聯準會主席鮑爾", powell) == [("鮑爾", "Powell")]
+
+
 def test_latin_forms_match_case_and_whole_words() -> None:
     model = entry("大语言模型", "large language model", "大語言模型", abbreviation="LLM")
     assert found("LLM很大", model, NVIDIA) == [("LLM", "large language model")]
