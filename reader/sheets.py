@@ -53,9 +53,10 @@ def build_sheet(
     """
     sentences = tuple(_sentence(a, context, options, translations) for a in choose_sentences(context, article, options))
     script = article.script if options.script is ScriptVariant.ORIGINAL else options.script
-    vocabulary = _vocabulary(sentences, context, options, script)
+    traditional = script not in {ScriptVariant.ORIGINAL, ScriptVariant.SIMPLIFIED}
+    vocabulary = _vocabulary(sentences, context, options, traditional=traditional)
     glossary = _glossary(sentences)
-    exercises = make_exercises(sentences, vocabulary, glossary, options.seed)
+    exercises = make_exercises(sentences, vocabulary, glossary, options.seed, traditional=traditional)
     return StudySheet(
         metadata=replace(article.metadata, source=_shown_source(article.metadata.source)),
         script=options.script,
@@ -151,7 +152,7 @@ def _cased(syllables: tuple[str, ...], reading: str) -> tuple[str, ...]:
 
 
 def _vocabulary(
-    sentences: Sequence[SheetSentence], context: SheetContext, options: SheetOptions, script: ScriptVariant
+    sentences: Sequence[SheetSentence], context: SheetContext, options: SheetOptions, *, traditional: bool
 ) -> tuple[VocabularyItem, ...]:
     counts: Counter[str] = Counter()
     items: list[VocabularyItem] = []
@@ -161,7 +162,7 @@ def _vocabulary(
                 continue
             counts[token.shadow] += 1
             if counts[token.shadow] == 1:
-                item = _item(token, context, options, script)
+                item = _item(token, context, options, traditional=traditional)
                 other = shown.other if shown.text == token.shadow else shown.text
                 items.append(replace(item, traditional=item.traditional or other, first_sentence=sentence.number))
     items = [replace(item, count=counts[item.simplified]) for item in items]
@@ -174,10 +175,9 @@ def _vocabulary(
     return tuple(items)
 
 
-def _item(token: Token, context: SheetContext, options: SheetOptions, script: ScriptVariant) -> VocabularyItem:
-    """The word of a token, its senses in words of `script`."""
+def _item(token: Token, context: SheetContext, options: SheetOptions, *, traditional: bool) -> VocabularyItem:
+    """The word of a token; what its senses cite in one script."""
     entry = _entry(context.look_up(token.shadow), token)
-    traditional = script not in {ScriptVariant.ORIGINAL, ScriptVariant.SIMPLIFIED}
     senses = (readable_sense(sense, traditional=traditional) for sense in entry.senses) if entry else ()
     return VocabularyItem(
         simplified=token.shadow,

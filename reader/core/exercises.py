@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reader.core.sheet import Exercise, GlossaryItem, SheetSentence, VocabularyItem
 
@@ -16,13 +16,18 @@ def make_exercises(
     vocabulary: Sequence[VocabularyItem],
     glossary: Sequence[GlossaryItem],
     seed: int,
+    *,
+    traditional: bool = False,
 ) -> tuple[Exercise, ...]:
-    """Gaps for terms (else words), sentences to translate, and one matching task; the same seed gives the same ones."""
+    """Gaps for terms (else words), sentences to translate, and one matching task; the same seed gives the same ones.
+
+    `traditional` is the script of the words to match.
+    """
     chooser = random.Random(seed)  # not for secrets: exercises must come out the same again
     clozes = [made for sentence in sentences if (made := _cloze(sentence, chooser))]
     chosen = sorted(chooser.sample(clozes, min(_CLOZES, len(clozes))), key=lambda exercise: exercise.sentence)
     chosen += _translations(sentences, chooser)
-    return (*chosen, *_match(_pairs(vocabulary, glossary), chooser))
+    return (*chosen, *_match(_pairs(vocabulary, glossary, traditional=traditional), chooser))
 
 
 def _cloze(sentence: SheetSentence, chooser: random.Random) -> Exercise | None:
@@ -58,15 +63,19 @@ def _translations(sentences: Sequence[SheetSentence], chooser: random.Random) ->
     ]
 
 
-def _pairs(vocabulary: Sequence[VocabularyItem], glossary: Sequence[GlossaryItem]) -> list[tuple[str, str]]:
+def _pairs(
+    vocabulary: Sequence[VocabularyItem], glossary: Sequence[GlossaryItem], *, traditional: bool
+) -> list[tuple[str, str]]:
     """Terms, then words of more than one character, with a meaning that no other pair has."""
-    known: dict[str, str] = {}
-    candidates: Iterable[tuple[str, str]] = [
-        *((item.entry.simplified, item.entry.english) for item in glossary),
-        *((word.simplified, word.senses[0]) for word in vocabulary if word.senses and len(word.simplified) > 1),
+    candidates = [(item.entry.simplified, item.entry.traditional, item.entry.english) for item in glossary]
+    candidates += [
+        (word.simplified, word.traditional, word.senses[0])
+        for word in vocabulary
+        if word.senses and len(word.simplified) > 1
     ]
-    for word, meaning in candidates:
-        known.setdefault(meaning, word)
+    known: dict[str, str] = {}
+    for simplified, other, meaning in candidates:
+        known.setdefault(meaning, other if traditional and other else simplified)
     return [(word, meaning) for meaning, word in known.items()][:_PAIRS]
 
 

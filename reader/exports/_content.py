@@ -170,24 +170,32 @@ def reading_line(sentence: SheetSentence) -> str:
     return line if is_zhuyin else line.translate(_WESTERN)
 
 
-def proofs(translation: Translation) -> list[Proof]:
-    """Each term and figure of a translation and what became of it."""
-    terms = [Proof("term", r.match.entry.simplified, r.match.entry.english, r.outcome.value) for r in translation.terms]
+def proofs(sentence: SheetSentence) -> list[Proof]:
+    """Each term and figure of a sentence, terms in the sheet's script, and what became of it in the translation."""
+    if sentence.translation is None:
+        return []
+    shown = {token.term_id: token.text for token in sentence.tokens}
+    terms = [
+        Proof("term", shown.get(entry.id, entry.simplified), entry.english, report.outcome.value)
+        for report in sentence.translation.terms
+        for entry in (report.match.entry,)
+    ]
     return terms + [
         Proof(
             "figure",
-            r.mention.text,
-            r.mention.english,
-            r.outcome.value,
-            r.found if r.outcome is NumberOutcome.DIFFERENT else "",
+            report.mention.text,
+            report.mention.english,
+            report.outcome.value,
+            report.found if report.outcome is NumberOutcome.DIFFERENT else "",
         )
-        for r in translation.numbers
+        for report in sentence.translation.numbers
     ]
 
 
 def doubts(translation: Translation) -> str:
     """The doubts that the proofs do not say already, as one line."""
-    said = [proof.source for proof in proofs(translation)]
+    said = [report.match.entry.simplified for report in translation.terms]
+    said += [report.mention.text for report in translation.numbers]
     return " ".join(doubt for doubt in translation.doubts if not any(text in doubt for text in said))
 
 
@@ -197,7 +205,7 @@ def below(sentence: SheetSentence, signs: Mapping[str, str] = SIGNS) -> list[tup
     if (translation := sentence.translation) is not None:
         lines += [
             ("translation", translation.text),
-            ("proof", " · ".join(f"{signs[proof.kind]}{proof.text}" for proof in proofs(translation))),
+            ("proof", " · ".join(f"{signs[proof.kind]}{proof.text}" for proof in proofs(sentence))),
             ("doubt", doubts(translation)),
         ]
     lines.append(("note", sentence.note))

@@ -76,9 +76,8 @@ def lines_below(sheet: StudySheet, sentence: SheetSentence) -> str:
 
 def _proofs(sentence: SheetSentence) -> str:
     """The proofs as one line; what needs a look is strong."""
-    assert sentence.translation is not None
     return " · ".join(
         f'{SIGNS[proof.kind]}<span lang="zh">{escape(proof.source)}</span> {escape(proof.rendering)}: '
         + (proof.outcome if proof.is_good else f"<strong>{proof.outcome}</strong>")
-        for proof in proofs(sentence.translation)
+        for proof in proofs(sentence)
     )

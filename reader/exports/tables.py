@@ -91,7 +91,7 @@ def _sentences(sheet: StudySheet) -> Part:
 
 def _sentence(sentence: SheetSentence) -> Row:
     translation = sentence.translation
-    proofs = content.proofs(translation) if translation else []
+    proofs = content.proofs(sentence)
     return (
         str(sentence.number),
         sentence.text,

@@ -35,7 +35,7 @@ def _sentence(sentence: SheetSentence, other_label: str) -> list[str]:
         lines += [
             f"{proof.kind.capitalize()}: {proof.source}, {proof.english}, {proof.outcome}"
             + (f", the translation has {proof.found}" if proof.found else "")
-            for proof in content.proofs(translation)
+            for proof in content.proofs(sentence)
         ]
         if doubts := content.doubts(translation):
             lines.append(f"Doubt: {doubts}")

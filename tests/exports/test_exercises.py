@@ -43,3 +43,9 @@ def test_each_line_of_the_matching_task_has_a_word_and_another_meaning(sheet: St
 def test_the_same_seed_gives_the_same_exercises(sheet: StudySheet) -> None:
     parts = (sheet.sentences, sheet.vocabulary, sheet.glossary)
     assert make_exercises(*parts, 7) == make_exercises(*parts, 7)
+
+
+def test_words_to_match_stand_in_the_script_of_the_sheet(sheet: StudySheet) -> None:
+    parts = (sheet.sentences, sheet.vocabulary, sheet.glossary)
+    (task,) = [e for e in make_exercises(*parts, 1, traditional=True) if e.kind == "match"]
+    assert task.prompt.startswith("1. 晶片 ")

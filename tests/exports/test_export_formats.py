@@ -287,3 +287,11 @@ def test_a_format_that_fails_leaves_nothing_behind(
 
 def test_the_longest_name_a_system_allows_is_written(sheet: StudySheet, tmp_path: Path) -> None:
     assert write_sheets(sheet, ("txt",), tmp_path, "甲" * 83)[0].exists()
+
+
+def test_terms_stand_in_the_script_of_the_sheet(sheet: StudySheet) -> None:
+    turned = tuple(
+        replace(s, text=s.other, other=s.text, tokens=tuple(replace(t, text=t.other, other=t.text) for t in s.tokens))
+        for s in sheet.sentences
+    )
+    assert "◆ 晶片 chip: kept" in written(replace(sheet, sentences=turned), "md").decode()
