@@ -29,7 +29,7 @@ _COUNTERS = (
 )
 """What may follow a lone Chinese digit for it to be a count: 三家, 两款; a lone 一 is an article, not a figure."""
 
-_MAGNITUDES = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
+_MAGNITUDES = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _BEFORE = {
     "约": "about", "大约": "about", "大概": "about", "约为": "about", "近": "nearly", "将近": "nearly",
     "接近": "nearly", "逾": "more than", "超": "more than", "超过": "more than", "超逾": "more than",
@@ -54,7 +54,7 @@ _UNIT = (
 )
 QUANTITY = re.compile(
     rf"(?:(?P<about>{_any(_BEFORE)})\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?P<about2>约|近|逾|超过)?"
-    rf"(?P<sign>(?<![0-9A-Za-z%年月日元亿万倍点])[-+])?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9]))?"
+    rf"(?P<sign>(?<![0-9A-Za-z%年月日元亿万倍点])[-+])?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9])|\s?(?:m|b|tr)illion)?"
     rf"(?:(?:\s?(?P<unit1>{_UNIT}))?\s?(?:[-–—~至到]|——)\s?(?P<second>{NUMERAL}))?"
     rf"(?P<more>多(?!样|元化)|(?<=[十百])几|[余馀](?!额|下|地|波|年来|数))?(?:\s?(?P<unit>{_UNIT}))?"
     r"(?P<after>左右|上下(?!文|游)|以上|以下|以内|(?<=[年月天时岁成倍])多)?",
@@ -175,7 +175,7 @@ def _quantity(shadow: str, start: int, yuan: str) -> Found | None:
     if re.match(r":\d", shadow[match.end() : match.end() + 2]):
         return None
     if match["magnitude"]:
-        value *= _MAGNITUDES[match["magnitude"]]
+        value *= _MAGNITUDES[match["magnitude"].strip()]
     if match["sign"] == "-":
         value = -value
     unit = match["unit"] or ""

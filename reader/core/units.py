@@ -19,8 +19,9 @@ CURRENCY_MARKS = {
     "₩": "KRW", "INR": "INR", "₹": "INR", "S$": "SGD", "$": "USD",
 }  # fmt: skip
 """Currency signs and codes before an amount, to ISO 4217."""
-RATES = {"%": "%", "个百分点": "pp", "百分点": "pp", "个基点": "bp", "基点": "bp", "bps": "bp", "bp": "bp", "‰": "‰"}
-"""Rates, to the unit of a mention."""
+RATES = {"%": "%", "个百分点": "pp", "百分点": "pp", "个基点": "bp", "基点": "bp", "bps": "bp", "bp": "bp", "‰": "‰",
+         "percent": "%", "percentage points": "pp", "basis points": "bp"}  # fmt: skip
+"""Rates, to the unit of a mention; the English ones stand in quotations."""
 MEASURES = {
     "纳米": "nm", "奈米": "nm", "nm": "nm", "微米": "μm", "μm": "μm", "um": "μm", "毫米": "mm", "mm": "mm",
     "厘米": "cm", "公分": "cm", "cm": "cm", "公里": "km", "千米": "km", "km": "km", "米": "meters", "英寸": "inches",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from reader.core.readings import is_han
 from reader.core.termbase import TermMatch
 from reader.core.translation import Hypothesis, NumberOutcome, TermOutcome, Translation
+from reader.translation.number_guard import invented_figures
 
 LOW_SCORE = -0.9
 """Mean log-probability per piece below which a model is unsure: the starter's sentences below it have chrF 29, those above
@@ -124,6 +125,8 @@ def _figure_doubts(translation: Translation) -> list[str]:
             reasons.append(f"The figure {shown} is missing.")
         elif report.outcome is NumberOutcome.DIFFERENT:
             reasons.append(f"{text} is {english}, the translation says {report.found}.")
+    mentions = [report.mention for report in translation.numbers]
+    reasons += [f"No figure of the sentence is {found}." for found in invented_figures(mentions, translation.text)]
     return reasons
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from reader.core.analysis import AnalysedSentence
 from reader.core.translation import Hypothesis, NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
 from reader.translation.doubts import Signs, find_doubts, signs_of
-from reader.translation.number_guard import check_numbers
+from reader.translation.number_guard import check_numbers, invented_figures
 from reader.translation.terms import report_terms, steered_texts
 
 SCORE_DROP = 0.6
@@ -82,7 +82,9 @@ def _shadow(analysed: AnalysedSentence) -> str:
 
 
 def _wrong(translation: Translation) -> int:
-    return sum(map(_is_wrong, translation.numbers))
+    """How many figures are wrong or made up."""
+    invented = invented_figures([report.mention for report in translation.numbers], translation.text)
+    return sum(map(_is_wrong, translation.numbers)) + len(invented)
 
 
 def _signs(analysed: AnalysedSentence, translation: Translation) -> Signs:
