@@ -80,13 +80,13 @@ def explain(text: str, configuration: str, words: Sequence[str] = ()) -> list[Ch
 @cache
 def _character_map() -> dict[int, str]:
     """Traditional to Simplified, one character to one; 著 and the like, common in Simplified too, are left out."""
-    return {
-        ord(key): value
-        for key, value in entries("TSCharacters.txt").items()
-        if len(key) == len(value) == 1 and key not in _BOTH
-    }
+    simplified = entries("TSCharacters.txt")
+    found = {ord(key): value for key, value in simplified.items() if len(key) == len(value) == 1 and key not in _BOTH}
+    return found | {form: simplified[chr(usual)] for form, usual in _HONG_KONG_FORMS.items()}
 
 
+_HONG_KONG_FORMS = str.maketrans("敍枱衞", "敘檯衛")
+"""Characters as Hong Kong writes them that Taiwan's tables lack."""
 _BOTH = frozenset("著乾於瞭麼藉覆夥徵剋")
 """Traditional characters that also stand in Simplified texts (显著, 乾隆, 藉口, 覆盖)."""
 
@@ -98,7 +98,7 @@ def shadow(text: str) -> str:
     """
     if text.isascii() or text.translate(_character_map()) == text:
         return text
-    converted = convert(text, "tw2s")
+    converted = convert(text.translate(_HONG_KONG_FORMS), "tw2s")
     return converted if len(converted) == len(text) else text.translate(_character_map())
 
 
@@ -170,7 +170,11 @@ class OpenCCConverter:
         configuration = self.configuration(text, variant, wording=wording)
         if not configuration:
             return list(words)
-        return convert_words(words_of(shadow(text), words) if configuration.startswith("s2") else words, configuration)
+        if configuration.startswith("s2"):
+            words = words_of(shadow(text), words)
+        elif configuration.startswith("tw2s"):
+            words = [word.translate(_HONG_KONG_FORMS) for word in words]
+        return convert_words(words, configuration)
 
 
 def words_of(text: str, words: Sequence[str]) -> list[str]:

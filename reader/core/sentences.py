@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from reader.core.document import Article, Metadata, Paragraph, ParagraphKind, ScriptVariant, Sentence
 from reader.core.names import TRANSLITERATION
+from reader.core.readings import is_han
 from reader.core.spans import Span
 
 _CLOSING = "”’」』）)》〉】］\"'〕"
@@ -25,17 +26,24 @@ _LONGEST_PARAGRAPH = 4_000
 _EVENT = re.compile(
     r"[。！？!?…．]+|[（(《〈【〔]|\.{2,}"
     r"|(?<=[A-Za-z0-9)\"”’])\.(?=\s+[\"“‘(]?[A-Z一-鿿]|[”’」』\"]|$)"
-    r"|(?<=[一-鿿])\.(?=\s*[一-鿿“「『\"”」』']|\s*$)"
+    r"|(?<=[一-鿿%％])\.(?=\s*[一-鿿“「『\"”」』']|\s*$)"
 )
+_LONGEST_EMBEDDED = 20
+"""Code points of a quotation that may be part of a clause."""
 _BRAND = re.compile(r"(?:Yahoo|Yum|Jeopardy)$")
 """Names that end in an exclamation mark."""
 _NUMBERING = re.compile(r"\s*[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
+_SAYS = (
+    r"(?:说|說|表示|问|問|指出|写道|寫道|认为|認為|强调|強調|坦言|回答|补充|補充|解释|解釋|透露|回应|回應|评论|評論|感叹|感嘆|直言|道|称|稱"
+    r"|喊|叫|嚷|吼|笑|叹|嘆|附和|反问|反問|追问|追問|回忆|回憶|总结|總結|承认|承認|提醒|警告)(?:着|著|过|過|了)?"
+)
 _SPEAKER = re.compile(
-    r"(?![^，。]{0,4}[无無没沒]有?人)[^，,。！？!?：:；“”「」]{0,14}?(?:说|說|表示|问|問|指出|写道|寫道|认为|認為|强调|強調|坦言|回答|补充|補充|解释|解釋|透露|回应|回應|评论|評論"
-    r"|感叹|感嘆|直言|道|称|稱|喊|叫|嚷|吼|笑|叹|嘆|附和|反问|反問|追问|追問|回忆|回憶|总结|總結|承认|承認|提醒|警告)"
-    r"(?:着|著|过|過|了)?(?:[。！？!?.]|[，,：:]\s*[“「『\"]|$)"
+    rf"(?![^，。]{{0,4}}[无無没沒]有?人)[^，,。！？!?：:；“”「」]{{0,14}}?{_SAYS}(?:[。！？!?.]|[，,：:]\s*[“「『\"]|$)"
+    rf"|[^。！？!?：:；“”「」]{{1,30}}?{_SAYS}[，,：:]\s*[“「『]"
+    r"|[^，,。！？!?：:；“”「」]{1,14}[，,]\s*[“「『]"
 )
 """Words that say who spoke: they end the sentence, or another quotation follows; 无人提问 says that nobody did."""
+_ENDS_IN_SAYS = re.compile(_SAYS + "$")
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|Inc|Corp|Co|Ltd|No|vs|etc|St|Jr|Sr|[A-Z]|[A-Za-z]\.[A-Za-z])$"
 )
@@ -179,6 +187,8 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, within: Span) -> b
         return False
     if mark == "!" and _BRAND.search(before):
         return False
+    if _is_embedded(text, match.start(), end, within):
+        return False
     if end == after:
         if set(mark) <= set("….．"):
             return mark == "."
@@ -202,6 +212,17 @@ def _is_introduced(text: str, end: int, start: int) -> bool:
     opener = _QUOTES.get(text[end - 1])
     place = text.rfind(opener, start, end - 1) if opener else -1
     return place > start and text[place - 1] in "：:"
+
+
+def _is_embedded(text: str, mark: int, end: int, within: Span) -> bool:
+    """Whether the mark stands in a short quotation that is part of a clause (他写了“加油！”两个字)."""
+    before = text[max(within.start, mark - _LONGEST_EMBEDDED) : mark]
+    place, opener = max((before.rfind(opener), opener) for opener in "“「『")
+    closer = {opening: closing for closing, opening in _QUOTES.items()}[opener]
+    if place <= 0 or closer in before[place:] or not is_han(before[place - 1]) or _ENDS_IN_SAYS.search(before[:place]):
+        return False
+    closed = text.find(closer, mark, min(within.end, mark + _LONGEST_EMBEDDED))
+    return closed >= 0 and is_han(text[closed + 1 : closed + 2] or " ")
 
 
 def _goes_on(rest: str) -> bool:

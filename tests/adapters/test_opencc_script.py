@@ -75,6 +75,11 @@ def test_a_mixed_text_goes_through_its_shadow() -> None:
     assert CONVERTER.convert("這个問题", ScriptVariant.TRADITIONAL) == "這個問題"
 
 
+def test_characters_as_hong_kong_writes_them() -> None:
+    assert shadow("衞生署在枱面敍述綫路") == "卫生署在台面叙述线路"
+    assert CONVERTER.convert("衞生署在枱面敍述綫路", ScriptVariant.SIMPLIFIED) == "卫生署在台面叙述线路"
+
+
 def test_round_trips_are_stable() -> None:
     for configuration in ("s2t", "s2tw", "s2hk"):
         words = SEGMENTER.words(TEXT)
