@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reader.core import number_english as english
-from reader.core.numerals import DIGITS, NUMERAL, SCALE, is_approximate, parse_numeral
-from reader.core.units import CURRENCY_MARKS, CURRENCY_WORDS, HAVE_SINGULAR, MEASURES, PERIODS, RATES
+from reader.core.numerals import NUMERAL, SCALE, is_approximate, parse_numeral
+from reader.core.quantity_english import BARE_YUAN, currency_noun, percent_after_tenths, tenths_of_price, worded
+from reader.core.units import CURRENCY_MARKS, CURRENCY_WORDS, MEASURES, PERIODS, RATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,6 @@ _HALF = re.compile(r"(?<![对各过多大前后这另那])一半(?!时间)")
 _RATIO = re.compile(
     r"(?<![\d.:])(?P<a>\d{1,3}(?:\.\d+)?|[一二两三四五六七八九十])(?:比|:)(?P<b>\d{1,3}(?:\.\d+)?|[一二三四五六七八九十])(?![\d.:万亿千百十年月日点倍成%])"
 )
-_YUAN = ("元", "圆")
 _RAISED = re.compile(
     r"(?:快|贵|强|(?<!最)[高多大]|增|涨|升|提高|提升|扩大|高出|多出|增加|增长|上涨|激增|暴涨|飙升|暴增|大增|劲增|成长|放大|拉升)了?(?:近|约|逾|超过?)?$"
 )
@@ -142,15 +142,9 @@ def _vague(shadow: str, start: int, yuan: str) -> Found | None:
     words = _WORDS.get(len(str(size)) - 1) if size is not None else None
     if words is None:
         return None
-    unit = yuan if match["unit"] in _YUAN else CURRENCY_WORDS.get(match["unit"] or "", "")
-    noun = {"USD": " US dollars", "": ""}.get(unit) if unit in ("USD", "") else f" {_currency_noun(unit)}"
+    unit = yuan if match["unit"] in BARE_YUAN else CURRENCY_WORDS.get(match["unit"] or "", "")
+    noun = {"USD": " US dollars", "": ""}.get(unit) if unit in ("USD", "") else f" {currency_noun(unit)}"
     return Found(match.end(), None, unit, words + noun if noun else words.removesuffix(" of"))
-
-
-def _currency_noun(unit: str) -> str:
-    names = {"HKD": "Hong Kong dollars", "TWD": "NT dollars", "EUR": "euros", "GBP": "pounds", "SGD": "Singapore dollars",
-             "CAD": "Canadian dollars", "AUD": "Australian dollars"}  # fmt: skip
-    return names.get(unit) or english.money("", unit).strip()
 
 
 def _pair(shadow: str, start: int, yuan: str) -> Found | None:
@@ -165,7 +159,7 @@ def _pair(shadow: str, start: int, yuan: str) -> Found | None:
     if low is None or high is None:
         return None
     unit = match["unit"] or ""
-    return _range(match.end(), low, high, unit, yuan if unit in _YUAN else "")
+    return _range(match.end(), low, high, unit, yuan if unit in BARE_YUAN else "")
 
 
 def _quantity(shadow: str, start: int, yuan: str) -> Found | None:
@@ -182,7 +176,7 @@ def _quantity(shadow: str, start: int, yuan: str) -> Found | None:
     if not _counts(shadow, match, unit):
         return None
     prefix = match["prefix"] or ""
-    currency = CURRENCY_MARKS.get(prefix) or CURRENCY_WORDS.get(prefix) or (yuan if unit in _YUAN else "")
+    currency = CURRENCY_MARKS.get(prefix) or CURRENCY_WORDS.get(prefix) or (yuan if unit in BARE_YUAN else "")
     if match["second"] and match["unit1"] and match["unit1"] != unit:
         # 10.5%至12.3亿元 is not a range: read the first alone.
         return match_quantity(shadow[: match.end("unit1")], start, yuan)
@@ -213,7 +207,7 @@ def _with_second(match: re.Match[str], low: Decimal, currency: str) -> Found | N
     if high is None:
         return None
     unit = match["unit"] or match["unit1"] or ""
-    if currency and unit in _YUAN:
+    if currency and unit in BARE_YUAN:
         unit = ""
     if (
         not match["unit1"]
@@ -229,54 +223,8 @@ def _with_second(match: re.Match[str], low: Decimal, currency: str) -> Found | N
 
 def _range(end: int, low: Decimal, high: Decimal, unit: str, currency: str = "") -> Found:
     """A range: no single value."""
-    code, text = _worded(english.span_of(low, high), unit, currency, low=low, high=high)
+    code, text = worded(english.span_of(low, high), unit, currency, low=low, high=high)
     return Found(end, None, code, text)
-
-
-def _worded(amount: str, unit: str, currency: str, *, low: Decimal, high: Decimal) -> tuple[str, str]:
-    """The unit code and the English of an amount already in words (one value or a range)."""
-    if currency or unit in CURRENCY_WORDS:
-        code = currency if currency and unit in ("", *_YUAN) else CURRENCY_WORDS.get(unit) or currency
-        return code, english.money(amount, code)
-    if unit in RATES:
-        if unit == "‰":
-            return "%", f"{_between(low / 10, high / 10)}%"
-        code = RATES[unit]
-        ending = {"%": "%", "pp": " percentage points", "bp": " basis points"}[code]
-        one = low == high == 1 and code != "%"
-        return code, f"{_between(low, high)}{ending.rstrip('s') if one else ending}"
-    if unit.startswith("成"):
-        return "%", f"{_between(low * 10 + _extra(unit), high * 10 + _extra(unit))}%"
-    if unit == "折":
-        high_off, low_off = (100 - _tenths(low) * 10, 100 - _tenths(high) * 10)
-        return "discount", f"{_between(low_off, high_off)}% off"
-    if unit == "倍":
-        return "x", f"{_between(low, high)} times"
-    if unit in MEASURES:
-        return MEASURES[unit], _measured(amount, MEASURES[unit], one=low == high == 1)
-    return "", amount
-
-
-def _between(low: Decimal, high: Decimal) -> str:
-    return english.plain(low) if low == high else f"{english.plain(low)}–{english.plain(high)}"
-
-
-def _extra(unit: str) -> int:
-    """The percent after the tenths: 五 in 三成五 (35%), 半 in 七成半."""
-    return DIGITS.get(unit[1:], 5 if unit[1:] else 0)
-
-
-def _tenths(folds: Decimal) -> Decimal:
-    """Tenths of the price that 折 leaves: 七 is 7, 八五 and 85 are 8.5."""
-    return folds / 10 if folds >= 10 else folds
-
-
-def _measured(amount: str, unit: str, *, one: bool) -> str:
-    if unit == "°C":
-        return amount + unit
-    if one and unit in HAVE_SINGULAR:
-        unit = "inch" if unit == "inches" else unit.removesuffix("s")
-    return f"{amount} {'year old' if one and unit == 'years old' else unit}"
 
 
 def _single(shadow: str, match: re.Match[str], value: Decimal, currency: str) -> Found | None:
@@ -290,10 +238,10 @@ def _single(shadow: str, match: re.Match[str], value: Decimal, currency: str) ->
         return None
     if currency and unit and unit not in CURRENCY_WORDS:
         return None
-    code, text = _worded(_amount(shadow, match, value, bool(unit or currency)), unit, currency, low=value, high=value)
+    code, text = worded(_amount(shadow, match, value, bool(unit or currency)), unit, currency, low=value, high=value)
     worth = {
-        "%": value / 10 if unit == "‰" else value * 10 + _extra(unit) if unit.startswith("成") else value,
-        "discount": _tenths(value) / 10,
+        "%": value / 10 if unit == "‰" else value * 10 + percent_after_tenths(unit) if unit.startswith("成") else value,
+        "discount": tenths_of_price(value) / 10,
     }.get(code, value)
     return Found(match.end(), worth, code, _hedged(match, text))
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from reader.core.number_english import MONTHS
 from reader.core.numbers import NumberMention
 from reader.translation.english_units import ratio
-from reader.translation.figures import Figure, find_figures
+from reader.translation.figure_forms import Figure
+from reader.translation.figures import find_figures
 
 _CALENDAR = frozenset({"date", "quarter", "half", "time", "ordinal"})
 """Units whose figures are exact: no rounding."""

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from reader.core.numbers import NumberMention
 from reader.core.translation import NumberOutcome, NumberReport
+from reader.translation.figure_forms import Figure
 from reader.translation.figure_needs import Need, needs_of
-from reader.translation.figures import Figure, find_figures
+from reader.translation.figures import find_figures
 
 _GROUPS = {
     "count": "amount", "money": "amount", "points": "amount", "vague": "amount", "percent": "rate", "pp": "rate", "bp": "rate",
