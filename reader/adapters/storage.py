@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields, replace
 from itertools import count
 from pathlib import Path
@@ -245,6 +245,27 @@ class Corrections:
             " ON CONFLICT DO UPDATE SET text = excluded.text, created = CURRENT_TIMESTAMP"
         )
         self._database.change(statement, (source_text, source, target, text))
+
+    def put_all(self, rows: Iterable[tuple[str, str, str, str, str]], *, overwrite: bool) -> int:
+        """Remember translations as `all` gives them, all or none; returns how many differ from one that was kept.
+
+        One that is there already stays unless it is to be overwritten; without a date they count as made now.
+        """
+        known = {(row[0], row[2]): row[3] for row in self.all()}
+        kept = 0
+        with self._database.transaction() as connection:
+            for source_text, source, target, text, created in rows:
+                own = known.get((source_text, target), text)
+                kept += own != text and not overwrite
+                if own == text or overwrite:
+                    connection.execute(
+                        "INSERT INTO corrections (source_text, source_language, target_language, text, created)"
+                        " VALUES (?, ?, ?, ?, COALESCE(NULLIF(?, ''), CURRENT_TIMESTAMP))"
+                        " ON CONFLICT DO UPDATE SET text = excluded.text, created = excluded.created"
+                        " WHERE text <> excluded.text",
+                        (source_text, source, target, text, created),
+                    )
+        return kept
 
     def delete(self, source_text: str, target: str) -> None:
         """Forget a translation."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import astuple
 from pathlib import Path
 
 import click
@@ -152,8 +153,9 @@ def readings(file: Path | None) -> None:
 
 @memory.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
-def import_tmx(file: Path) -> None:
-    """Take translations from a TMX FILE as your corrections."""
+@click.option("--force", is_flag=True, help="Overwrite your own translations where the file has others.")
+def import_tmx(file: Path, force: bool) -> None:
+    """Take translations from a TMX FILE as your corrections; your own stay where they differ."""
     from reader.cli.commands import workspace_for
     from reader.errors import InputError
     from reader.translation.tmx import read_tmx
@@ -162,7 +164,8 @@ def import_tmx(file: Path) -> None:
         units = read_tmx(file.read_bytes(), str(file))
     except OSError as error:
         raise InputError(f"{file}: cannot be read ({error.strerror or error}).") from error
-    store = workspace_for().store
-    for unit in units:
-        store.corrections.put(unit.source_text, unit.source_language, unit.target_language, unit.text)
-    click.echo(f"{len(units)} translations", err=True)
+    kept = workspace_for().store.corrections.put_all(map(astuple, units), overwrite=force)
+    click.echo(f"{len(units) - kept} translations", err=True)
+    if kept:
+        differ = "differs" if kept == 1 else "differ"
+        click.echo(f"{kept} {differ} from your own translation and stayed out; --force overwrites yours.", err=True)

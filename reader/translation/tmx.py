@@ -18,6 +18,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CODES = {"zh": "zh-CN", "zt": "zh-TW"}
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters XML 1.0 cannot hold."""
+_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 _NOTHING: dict[str, str] = {}
 
 
@@ -69,7 +70,7 @@ def write_tmx(units: Sequence[TranslationUnit]) -> bytes:
 
 
 def read_tmx(data: bytes, where: str = "TMX") -> list[TranslationUnit]:
-    """The units of a TMX document; inline tags are dropped, their text stays.
+    """The units of a TMX document, a line break as a space; inline codes (`<bpt>`, `<ph>`) are dropped.
 
     Raises:
         InputError: no TMX, damaged, or with entities.
@@ -95,7 +96,7 @@ def _units(element: Any, default: str) -> Iterator[TranslationUnit]:
     for variant in element.findall("tuv"):
         segment = variant.find("seg")
         code = _language(variant.get(_LANGUAGE) or variant.get("lang") or "")
-        if segment is not None and code and (text := "".join(segment.itertext()).strip()):
+        if segment is not None and code and (text := _BREAK.sub(" ", "".join(_text(segment))).strip()):
             texts.append((code, text))
     first = next((pair for pair in texts if pair[0] == source), texts[0] if texts else None)
     created = re.sub(
@@ -106,6 +107,15 @@ def _units(element: Any, default: str) -> Iterator[TranslationUnit]:
     for code, text in texts:
         if first is not None and code != first[0]:
             yield TranslationUnit(first[1], first[0], code, text, created)
+
+
+def _text(element: Any) -> Iterator[str]:
+    """The text of a segment without the native codes of another program, which TMX keeps in `bpt`, `ept`, `it` and `ph`."""
+    if element.tag not in {"bpt", "ept", "it", "ph", "ut"}:
+        yield element.text or ""
+        for child in element:
+            yield from _text(child)
+            yield child.tail or ""
 
 
 def _code(language: str) -> str:

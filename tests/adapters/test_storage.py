@@ -170,6 +170,18 @@ class TestTheRest:
         store.corrections.delete("股价上涨。", "fr")
         assert store.corrections.get("股价上涨。", "fr") is None
 
+    def test_corrections_taken_in_leave_those_that_differ(self, store: Store) -> None:
+        store.corrections.put("股价上涨。", "zh", "en", "Shares rose.")
+        rows = [
+            ("股价上涨。", "zh", "en", "It rose.", "2024-01-02 03:04:05"),
+            ("央行降准。", "zh", "en", "RRR cut.", "2024-01-02 03:04:05"),
+        ]
+        assert store.corrections.put_all(rows, overwrite=False) == 1
+        assert store.corrections.get("股价上涨。", "en") == "Shares rose."
+        assert store.corrections.all()[0] == rows[1]
+        assert store.corrections.put_all(rows, overwrite=True) == 0
+        assert sorted(store.corrections.all()) == sorted(rows)
+
 
 @settings(max_examples=15)  # each is a new file with full sync
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))

@@ -37,6 +37,13 @@ def test_control_characters_do_not_break_the_file() -> None:
     assert unit.source_text == "甲[2J乙"
 
 
+def test_codes_and_line_breaks_of_another_program_are_no_text() -> None:
+    data = """<tmx version="1.4"><header srclang="zh"/><body><tu><tuv xml:lang="zh"><seg>央行<ph>{1}</ph>降准。</seg></tuv>
+    <tuv xml:lang="en"><seg>The <bpt i="1">&lt;b&gt;</bpt><hi>central</hi>
+      bank<ept i="1"/> cut<it pos="end"/> it. </seg></tuv></tu></body></tmx>""".encode()
+    assert [(u.source_text, u.text) for u in read_tmx(data)] == [("央行降准。", "The central bank cut it.")]
+
+
 def test_a_file_of_another_program() -> None:
     data = """<?xml version="1.0"?><tmx version="1.4"><header srclang="en-US"/><body>
     <tu creationdate="20240102T030405Z"><tuv xml:lang="de"><seg>Gewinn</seg></tuv>
