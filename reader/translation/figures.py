@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from reader.translation.english_numerals import DIGITS, SCALE, SPELT, scale, significant, spelt
 from reader.translation.english_units import UNIT, unit_of
@@ -51,8 +52,11 @@ _HEDGE = re.compile(
 )
 
 
-def find_figures(text: str) -> list[Figure]:
+@lru_cache(maxsize=2048)
+def find_figures(text: str) -> tuple[Figure, ...]:
     """The figures of an English text, in order; one place belongs to one figure.
+
+    Cached: a translation is asked about several times, and the English of a source's figure for every translation.
 
     >>> [(f.value, f.kind, f.currency) for f in find_figures("US$590 billion, up 16.9 percent in the third quarter")]
     [(590000000000.0, 'money', 'USD'), (16.9, 'percent', ''), (3.0, 'quarter', '')]
@@ -66,7 +70,7 @@ def find_figures(text: str) -> list[Figure]:
                 figures.append(figure)
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
     figures += _numbers(text, taken)
-    return sorted(figures, key=lambda figure: figure.start)
+    return tuple(sorted(figures, key=lambda figure: figure.start))
 
 
 def _numbers(text: str, taken: list[bool]) -> Iterator[Figure]:

@@ -8,7 +8,7 @@ Pure: no engine is called here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reader.core.analysis import AnalysedSentence
 from reader.core.translation import Hypothesis, NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
@@ -44,20 +44,32 @@ def choose(
     """
     if not plain:
         return Translation("", engine, model)
-    options = [_reported(analysed, h, frozenset()) for h in plain]
+    shadow = _shadow(analysed)
+    options = [_option(analysed, shadow, h, frozenset()) for h in plain]
     base = options[0]
-    ids = _missed_ids(analysed, plain)
-    forced = [_reported(analysed, h, ids) for h in steered]
-    options += [option for option in forced if not _wrecked(analysed, option, base)]
-    best = min(options, key=lambda option: (_faults(analysed, option, base), options.index(option)))
-    doubts = find_doubts(_shadow(analysed), best, plain)
-    return replace(best, engine=engine, model=model, doubts=doubts)
+    ids = _missed_ids(analysed, plain) if steered else frozenset()
+    forced = [_option(analysed, shadow, h, ids) for h in steered]
+    options += [option for option in forced if not _wrecked(option, base)]
+    best = min(options, key=lambda option: _faults(option, base)).translation
+    return replace(best, engine=engine, model=model, doubts=find_doubts(shadow, best, plain))
 
 
-def _reported(analysed: AnalysedSentence, hypothesis: Hypothesis, steered: frozenset[str]) -> Translation:
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """A translation to choose from, with what is wrong in it."""
+
+    translation: Translation
+    wrong: int
+    """Figures that are wrong or made up."""
+    signs: Signs
+
+
+def _option(analysed: AnalysedSentence, shadow: str, hypothesis: Hypothesis, steered: frozenset[str]) -> _Option:
     terms = report_terms(analysed.terms, hypothesis.text, steered=steered)
     numbers = check_numbers(analysed.numbers, hypothesis.text)
-    return Translation(hypothesis.text, "", "", terms, numbers, score=hypothesis.score)
+    translation = Translation(hypothesis.text, "", "", terms, numbers, score=hypothesis.score)
+    wrong = sum(map(_is_wrong, numbers)) + len(invented_figures(analysed.numbers, hypothesis.text))
+    return _Option(translation, wrong, signs_of(shadow, translation))
 
 
 def _missed_ids(analysed: AnalysedSentence, plain: Sequence[Hypothesis]) -> frozenset[str]:
@@ -81,31 +93,21 @@ def _shadow(analysed: AnalysedSentence) -> str:
     return "".join(token.shadow for token in analysed.tokens) or analysed.sentence.text
 
 
-def _wrong(translation: Translation) -> int:
-    """How many figures are wrong or made up."""
-    invented = invented_figures([report.mention for report in translation.numbers], translation.text)
-    return sum(map(_is_wrong, translation.numbers)) + len(invented)
-
-
-def _signs(analysed: AnalysedSentence, translation: Translation) -> Signs:
-    return signs_of(_shadow(analysed), translation)
-
-
-def _faults(analysed: AnalysedSentence, option: Translation, base: Translation) -> float:
+def _faults(option: _Option, base: _Option) -> float:
     """What is wrong with a translation: a missed term counts one, a wrong figure or a wreck more, a lower score a little."""
-    drop = base.score - option.score if base.score is not None and option.score is not None else 0.0
-    signs = _signs(analysed, option)
+    score, best = option.translation.score, base.translation.score
     return (
-        sum(map(_is_missed, option.terms))
-        + 1.5 * _wrong(option)
-        + 2.0 * signs.wrecks
-        + 1.5 * signs.negation_lost
-        + max(drop, 0.0)
+        sum(map(_is_missed, option.translation.terms))
+        + 1.5 * option.wrong
+        + 2.0 * option.signs.wrecks
+        + 1.5 * option.signs.negation_lost
+        + (max(best - score, 0.0) if best is not None and score is not None else 0.0)
     )
 
 
-def _wrecked(analysed: AnalysedSentence, steered: Translation, plain: Translation) -> bool:
+def _wrecked(steered: _Option, plain: _Option) -> bool:
     """Whether forcing the terms cost more than it gave."""
-    if _wrong(steered) > _wrong(plain) or _signs(analysed, steered).wrecks > _signs(analysed, plain).wrecks:
+    if steered.wrong > plain.wrong or steered.signs.wrecks > plain.signs.wrecks:
         return True
-    return steered.score is not None and plain.score is not None and steered.score < plain.score - SCORE_DROP
+    score, best = steered.translation.score, plain.translation.score
+    return score is not None and best is not None and score < best - SCORE_DROP
