@@ -196,6 +196,8 @@ def _counts(shadow: str, match: re.Match[str], unit: str) -> bool:
         follows = shadow[match.end("first") : match.end("first") + 1]
         if unit == "点":
             return numeral in "百千万"
+        if numeral in "百千万亿" and (not follows or follows in "，。；、！？）"):
+            return True
         return bool(unit) or bool(match["second"]) or bool(follows and follows in _COUNTERS)
     if not any(char in "十百千万亿兆拾佰仟廿卅点" for char in numeral):
         return unit == "折" or (bool(unit) and len(numeral) >= 3)

@@ -16,7 +16,7 @@ from reader.core.numbers import NumberMention, find_numbers
 from reader.core.numerals import parse_numeral
 from reader.core.translation import NumberOutcome
 from reader.translation.figures import find_figures
-from reader.translation.number_guard import check_numbers
+from reader.translation.number_guard import check_numbers, invented_figures
 
 FOLDER = Path(__file__).parents[1] / "cases"
 CASES = json.loads((FOLDER / "number_guard.json").read_text(encoding="utf-8"))
@@ -42,6 +42,12 @@ def test_each_figure_is_ok_different_or_missing(case: dict[str, object]) -> None
 def test_a_human_translation_has_its_figures_right(source: str, translation: str) -> None:
     wrong = [r for r in check_numbers(mentions(source), translation) if r.outcome is not NumberOutcome.OK]
     assert [(r.mention.text, r.found) for r in wrong] == []
+
+
+def test_few_human_translations_have_figures_of_their_own() -> None:
+    """百公里加速 and 八毛 are no figures to the parser."""
+    invented = [source for source, translation in TRANSLATED if invented_figures(mentions(source), translation)]
+    assert len(invented) <= 2
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
