@@ -57,6 +57,7 @@ def build_sheet(
     vocabulary = _vocabulary(sentences, context, options, traditional=traditional)
     glossary = _glossary(sentences)
     exercises = make_exercises(sentences, vocabulary, glossary, options.seed, traditional=traditional)
+    full = {"sentences": sentences, "vocabulary": vocabulary, "glossary": glossary, "exercises": exercises}
     return StudySheet(
         metadata=replace(article.metadata, source=_shown_source(article.metadata.source)),
         script=options.script,
@@ -65,7 +66,7 @@ def build_sheet(
         glossary=glossary,
         exercises=exercises if "exercises" in options.parts else (),
         provenance=_provenance(sentences, context, len(article.sentences)),
-        parts=options.parts,
+        parts=tuple(part for part in options.parts if full[part]) or options.parts,
     )
 
 

@@ -95,7 +95,7 @@ class StudySheet:
     provenance: tuple[tuple[str, str], ...] = field(default=())
     """Label and value lines for the header: model, glossary and program versions, counts of flags."""
     parts: tuple[str, ...] = ("sentences", "vocabulary", "glossary")
-    """Chosen parts in chosen order: sentences, vocabulary, glossary, exercises."""
+    """Chosen parts in chosen order (sentences, vocabulary, glossary, exercises), without those that are empty."""
     revised: int = 0
     """When what the sheet shows (translations, notes, glossary) last changed, seconds since 1970; 0 for unknown.
     Anki takes a note from a later package only if it was revised later."""

@@ -158,8 +158,10 @@ _OPENING = "“‘「『（《〈【("
 
 
 def reading_line(sentence: SheetSentence) -> str:
-    """The sentence as it is read: words apart, marks at the word before, figures as digits."""
+    """The sentence as it is read: words apart, marks at the word before, figures as digits; empty without readings."""
     line = ""
+    if not any(token.reading for token in sentence.tokens):
+        return line
     for token, analysed in zip(sentence.tokens, sentence.analysed.tokens, strict=True):
         said = token.reading or token.text.strip()
         if analysed.kind is TokenKind.NUMBER:

@@ -38,7 +38,7 @@ def _sentences(sheet: StudySheet) -> list[str]:
     for sentence in sheet.sentences:
         rows = [("reading", content.reading_line(sentence)), *content.below(sentence)]
         lines += [f"**{sentence.number}.** {escape(sentence.text)}", ""]
-        lines += [f"> {escape(text)}  " for _, text in rows]
+        lines += [f"> {escape(text)}  " for _, text in rows if text]
         lines.append("")
     return lines
 

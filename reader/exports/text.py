@@ -27,7 +27,8 @@ def _sentences(sheet: StudySheet) -> list[str]:
 
 def _sentence(sentence: SheetSentence, other_label: str) -> list[str]:
     lines = ["", f"Sentence {sentence.number}{', bookmarked' if sentence.bookmarked else ''}", sentence.text]
-    lines.append(f"Reading: {content.reading_line(sentence)}")
+    if reading := content.reading_line(sentence):
+        lines.append(f"Reading: {reading}")
     if sentence.other != sentence.text:
         lines.append(f"{other_label}: {sentence.other}")
     if (translation := sentence.translation) is not None:
