@@ -2,8 +2,8 @@
 
 Steering puts the term's English in the place of the Chinese before translating: models copy Latin words through, and
 unlike a placeholder the English still tells the model what kind of word it is. Measured with the starter on the gold
-sentences (`benchmarks/terms.py`): of 88 terms 40 come out unsteered, 52 with the English in place of all, 40-51 with
-placeholders, which also lose figures, and 80 when the missed ones alone are replaced, tight and spaced, and the best of
+sentences (`benchmarks/terms.py`): of 86 terms 37 come out unsteered, 52 with the English in place of all, 42-50 with
+placeholders, which also lose figures, and 79 when the missed ones alone are replaced, tight and spaced, and the best of
 four hypotheses each is taken. Figures that came out wrong are steered the same way, by their English rendering: of 359
 in 147 sentences 230 come out right without, 310 with it.
 """
