@@ -29,6 +29,8 @@ _CLASSIFIERS = (
 )
 """A numeral or demonstrative and its classifier are two words (GB/T 13715-1992)."""
 
+_CHANGES = frozenset(period + change for period in "年季月" for change in "增减升跌")
+
 _RARE, _COMMON = 3, 300
 """Frequencies in jieba's scale for words it lacks: CC-CEDICT's words of two characters, and our own list."""
 
@@ -44,7 +46,7 @@ class JiebaSegmenter:
         """Words of a Simplified text; joined they are the text."""
         if self._tokenizer is None:
             self._load()
-        return join_names(_classifiers_apart(self._tokenizer.lcut(shadow, HMM=False)))
+        return join_names(_corrected(self._tokenizer.lcut(shadow, HMM=False)))
 
     def _load(self) -> None:
         with self._lock:
@@ -67,14 +69,16 @@ class JiebaSegmenter:
             self._tokenizer = tokenizer
 
 
-def _classifiers_apart(words: list[str]) -> Iterator[str]:
-    """每|个人 as 每|个|人: after a numeral or demonstrative 个人 is no word."""
+def _corrected(words: list[str]) -> Iterator[str]:
+    """每|个人 as 每|个|人: after a numeral or demonstrative 个人 is no word. 按|年增 as 按年|增, of Hong Kong."""
     before = ""
-    for word in words:
+    for word, after in zip(words, (*words[1:], ""), strict=False):
         if word == "个人" and before[-1:] and before[-1:] in _NUMERALS:
             yield from word
+        elif before == "按" and word in _CHANGES:
+            yield word[1]
         else:
-            yield word
+            yield word + after[0] if word == "按" and after in _CHANGES else word
         before = word
 
 

@@ -6,6 +6,7 @@ matches forward inside segments, and so does `opencc_tables`. Every configuratio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, pairwise
@@ -87,16 +88,24 @@ def _character_map() -> dict[int, str]:
 
 _HONG_KONG_FORMS = str.maketrans("敍枱衞", "敘檯衛")
 """Characters as Hong Kong writes them that Taiwan's tables lack."""
-_BOTH = frozenset("著乾於瞭麼藉覆夥徵剋")
-"""Traditional characters that also stand in Simplified texts (显著, 乾隆, 藉口, 覆盖)."""
+_BOTH = frozenset("著乾瞭藉覆")
+"""Traditional characters that also stand in Simplified texts (显著, 乾隆, 瞭望, 慰藉, 覆盖)."""
+_TRADITIONAL_USE = re.compile(
+    r"(?<![显名原编专巨论昭卓土拙合译遗新执所])著(?![名作称述者书录有])"
+    r"|(?<=明)瞭|瞭(?=解|然|如)|[饼晒烘擦吹喝]乾|乾(?=净|燥|脆|杯|旱|枯|涸|果|洗|冰)|(?<=凭)藉|藉(?=由|此|口|助|以|着|著)|(?<=[回答])覆"
+)
+"""Where they do not: as Traditional writes 着 干 了 借 复."""
 
 
 def shadow(text: str) -> str:
     """The text in Simplified script, character for character (`tw2s`; Taiwan's 著 in 隨著 becomes 着).
 
     A text without a Traditional character comes back as it is: 显著 stays.
+
+    >>> shadow("显著的著作"), shadow("他看著我"), shadow("什麼")
+    ('显著的著作', '他看着我', '什么')
     """
-    if text.isascii() or text.translate(_character_map()) == text:
+    if text.isascii() or (text.translate(_character_map()) == text and not _TRADITIONAL_USE.search(text)):
         return text
     converted = convert(text.translate(_HONG_KONG_FORMS), "tw2s")
     return converted if len(converted) == len(text) else text.translate(_character_map())
@@ -157,7 +166,9 @@ class OpenCCConverter:
 
     def configuration(self, text: str, variant: ScriptVariant, *, wording: bool = False) -> str:
         """The OpenCC configuration that makes `variant` of a text; empty when it stays as it is."""
-        traditional = text != shadow(text) and not holds_simplified(text)  # a mixed text goes through its shadow
+        traditional = text != shadow(text)
+        if variant is not ScriptVariant.SIMPLIFIED:
+            traditional = traditional and not holds_simplified(text)  # a mixed text goes through its shadow
         return configuration_for(traditional, variant, wording=wording)
 
     def convert(self, text: str, variant: ScriptVariant, *, wording: bool = False) -> str:

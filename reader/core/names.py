@@ -124,7 +124,7 @@ def keeps_surname(before: str, word: str, after: str, is_name: bool) -> bool:
     """
     if word[0] not in _SAME_IN_TRADITIONAL:
         return False
-    addressed = len(word) == 1 and after.startswith(_ADDRESSES)
+    addressed = (word[1:] or after).startswith(_ADDRESSES)
     if word == "于":  # 毕业于某校
         addressed &= not after.startswith("某") and (not before[-1:].isalnum() or before in "和与及对由")
     return is_name or addressed

@@ -71,7 +71,24 @@ def test_traditional_text_stays_as_written_and_is_not_converted_twice() -> None:
     assert CONVERTER.configuration("這是複習", ScriptVariant.TRADITIONAL) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "simplified"),
+    [
+        ("他看著我", "他看着我"),
+        ("什麼", "什么"),
+        ("明瞭", "明了"),
+        ("徵才", "征才"),
+        ("显著的著作", "显著的著作"),
+        ("乾隆在瞭望塔", "乾隆在瞭望塔"),
+        ("慰藉与覆盖", "慰藉与覆盖"),
+    ],
+)
+def test_characters_of_both_scripts_are_told_by_their_words(text: str, simplified: str) -> None:
+    assert shadow(text) == simplified
+
+
 def test_a_mixed_text_goes_through_its_shadow() -> None:
+    assert CONVERTER.convert("葉先生說叶韻", ScriptVariant.SIMPLIFIED) == "叶先生说叶韵"
     assert CONVERTER.convert("這个問题", ScriptVariant.TRADITIONAL) == "這個問題"
 
 
