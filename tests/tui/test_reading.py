@@ -429,6 +429,25 @@ def test_the_export_dialog_shows_the_first_page_and_writes_it(own_folders: Path)
     read(article_file(own_folders), scenario, size=(120, 60))
 
 
+def test_a_written_sheet_is_opened_where_there_is_a_desktop(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setenv("DISPLAY", ":9")
+    monkeypatch.setattr(YiduApp, "open_url", lambda self, url, *, new_tab=True: opened.append(url))
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
+        dialog = pilot.app.screen
+        dialog.query_one("#opened", Checkbox).value = True
+        dialog.query_one("#translated", Checkbox).value = False
+        dialog.query_one("#folder", Input).value = str(own_folders / "sheets")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(opened))
+        assert opened[0].startswith("file://") and opened[0].endswith(".html")
+
+    read(article_file(own_folders), scenario)
+
+
 def test_the_preview_follows_the_choices_and_a_box_shows_its_state_without_colour(own_folders: Path) -> None:
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         await pilot.press("x")
