@@ -14,7 +14,7 @@ from reader.core.document import Article, ScriptVariant
 from reader.core.exercises import make_exercises
 from reader.core.lexicon import Card, LexiconEntry
 from reader.core.readings import normalise, render, render_syllables
-from reader.core.senses import readable_sense
+from reader.core.senses import readable_senses
 from reader.core.sheet import GlossaryItem, SheetSentence, SheetToken, StudySheet, VocabularyItem
 from reader.core.sheet_options import SheetOptions
 from reader.core.termbase import TermEntry
@@ -179,12 +179,11 @@ def _vocabulary(
 def _item(token: Token, context: SheetContext, options: SheetOptions, *, traditional: bool) -> VocabularyItem:
     """The word of a token; what its senses cite in one script."""
     entry = _entry(context.look_up(token.shadow), token)
-    senses = (readable_sense(sense, traditional=traditional) for sense in entry.senses) if entry else ()
     return VocabularyItem(
         simplified=token.shadow,
         traditional=entry.traditional if entry else "",
         reading=render(token.reading, token.shadow, options.reading_style) if token.reading else "",
-        senses=tuple(filter(None, senses)),
+        senses=readable_senses(entry.senses, traditional=traditional) if entry else (),
         level=token.level,
         count=1,
         first_sentence=1,

@@ -206,6 +206,7 @@ class Workspace:
         from reader.adapters.opencc_script import OpenCCConverter
         from reader.core.document import ScriptVariant
         from reader.core.readings import numbered_to_marks
+        from reader.core.senses import readable_senses
 
         card = self.lexicon.look_up(shadow)
         traditional = (
@@ -218,7 +219,7 @@ class Workspace:
         pinyin = (
             numbered_to_marks(card.entries[0].pinyin).replace(" ", "") if card.entries else self.analyser.pinyin(shadow)
         )
-        english = card.entries[0].senses[0] if card.entries and card.entries[0].senses else ""
+        english = next(iter(readable_senses(card.entries[0].senses)), "") if card.entries else ""
         return TermEntry("", shadow, traditional, english, pinyin, scope=Scope.PERSONAL)
 
     def sheet_context(self, article: Article) -> SheetContext:

@@ -13,6 +13,7 @@ from reader.cli import safe, tell
 from reader.core.analysis import AnalysedSentence
 from reader.core.document import Article, ScriptVariant
 from reader.core.readings import numbered_to_marks, render
+from reader.core.senses import readable_senses
 from reader.core.translation import Translation
 from reader.workspace import Workspace
 
@@ -168,7 +169,7 @@ def print_card(workspace: Workspace, word: str) -> bool:
     for lexicon_entry in card.entries or found or card.parts:
         reading = numbered_to_marks(lexicon_entry.pinyin)
         click.echo(safe(f"{lexicon_entry.simplified} {lexicon_entry.traditional}  {reading}"))
-        for sense in lexicon_entry.senses:
+        for sense in readable_senses(lexicon_entry.senses, traditional=word != shadow(word)):
             click.echo(safe(f"\t{sense}"))
     for form in [] if entries else regional_forms(word):
         click.echo(safe(f"\t{form.variant.value}: {form.form}{_way(form)}"))

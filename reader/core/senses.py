@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from reader.core.readings import numbered_to_marks
 
@@ -12,6 +13,11 @@ _BOTH = re.compile(rf"({_FORM})\|({_FORM})")
 """`量詞|量词`: Traditional, then Simplified."""
 _PINYIN = re.compile(r"\s*\[((?:[A-Za-zü:]+[1-5]|[A-Z])(?:[ ,·]+(?:[A-Za-zü:]+[1-5]|[A-Z]))*)\]")
 """`[liang4 ci2]`, behind a word or alone."""
+
+
+def readable_senses(senses: Iterable[str], *, traditional: bool = False) -> tuple[str, ...]:
+    """The senses of an entry that say something, readable."""
+    return tuple(filter(None, (readable_sense(sense, traditional=traditional) for sense in senses)))
 
 
 def readable_sense(sense: str, *, traditional: bool = False) -> str:

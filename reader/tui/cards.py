@@ -31,7 +31,8 @@ def card_content(session: ReadingSession, workspace: Workspace, word: str) -> Co
     elif wordings := _wordings(word):
         parts.append(wording_content(wordings))
     try:
-        parts.append(lexicon_content(workspace.lexicon.look_up(word, _heard(token, word))))
+        card = workspace.lexicon.look_up(word, _heard(token, word))
+        parts.append(lexicon_content(card, traditional=session.shows_traditional))
     except ReaderError as error:
         parts.append(Content(str(error)))
     return Content("\n").join(parts)

@@ -249,6 +249,12 @@ class ReadingSession:
             case _:
                 return True
 
+    @property
+    def shows_traditional(self) -> bool:
+        """Whether the article stands in Traditional script on the screen."""
+        script = self.article.script if self.view.script is ScriptVariant.ORIGINAL else self.view.script
+        return script not in {ScriptVariant.ORIGINAL, ScriptVariant.SIMPLIFIED}
+
     def shows_translation(self, index: int) -> bool:
         """Whether a sentence's translation stands under it."""
         if self.view.translation == "hidden":

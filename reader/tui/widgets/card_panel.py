@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from reader.core.lexicon import Card, LexiconEntry
 from reader.core.readings import numbered_to_marks
+from reader.core.senses import readable_senses
 from reader.core.termbase import TermEntry
 from reader.core.tokens import Token
 
@@ -87,23 +88,23 @@ def wording_content(forms: Sequence[tuple[str, str, str]]) -> Content:
     return Content("   ").join(parts)
 
 
-def lexicon_content(card: Card) -> Content:
-    """Dictionary entries, or the parts of a compound the dictionary lacks."""
-    lines = [_entry(entry) for entry in card.entries]
+def lexicon_content(card: Card, *, traditional: bool = False) -> Content:
+    """Dictionary entries, or the parts of a compound the dictionary lacks; what senses cite stands in one script."""
+    lines = [_entry(entry, traditional) for entry in card.entries]
     if not card.entries and card.parts:
         lines = [
             Content.styled("not in the dictionary; its parts:", "$text-muted"),
-            *(_entry(part) for part in card.parts),
+            *(_entry(part, traditional) for part in card.parts),
         ]
     if not lines:
         lines = [Content.styled(f"{card.word}: in no dictionary; a adds it to your glossary", "$text-muted")]
     return Content("\n").join(lines)
 
 
-def _entry(entry: LexiconEntry) -> Content:
+def _entry(entry: LexiconEntry, traditional: bool) -> Content:
     both = entry.simplified if entry.simplified == entry.traditional else f"{entry.simplified} {entry.traditional}"
     reading = numbered_to_marks(entry.pinyin)
-    senses = "; ".join(entry.senses[:MAX_SENSES])
+    senses = "; ".join(readable_senses(entry.senses, traditional=traditional)[:MAX_SENSES])
     return Content.assemble((both, "bold"), "  ", (reading, "$text-secondary"), "  ", senses)
 
 
