@@ -34,6 +34,7 @@ def loaded_after(statement: str) -> set[str]:
         "reader.workspace",
         "reader.analysis",
         "reader.sheets",
+        "reader.harvest",
         "reader.terms_profile",
         "reader.settings",
         "reader.adapters.loaders",

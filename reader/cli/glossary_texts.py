@@ -51,7 +51,7 @@ def profile(sources: tuple[str, ...], html: Path | None, tsv: bool, force: bool)
 def harvest(sources: tuple[str, ...], minimum: int, translate: bool) -> None:
     """List what recurs in SOURCES and is in no dictionary: candidates for `yidu glossary add`."""
     from reader.cli.commands import workspace_for
-    from reader.terms_profile import harvest_of, translated_two_ways
+    from reader.harvest import harvest_of, translated_two_ways
 
     workspace = workspace_for(sources[0])
     articles = list(_analysed(workspace, sources))

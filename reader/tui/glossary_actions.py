@@ -11,7 +11,7 @@ from reader.core.termbase_rules import KINDS, reading_problem
 from reader.tui.screens.dialogs import Prompt, TermForm
 
 if TYPE_CHECKING:
-    from reader.terms_profile import Candidate
+    from reader.harvest import Candidate
     from reader.tui.screens.reader import ReaderScreen
 
 
@@ -67,7 +67,8 @@ async def _harvest(screen: ReaderScreen) -> None:
 
 
 def _candidates(screen: ReaderScreen) -> list[Candidate]:
-    from reader.terms_profile import AnalysedArticle, harvest_of
+    from reader.harvest import harvest_of
+    from reader.terms_profile import AnalysedArticle
 
     workspace = screen.workspace
     analysed = tuple(screen.session.analysed[index] for index in sorted(screen.session.analysed))
