@@ -23,7 +23,7 @@ from reader.adapters.reading_tables import (
     rows,
     syllable_of,
 )
-from reader.core.names import SURNAMES, is_introduced
+from reader.core.names import SURNAMES, is_addressed, is_introduced
 from reader.core.readings import is_han
 from reader.core.tokens import Reading
 
@@ -74,9 +74,10 @@ class PypinyinReadings:
         read: list[_Read] = []
         starts = list(accumulate(map(len, words), initial=0))
         edges = {*starts, len(shadow)}
-        around = zip(starts, ("", *words), words, (*words[1:], ""), strict=False)
+        around = list(zip(starts, ("", *words), words, (*words[1:], ""), strict=False))
         people = {place: len(word) for place, before, word, after in around if self._is_person(before, word, after)}
         named: dict[tuple[int, int], tuple[int, ...]] = {(place, place + n): (0, 1) for place, n in people.items()}
+        named |= {(place, place + 1): (0,) for place, _, word, after in around if is_addressed(word, after)}
         while (place := len(read)) < len(shadow):
             form, phrase = self._phrase_at(shadow, place, edges)
             if phrase is not None:

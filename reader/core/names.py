@@ -114,6 +114,15 @@ def is_introduced(before: str, name: str, after: str) -> bool:
     )
 
 
+def is_addressed(word: str, after: str) -> bool:
+    """Whether a word is a surname and what follows a form of address.
+
+    >>> is_addressed("余", "先生"), is_addressed("任", "教授"), is_addressed("这", "先生")
+    (True, False, False)
+    """
+    return word in SURNAMES and after.startswith(_ADDRESSES if word not in _ALSO_VERBS else _ADDRESSES[:5])
+
+
 def keeps_surname(before: str, word: str, after: str, is_name: bool) -> bool:
     """Whether a Simplified word begins with a surname that stays the same in Traditional script.
 

@@ -49,7 +49,7 @@ def test_heteronyms_we_get_wrong(case: dict[str, Any]) -> None:
 def test_a_name_is_read_as_a_name() -> None:
     assert pinyin("董事长曾毓群发言") == "dǒngshìzhǎng Zēng Yùqún fāyán"
     assert pinyin("联席CEO赵海军称，作家余华说") == "liánxí CEO Zhào Hǎijūn chēng ， zuòjiā Yú Huá shuō"
-    assert syllable("单女士出席", "单") == "shan4"
+    assert pinyin("余先生和单女士") == "Yú xiānsheng hé Shàn nǚshì"
     assert syllable("1995年任武钢集团经理", "任") == "ren4"
     assert pinyin("研究员顾翎羽") == "yánjiūyuán Gù Língyǔ"
 
