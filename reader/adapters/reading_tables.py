@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,6 +79,15 @@ def all_phrases(own: Path) -> dict[str, Phrase]:
     Raises:
         DictionaryError: the data of a package is missing.
     """
+    phrases = dict(_pypinyin_phrases())
+    phrases.update(cedict_phrases(phrases))
+    phrases.update(own_phrases(own))
+    return phrases
+
+
+@cache
+def _pypinyin_phrases() -> dict[str, Phrase]:
+    """pypinyin's phrases; its own table of them (30 MB), which nothing else in the program asks, is emptied."""
     from pypinyin.constants import PHRASES_DICT  # 0.2 s
 
     phrases = {
@@ -85,8 +95,7 @@ def all_phrases(own: Path) -> dict[str, Phrase]:
         for phrase, readings in PHRASES_DICT.items()
         if len(phrase) == len(readings)
     }
-    phrases.update(cedict_phrases(phrases))
-    phrases.update(own_phrases(own))
+    PHRASES_DICT.clear()
     return phrases
 
 
