@@ -60,6 +60,7 @@ class AhoCorasickMatcher:
         self._by_id: dict[str, TermEntry] = {}
         self._winners: dict[str, TermEntry] = {}
         self._losers: dict[str, list[TermEntry]] = {}
+        self._senses: dict[str, tuple[TermEntry, ...]] = {}
         wordings: set[str] = set()
         for scope, members in groupby(self.entries, key=attrgetter("scope")):
             wordings |= self._add(list(members), scope, to_simplified)
@@ -127,20 +128,33 @@ class AhoCorasickMatcher:
                 taken[start:end] = b"\x01" * (end - start)
                 chosen.append(match)
         chosen.sort(key=_start)
-        if self._losers.keys().isdisjoint(match.form for match in chosen):
-            return chosen
-        fields = Counter(_field(match.entry) for match in chosen if match.form not in self._losers)
-        return [self._in_sense(match, fields) for match in chosen]
+        losers = self._losers
+        several = [number for number, match in enumerate(chosen) if match.form in losers]
+        if several:
+            fields = Counter(_field(match.entry) for match in chosen if match.form not in losers)
+            for number in several:
+                chosen[number] = self._in_sense(chosen[number], fields)
+        return chosen
 
     def _in_sense(self, match: TermMatch, fields: Mapping[str, int]) -> TermMatch:
         """The match in the sense of the most frequent field; other senses of the same scope that are as likely beside it."""
-        senses = [match.entry]
-        for entry in self._losers.get(match.form, ()):
-            if entry.scope is match.entry.scope and entry.english not in {sense.english for sense in senses}:
-                senses.append(entry)
+        senses = self._senses_of(match.form)
+        if len(senses) == 1:
+            return match
         most = max(fields.get(_field(sense), 0) for sense in senses)
         first, *others = (sense for sense in senses if fields.get(_field(sense), 0) == most)
         return TermMatch(first, match.span, match.form, tuple(others))
+
+    def _senses_of(self, form: str) -> Sequence[TermEntry]:
+        """The winning entry of a form and those of its scope that say something else in English."""
+        if form not in self._senses:
+            winner = self._winners[form]
+            senses = {winner.english: winner}
+            for entry in self._losers.get(form, ()):
+                if entry.scope is winner.scope:
+                    senses.setdefault(entry.english, entry)
+            self._senses[form] = tuple(senses.values())
+        return self._senses[form]
 
     def find_overlapping(self, text: str, shadow: str) -> Iterator[TermMatch]:
         """Every match, also those a longer one covers: what the screen needs to explain an overlap."""
