@@ -73,17 +73,22 @@ class Workspace:
 
         return open_article(source, stdin=stdin)
 
-    def remember(self, article: Article, source: str) -> None:
+    def remember(self, article: Article, source: str) -> bool:
         """Put an opened article on the list of recent ones; the text is kept where `source` is not an ordinary file.
+
+        Returns whether marks of another version of it came along.
 
         Raises:
             StorageError: it cannot be written.
         """
+        from reader.adapters.loaders import is_url
+
         path = Path(source).expanduser()
-        is_file = bool(source) and path.is_file()
-        where = str(path.resolve()) if is_file else source if source.startswith(("http://", "https://")) else ""
+        is_file = bool(source) and not is_url(source) and path.is_file()
+        where = str(path.resolve()) if is_file else source if is_url(source) else ""
         title = article.metadata.title or article.metadata.source
-        self.store.recent.put(article, title, where, keep=not is_file)
+        came_along: bool = self.store.recent.put(article, title, where, keep=not is_file)
+        return came_along
 
     def kept_article(self, identity: str) -> Article:
         """An article whose text is kept.

@@ -119,15 +119,17 @@ class Recent:
         )
         return [RecentArticle(*row) for row in self._database.rows(query)]
 
-    def put(self, article: Article, title: str, source: str, *, keep: bool = False) -> None:
+    def put(self, article: Article, title: str, source: str, *, keep: bool = False) -> bool:
         """Note that an article was opened from `source` (empty: from nowhere it could be opened again).
 
-        The marks of the text that was opened from the same source before come along. With `keep` the text is kept.
+        The marks of another text that was opened from the same source before come along; returns whether there was
+        one. With `keep` the text is kept.
         """
         identity = article.identity
         with self._database.transaction() as connection:
             query = "SELECT article FROM recent WHERE source = ? AND source != '' AND article != ?"
-            for (older,) in connection.execute(query, (source, identity)).fetchall():
+            others = connection.execute(query, (source, identity)).fetchall()
+            for (older,) in others:
                 _carry_over(connection, older, article)
                 _forget(connection, older)
             number = "(SELECT COALESCE(MAX(opened), 0) + 1 FROM recent)"
@@ -136,6 +138,7 @@ class Recent:
             if keep:
                 about = json.dumps(asdict(article.metadata), ensure_ascii=False)
                 connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (identity, article.text, about))
+        return bool(others)
 
     def text(self, identity: str) -> tuple[str, Metadata] | None:
         """The kept text of an article and what is known of it."""

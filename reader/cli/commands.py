@@ -85,13 +85,14 @@ def read(
         article = workspace.open(source, stdin=standard_input())
         (print_json if as_json else print_plain)(workspace, article, translate=translate)
         return
+    from reader.adapters.loaders import is_url
     from reader.tui.app import YiduApp
 
     piped = None
     if source == "-":
         piped = workspace.open("-", stdin=standard_input())
         _take_terminal()
-    elif source is not None and not source.startswith(("http://", "https://")):
+    elif source is not None and not is_url(source):
         _must_exist(source)
     try:
         YiduApp(workspace, source if piped is None else None, piped).run()

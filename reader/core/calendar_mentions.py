@@ -19,7 +19,7 @@ _DATE = re.compile(
     rf"(?:(?P<month>{_MONTH})月份?(?:(?P<day>{_NUM})[日号])?)?"
 )
 _TO = r"\s?(?:[-–—~至到]|——)\s?"
-_YEARS = re.compile(rf"(?P<a>{_YEAR.replace('(?<!', '(?<!')}|(?:19|20)\d\d)年?{_TO}(?P<b>(?:19|20)\d\d|{_N}{{4}})年")
+_YEARS = re.compile(rf"(?P<a>{_YEAR}|(?:19|20)\d\d)年?{_TO}(?P<b>(?:19|20)\d\d|{_N}{{4}})年")
 _MONTHS = re.compile(rf"(?:(?P<year>{_YEAR})年)?(?P<a>{_NUM})月?{_TO}(?P<b>{_NUM})月(?!\d)(?!{_NUM}[日号])")
 _DAYS = re.compile(rf"(?P<m>{_NUM})月(?P<a>{_NUM})[日号]?{_TO}(?:(?P<m2>{_NUM})月)?(?P<b>{_NUM})[日号]")
 _DAY = re.compile(

@@ -119,15 +119,6 @@ class Translator:
                 break
         return results + [None] * (len(analysed) - len(results))
 
-    def translate_now(self, analysed: AnalysedSentence, *, source: str, target: str) -> Translation:
-        """One sentence, now.
-
-        Raises:
-            TranslationUnavailable: no installed model fits.
-            ModelError: the model does not load.
-        """
-        return self.translate_with(self.engine(source, target), [analysed], target)[0]
-
     def translate_with(
         self,
         engine: LoadableEngine,

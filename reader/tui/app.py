@@ -98,14 +98,18 @@ class YiduApp(App[int]):
             self.call_from_thread(self.say, error)
             return
         gc.freeze()  # a large article is never garbage; sweeping its sentences again and again would stop keys
-        problem: ReaderError | None = None
+        shown: threading.Event = self.call_from_thread(self.show_article, article)
+        shown.wait(2)  # the list of recent articles can wait for the first sentence
         try:
-            self.workspace.remember(article, source)
+            if self.workspace.remember(article, source):
+                self.call_from_thread(self._show_marks, article)
         except ReaderError as error:
-            problem = error
-        self.call_from_thread(self.show_article, article)
-        if problem is not None:
-            self.call_from_thread(self.say, problem)
+            self.call_from_thread(self.say, error)
+
+    def _show_marks(self, article: Article) -> None:
+        """Marks of another version of the article came along: show them if it is still open."""
+        if isinstance(self.screen, ReaderScreen) and self.screen.session.article is article:
+            self.screen.load_marks()
 
     def show_article(self, article: Article, *, complete: bool = True) -> threading.Event:
         """Show an article, or complete the preview of the same one; the event is set once it is painted."""

@@ -285,7 +285,7 @@ def test_a_pasted_text_can_be_continued_until_it_is_removed(own_folders: Path) -
         async with app.run_test(size=(120, 30)) as pilot:
             await until(pilot, lambda: isinstance(app.screen, HomeScreen))
             app.open_text(TEXT)
-            await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+            await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and bool(app.workspace.store.recent.all()))
             await pilot.press("j", "o")
             await until(pilot, lambda: isinstance(app.screen, HomeScreen))
             options = app.screen.query_one("#home-list")
@@ -343,6 +343,7 @@ def test_marks_follow_when_the_file_is_edited(own_folders: Path) -> None:
         await pilot.press("G", "b")
 
     async def look(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await until(pilot, lambda: bool(screen.session.bookmarks))
         assert {screen.session.sentences[index].text for index in screen.session.bookmarks} == {"結束。"}
         assert screen.session.sentences[screen.session.sentence].text == "結束。"
 
@@ -404,6 +405,15 @@ def test_taiwan_readings_are_a_choice_and_wording_stands_in_the_card(own_folders
     read(article_file(own_folders, text), scenario)
 
 
+async def export_dialog(pilot: Pilot[int]) -> ExportDialog:
+    """Ask for a sheet on the reading screen."""
+    await pilot.press("x")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
+    dialog = pilot.app.screen
+    assert isinstance(dialog, ExportDialog)
+    return dialog
+
+
 def page(dialog: ExportDialog) -> str:
     """The preview of an export dialog as plain text."""
     return str(dialog.query_one("#preview", Static).render())
@@ -411,10 +421,7 @@ def page(dialog: ExportDialog) -> str:
 
 def test_the_export_dialog_shows_the_first_page_and_writes_it(own_folders: Path) -> None:
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
-        await pilot.press("x")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
-        dialog = pilot.app.screen
-        assert isinstance(dialog, ExportDialog)
+        dialog = await export_dialog(pilot)
         await until(pilot, lambda: "Yīng wěi dá" in page(dialog))
         ruby, words = next(pair for pair in pairwise(page(dialog).splitlines()) if "Yīng" in pair[0])
         assert ruby.index("Yīng") == words.index("英") and "─────" in page(dialog)
@@ -435,9 +442,7 @@ def test_a_written_sheet_is_opened_where_there_is_a_desktop(own_folders: Path, m
     monkeypatch.setattr(YiduApp, "open_url", lambda self, url, *, new_tab=True: opened.append(url))
 
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
-        await pilot.press("x")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
-        dialog = pilot.app.screen
+        dialog = await export_dialog(pilot)
         dialog.query_one("#opened", Checkbox).value = True
         dialog.query_one("#translated", Checkbox).value = False
         dialog.query_one("#folder", Input).value = str(own_folders / "sheets")
@@ -450,10 +455,7 @@ def test_a_written_sheet_is_opened_where_there_is_a_desktop(own_folders: Path, m
 
 def test_the_preview_follows_the_choices_and_a_box_shows_its_state_without_colour(own_folders: Path) -> None:
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
-        await pilot.press("x")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
-        dialog = pilot.app.screen
-        assert isinstance(dialog, ExportDialog)
+        dialog = await export_dialog(pilot)
         await until(pilot, lambda: "Vocabulary" in page(dialog))
         parts = dialog.query_one("#parts", TickList)
         marks = lambda: [strip.text[1] for strip in parts.render_lines(parts.size.region)]  # noqa: E731

@@ -45,6 +45,11 @@ class Loaded:
     remarks: tuple[str, ...] = ()
 
 
+def is_url(source: str) -> bool:
+    """Whether a source is fetched from the network."""
+    return _URL.match(source) is not None
+
+
 def open_article(source: str, *, stdin: BinaryIO | None = None) -> Article:
     """The article at a path, at an http(s) URL, or on standard input (`-`).
 
@@ -56,7 +61,7 @@ def open_article(source: str, *, stdin: BinaryIO | None = None) -> Article:
         if stdin is None:
             raise InputError("Standard input is not available here; name a file.")
         return _article(_load(stdin.read(MAX_BYTES + 1), "standard input", ""))
-    if _URL.match(source):
+    if is_url(source):
         from reader.adapters.loaders.web import fetch
 
         page = fetch(source, MAX_BYTES)
@@ -68,7 +73,7 @@ def open_article(source: str, *, stdin: BinaryIO | None = None) -> Article:
 def preview(source: str, size: int) -> Article | None:
     """The beginning of a large plain text file as an article, None where the whole is as quick or no preview exists."""
     path = Path(source).expanduser()
-    if _URL.match(source) or source == "-" or path.suffix.lower() not in TEXT_ENDINGS:
+    if is_url(source) or source == "-" or path.suffix.lower() not in TEXT_ENDINGS:
         return None
     try:
         if not path.is_file() or path.stat().st_size <= size * 4:

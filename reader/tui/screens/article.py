@@ -104,13 +104,16 @@ class ArticleScreen(Screen[None]):
     def load(self) -> None:
         """After the first paint: the reader's marks, then analysis and translation in the background."""
         self.painted.set()
-        self._load_marks()
+        self.load_marks()
+        for remark in self.session.article.remarks:
+            self.notify(remark, markup=False, timeout=6)
         if self._feeder is None:
             self._feeder = AnalysisFeeder(self.workspace, self._deliver, self._analysis_failed)
         self._generation = self._feeder.restart(self.session.article, self.session.sentence)
         self.start_translation()
 
-    def _load_marks(self) -> None:
+    def load_marks(self) -> None:
+        """Statuses, bookmarks, notes and the place."""
         session, store = self.session, self.workspace.store
         try:
             session.statuses = store.words.all()
@@ -122,8 +125,6 @@ class ArticleScreen(Screen[None]):
             place = self._start
         if place:
             session.go_to(place)
-        for remark in session.article.remarks:
-            self.notify(remark, markup=False, timeout=6)
         self.query_one(ArticleView).rebuild()
         self.update_status()
 
@@ -258,10 +259,7 @@ class ArticleScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="place", exit_on_error=False)
     def _save_place_aside(self) -> None:
         """Off the UI thread: a full sync may take longer than a key should."""
-        try:
-            self.workspace.store.positions.put(self.session.article, self.session.sentence)
-        except ReaderError as error:
-            self.post_message(self.Failed("Your place", str(error)))
+        self.save_place()
 
     def save_place(self) -> None:
         """Keep where the reader is."""
