@@ -53,7 +53,7 @@ def build_sheet(
     """
     sentences = tuple(_sentence(a, context, options, translations) for a in choose_sentences(context, article, options))
     script = article.script if options.script is ScriptVariant.ORIGINAL else options.script
-    traditional = script not in {ScriptVariant.ORIGINAL, ScriptVariant.SIMPLIFIED}
+    traditional = script.is_traditional
     vocabulary = _vocabulary(sentences, context, options, traditional=traditional)
     glossary = _glossary(sentences)
     exercises = make_exercises(sentences, vocabulary, glossary, options.seed, traditional=traditional)
@@ -134,22 +134,7 @@ def _sentence(
 def _token(token: Token, text: str, other: str, options: SheetOptions) -> SheetToken:
     reading = render(token.reading, token.shadow, options.reading_style) if token.reading else ""
     syllables = render_syllables(token.reading, options.reading_style) if token.reading else ()
-    return SheetToken(text, other, reading, _cased(syllables, reading), token.term.entry.id if token.term else "")
-
-
-def _cased(syllables: tuple[str, ...], reading: str) -> tuple[str, ...]:
-    """The syllables with the capitals that they have in the whole reading.
-
-    >>> _cased(("zhōng", "guó", ""), "Zhōngguó")
-    ('Zhōng', 'guó', '')
-    """
-    cased: list[str] = []
-    start = 0
-    for syllable in syllables:
-        place = reading.lower().find(syllable, start)
-        cased.append(reading[place : place + len(syllable)] if place >= 0 else syllable)
-        start = max(start, place + len(syllable))
-    return tuple(cased)
+    return SheetToken(text, other, reading, syllables, token.term.entry.id if token.term else "")
 
 
 def _vocabulary(

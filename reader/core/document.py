@@ -22,6 +22,11 @@ class ScriptVariant(StrEnum):
     TAIWAN = "zh-TW"
     HONG_KONG = "zh-HK"
 
+    @property
+    def is_traditional(self) -> bool:
+        """Whether it is one of the Traditional scripts."""
+        return self not in {ScriptVariant.ORIGINAL, ScriptVariant.SIMPLIFIED}
+
 
 class ParagraphKind(StrEnum):
     """What a paragraph is on the page."""

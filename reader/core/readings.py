@@ -87,16 +87,22 @@ def _parts(syllable: str) -> tuple[str, int]:
 
 
 def render_syllables(reading: Reading, style: str) -> tuple[str, ...]:
-    """Each syllable of a reading in a style (`marks`, `numbers`, `zhuyin`), empty where a character has none."""
-    return tuple(_render(syllable, style) for syllable in reading.syllables)
+    """Each syllable of a reading in a style (`marks`, `numbers`, `zhuyin`), empty where a character has none.
+
+    >>> render_syllables(Reading(("zhong1", "guo2", ""), capitals=(0,)), "marks")
+    ('Zhōng', 'guó', '')
+    """
+    capitals = reading.capitals
+    return tuple(_render(syllable, style, place in capitals) for place, syllable in enumerate(reading.syllables))
 
 
-def _render(syllable: str, style: str) -> str:
+def _render(syllable: str, style: str, capital: bool) -> str:
     if not syllable:
         return ""
     if style == "zhuyin":
         return to_zhuyin(syllable)
-    return syllable if style == "numbers" else with_mark(syllable)
+    rendered = syllable if style == "numbers" else with_mark(syllable)
+    return rendered[:1].upper() + rendered[1:] if capital else rendered
 
 
 def render(reading: Reading, text: str, style: str = "marks") -> str:
@@ -122,7 +128,7 @@ def render(reading: Reading, text: str, style: str = "marks") -> str:
             joined += " "
         elif joined and syllable and joined[-1:].isalpha() and _starts_open(syllable):
             joined += "'"
-        joined += part[:1].upper() + part[1:] if place in reading.capitals and style != "zhuyin" else part
+        joined += part
     return joined
 
 

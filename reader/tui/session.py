@@ -253,7 +253,7 @@ class ReadingSession:
     def shows_traditional(self) -> bool:
         """Whether the article stands in Traditional script on the screen."""
         script = self.article.script if self.view.script is ScriptVariant.ORIGINAL else self.view.script
-        return script not in {ScriptVariant.ORIGINAL, ScriptVariant.SIMPLIFIED}
+        return script.is_traditional
 
     def shows_translation(self, index: int) -> bool:
         """Whether a sentence's translation stands under it."""
