@@ -137,8 +137,8 @@ def _speeds(work: Callable[[list[str]], object]) -> list[float]:
 def _analysis() -> list[float]:
     import predict
 
-    from reader.core.document import Metadata
-    from reader.core.sentences import split_article
+    from reader.text.document import Metadata
+    from reader.text.sentences import split_article
 
     analyser = predict._analyser()
     return _speeds(lambda lines: list(analyser.analyse_all(split_article("\n".join(lines), Metadata()))))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from reader.analysis import Analyser, default_analyser
-from reader.core.document import ScriptVariant, Sentence
-from reader.core.sentences import split_sentences
-from reader.core.spans import Span
+from reader.text.document import ScriptVariant, Sentence
+from reader.text.sentences import split_sentences
+from reader.text.spans import Span
 
 
 def sentences(text: str) -> list[str]:
@@ -78,7 +78,7 @@ def readings(text: str) -> list[str]:
 def readings_spoken(text: str) -> list[str]:
     """One reading per character, with tone sandhi."""
     from reader.adapters.opencc_script import shadow
-    from reader.core.readings import spoken
+    from reader.words.readings import spoken
 
     segmenter, provider = _adapters()
     simplified = shadow(text)

@@ -19,10 +19,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reader.adapters.opencc_script import shadow
-from reader.core.numbers import find_numbers
-from reader.core.translation import NumberOutcome, Translation
-from reader.translation.doubts import is_negated, signs_of
-from reader.translation.number_guard import check_numbers
+from reader.figures.chinese import find_numbers
+from reader.proof.doubts import is_negated, signs_of
+from reader.proof.figure_reports import check_numbers
+from reader.proof.translation import NumberOutcome, Translation
 
 _NOT = re.compile(
     r"\b(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should)n['’]t\b|\b(?:not|never|no)\b ?|\bcannot\b"

@@ -4,7 +4,7 @@
 
 For each technique: terms rendered as the glossary says, figures right, sentences wrecked (they repeat, run far too long
 or short, or hold Chinese), and chrF against the references. `chain` is what the program does: plain and steered
-translations, four hypotheses each, chosen by `reader.translation.proof.choose`.
+translations, four hypotheses each, chosen by `reader.proof.choose.choose`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from reader.adapters.opencc_script import shadow
 from reader.adapters.term_matcher import AhoCorasickMatcher
 from reader.adapters.termbase_files import built_in_entries
 from reader.analysis import default_analyser
-from reader.core.analysis import AnalysedSentence
-from reader.core.document import Sentence
-from reader.core.spans import Span
-from reader.core.translation import Hypothesis, NumberOutcome, TermOutcome, Translation
+from reader.analysis_.analysed import AnalysedSentence
+from reader.proof.choose import choose, plan
+from reader.proof.term_reports import steered_texts, wanted
+from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome, Translation
+from reader.text.document import Sentence
+from reader.text.spans import Span
 from reader.translation.argos import ArgosEngine
-from reader.translation.proof import choose, plan
-from reader.translation.terms import steered_texts, wanted
 
 ROOT = Path(__file__).parents[1]
 WRECKS = ("It repeats", "It is far", "Chinese is left")

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from reader.core.analysis import AnalysedSentence
-from reader.core.document import Article, ScriptVariant, Sentence
-from reader.core.names import keeps_surname
-from reader.core.numbers import NumberMention, find_numbers
-from reader.core.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
-from reader.core.readings import reading_of
-from reader.core.segmentation import kind_of, plausible_in, token_spans
-from reader.core.spans import Span
-from reader.core.termbase import TermEntry, TermMatch
-from reader.core.tokens import Reading, Token, TokenKind
+from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis_.segmentation import kind_of, plausible_in, token_spans
+from reader.analysis_.tokens import Token, TokenKind
+from reader.figures.chinese import NumberMention, find_numbers
+from reader.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
+from reader.terms.entry import TermEntry, TermMatch
+from reader.text.document import Article, ScriptVariant, Sentence
+from reader.text.spans import Span
+from reader.words.names import keeps_surname
+from reader.words.readings import Reading, reading_of
 
 
 class Analyser:
@@ -92,7 +92,7 @@ class Analyser:
 
     def pinyin(self, shadow: str) -> str:
         """The reading of a word on its own, as pinyin with marks."""
-        from reader.core.readings import render
+        from reader.words.readings import render
 
         reading = self._provider.readings(shadow, [shadow])[0]
         return render(reading, shadow)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.core.analysis import AnalysedSentence
-from reader.core.termbase import TermEntry
-from reader.core.tokens import Token, TokenKind
-from reader.core.translation import TermOutcome, Translation
+from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis_.tokens import Token, TokenKind
+from reader.proof.translation import TermOutcome, Translation
+from reader.terms.entry import TermEntry
 from reader.terms_profile import AnalysedArticle, Context, keep
 
 _SHORTEST, _LONGEST, _MOST_WORDS = 3, 10, 4

@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from reader.core.document import ScriptVariant
 from reader.errors import SettingsError
+from reader.text.document import ScriptVariant
 
 READINGS = ("off", "all", "unknown", "level", "first")
 READING_STYLES = ("marks", "numbers", "zhuyin")

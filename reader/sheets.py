@@ -9,18 +9,18 @@ from itertools import islice
 from pathlib import Path
 
 from reader import __version__
-from reader.core.analysis import AnalysedSentence
-from reader.core.document import Article, ScriptVariant
-from reader.core.exercises import make_exercises
-from reader.core.lexicon import Card, LexiconEntry
-from reader.core.readings import normalise, render, render_syllables
-from reader.core.senses import readable_senses
-from reader.core.sheet import GlossaryItem, SheetSentence, SheetToken, StudySheet, VocabularyItem
-from reader.core.sheet_options import SheetOptions
-from reader.core.termbase import TermEntry
-from reader.core.tokens import Token, TokenKind
-from reader.core.translation import TermOutcome, Translation
+from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis_.tokens import Token, TokenKind
 from reader.errors import ExportError
+from reader.proof.translation import TermOutcome, Translation
+from reader.study.exercises import make_exercises
+from reader.study.options import SheetOptions
+from reader.study.sheet import GlossaryItem, SheetSentence, SheetToken, StudySheet, VocabularyItem
+from reader.terms.entry import TermEntry
+from reader.text.document import Article, ScriptVariant
+from reader.words.lexicon import Card, LexiconEntry
+from reader.words.readings import normalise, render, render_syllables
+from reader.words.senses import readable_senses
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.core.analysis import AnalysedSentence
-from reader.core.readings import is_han
-from reader.core.termbase import TermEntry
+from reader.analysis_.analysed import AnalysedSentence
+from reader.terms.entry import TermEntry
+from reader.text.characters import is_han
 
 CONTEXTS = 3
 """Contexts kept for each term and candidate."""

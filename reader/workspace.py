@@ -15,18 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader import paths
-from reader.core.document import Article
-from reader.core.termbase import Scope, TermEntry
 from reader.errors import StorageError, TermbaseError
 from reader.settings import Settings, load_settings
+from reader.terms.entry import Scope, TermEntry
+from reader.text.document import Article
 
 if TYPE_CHECKING:
     from reader.adapters.lexicon import CedictLexicon
     from reader.adapters.storage import Store
     from reader.adapters.term_matcher import AhoCorasickMatcher
     from reader.analysis import Analyser
-    from reader.core.sheet import StudySheet
     from reader.sheets import SheetContext
+    from reader.study.sheet import StudySheet
     from reader.translation.service import Translator
 
 Value = TypeVar("Value")
@@ -175,7 +175,7 @@ class Workspace:
         Raises:
             TermbaseError: the Chinese form or the English is missing, or a field holds what no term does.
         """
-        from reader.core.termbase_rules import essential_problems
+        from reader.terms.rules import essential_problems
 
         if not entry.simplified or not entry.english:
             raise TermbaseError("A glossary entry needs a Chinese form and its English (--english).")
@@ -209,9 +209,9 @@ class Workspace:
     def draft_entry(self, form: str, shadow: str) -> TermEntry:
         """An entry for a word of the article, filled in with both scripts, its reading and the dictionary's sense."""
         from reader.adapters.opencc_script import OpenCCConverter
-        from reader.core.document import ScriptVariant
-        from reader.core.readings import numbered_to_marks
-        from reader.core.senses import readable_senses
+        from reader.text.document import ScriptVariant
+        from reader.words.readings import numbered_to_marks
+        from reader.words.senses import readable_senses
 
         card = self.lexicon.look_up(shadow)
         traditional = (

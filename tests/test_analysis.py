@@ -18,11 +18,11 @@ from reader.adapters.samples import list_samples
 from reader.adapters.term_matcher import AhoCorasickMatcher
 from reader.adapters.termbase_files import built_in_entries
 from reader.analysis import Analyser
-from reader.core.analysis import AnalysedSentence
-from reader.core.document import Metadata, ScriptVariant
-from reader.core.sentences import split_article
-from reader.core.termbase import Scope, TermEntry
-from reader.core.tokens import TokenKind
+from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis_.tokens import TokenKind
+from reader.terms.entry import Scope, TermEntry
+from reader.text.document import Metadata, ScriptVariant
+from reader.text.sentences import split_article
 
 CASES = Path(__file__).parent / "cases"
 READINGS = json.loads((CASES / "readings.json").read_text(encoding="utf-8"))

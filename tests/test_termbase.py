@@ -10,8 +10,8 @@ from reader import paths
 from reader.adapters.opencc_script import shadow, simplifications
 from reader.adapters.termbase_files import read_rows
 from reader.analysis import engine_syllables
-from reader.core.termbase import Scope, TermEntry
-from reader.core.termbase_rules import Engines, problems
+from reader.terms.entry import Scope, TermEntry
+from reader.terms.rules import Engines, problems
 from reader.workspace import Workspace
 
 

@@ -12,11 +12,11 @@ from reader.adapters.opencc_script import shadow
 from reader.adapters.term_matcher import AhoCorasickMatcher
 from reader.adapters.termbase_files import built_in_entries
 from reader.analysis import Analyser, default_analyser
-from reader.core.document import Sentence
-from reader.core.spans import Span
-from reader.core.termbase import TermStatus
-from reader.core.translation import TermOutcome
-from reader.translation.terms import find_rendering, report_terms
+from reader.proof.term_reports import find_rendering, report_terms
+from reader.proof.translation import TermOutcome
+from reader.terms.entry import TermStatus
+from reader.text.document import Sentence
+from reader.text.spans import Span
 
 ENTRIES = built_in_entries(paths.dictionaries_dir() / "termbase")
 RENDERED = json.loads((Path(__file__).parent / "cases" / "terms_rendered.json").read_text(encoding="utf-8"))

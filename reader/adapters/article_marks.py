@@ -1,6 +1,6 @@
 """What a reader leaves in articles (notes, bookmarks, the place) and which articles were opened.
 
-Everything stands at an anchor (`reader.core.anchors`), so that it is found again when the file or page has changed.
+Everything stands at an anchor (`reader.text.anchors`), so that it is found again when the file or page has changed.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from reader.adapters.database import Database
-from reader.core.anchors import Anchor, anchor_of, find, sentence_at
-from reader.core.document import Article, Metadata
+from reader.text.anchors import Anchor, anchor_of, find, sentence_at
+from reader.text.document import Article, Metadata
 
 _CARRIED = {
     "notes": (

@@ -14,7 +14,7 @@ from typing import Any
 
 from reader import paths
 from reader.adapters.reading_tables import cedict_words, rows
-from reader.core.names import join_names
+from reader.words.names import join_names
 
 _AMOUNT = re.compile(
     r"[十百千]?[万亿](?:亿|[余多]?(?:人次?|[美日欧港]?元|英镑|吨|桶|册|股|份|户|[辆台套件亩次字倍米斤里颗枚片名张条家个]|公[里斤顷]"

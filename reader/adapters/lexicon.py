@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from reader.core.lexicon import Card, LexiconEntry
-from reader.core.readings import is_han, normalise, with_mark
+from reader.text.characters import is_han
+from reader.words.lexicon import Card, LexiconEntry
+from reader.words.readings import normalise, with_mark
 
 _COLUMNS = "SELECT simplified, traditional, pinyin, senses FROM entries"
 _POINTER = re.compile(

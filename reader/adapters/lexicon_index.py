@@ -18,8 +18,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from reader import paths
-from reader.core.readings import normalise
 from reader.errors import DictionaryError
+from reader.words.readings import normalise
 
 _LINE = re.compile(r"^(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
 _FORMAT = 2

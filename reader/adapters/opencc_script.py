@@ -13,9 +13,9 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from reader.adapters.opencc_tables import Chain, Change, configurations, entries
-from reader.core.document import ScriptVariant
-from reader.core.scripts import holds_simplified
 from reader.errors import DictionaryError
+from reader.text.document import ScriptVariant
+from reader.text.scripts import holds_simplified
 
 
 @cache

@@ -23,9 +23,9 @@ from reader.adapters.reading_tables import (
     rows,
     syllable_of,
 )
-from reader.core.names import SURNAMES, is_addressed, is_introduced
-from reader.core.readings import is_han
-from reader.core.tokens import Reading
+from reader.text.characters import is_han
+from reader.words.names import SURNAMES, is_addressed, is_introduced
+from reader.words.readings import Reading
 
 
 class _Read(NamedTuple):

@@ -15,8 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.core.readings import is_han, normalise
 from reader.errors import DictionaryError
+from reader.text.characters import is_han
+from reader.words.readings import normalise
 
 
 class Phrase(NamedTuple):

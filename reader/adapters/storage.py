@@ -16,8 +16,8 @@ from pathlib import Path
 
 from reader.adapters.article_marks import Bookmarks, Notes, Positions, Recent
 from reader.adapters.database import Database
-from reader.core.termbase import Scope, TermEntry, TermStatus
 from reader.errors import StorageError, TermbaseError
+from reader.terms.entry import Scope, TermEntry, TermStatus
 
 _MIGRATIONS: tuple[str, ...] = (
     """

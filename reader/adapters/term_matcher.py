@@ -16,8 +16,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from reader.core.spans import Span
-from reader.core.termbase import Scope, TermEntry, TermMatch
+from reader.terms.entry import Scope, TermEntry, TermMatch
+from reader.text.spans import Span
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reader.core.termbase import Scope, TermEntry, TermStatus
 from reader.errors import TermbaseError
+from reader.terms.entry import Scope, TermEntry, TermStatus
 
 COLUMNS = (
     "id",

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from reader.cli import safe, tell
-from reader.core.termbase import TermStatus
 from reader.errors import TermbaseError
+from reader.terms.entry import TermStatus
 
 
 @click.group()

@@ -16,7 +16,7 @@ from reader.errors import TermbaseError
 
 if TYPE_CHECKING:
     from reader.adapters.interchange import Change, ImportPlan
-    from reader.core.termbase import TermEntry
+    from reader.terms.entry import TermEntry
     from reader.workspace import Workspace
 
 
@@ -103,7 +103,7 @@ def _differences(change: Change) -> Iterator[str]:
 def _completed(entry: TermEntry, workspace: Workspace) -> TermEntry:
     """The entry with the Traditional form and the reading that the file does not give."""
     from reader.adapters.opencc_script import OpenCCConverter
-    from reader.core.document import ScriptVariant
+    from reader.text.document import ScriptVariant
 
     traditional = entry.traditional or OpenCCConverter().convert(entry.simplified, ScriptVariant.TRADITIONAL)
     return replace(entry, traditional=traditional, pinyin=entry.pinyin or workspace.analyser.pinyin(entry.simplified))
@@ -153,8 +153,8 @@ def check(context: click.Context, file: Path | None) -> None:
     from reader.adapters.termbase_files import read_rows
     from reader.analysis import engine_syllables
     from reader.cli.commands import workspace_for
-    from reader.core.termbase import Scope
-    from reader.core.termbase_rules import Engines, problems
+    from reader.terms.entry import Scope
+    from reader.terms.rules import Engines, problems
 
     workspace = workspace_for(str(file) if file else None)
     engines = Engines(simplifications, engine_syllables)

@@ -127,8 +127,8 @@ def export_tmx(file: Path, force: bool) -> None:
 def readings(file: Path | None) -> None:
     """Print your corrected readings: word, tab, syllables with tone numbers."""
     from reader.cli.commands import workspace_for
-    from reader.core.readings import syllables_of
     from reader.errors import InputError
+    from reader.words.readings import syllables_of
 
     store = workspace_for().store
     if file is None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.analysis_.analysed import AnalysedSentence
 from reader.cli import safe, tell
-from reader.core.analysis import AnalysedSentence
-from reader.core.document import Article, ScriptVariant
-from reader.core.readings import numbered_to_marks, render
-from reader.core.senses import readable_senses
-from reader.core.translation import Translation
+from reader.proof.translation import Translation
+from reader.text.document import Article, ScriptVariant
+from reader.words.readings import numbered_to_marks, render
+from reader.words.senses import readable_senses
 from reader.workspace import Workspace
 
 if TYPE_CHECKING:  # 10 ms

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from reader.core.sheet import StudySheet
+from reader.study.sheet import StudySheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.core.document import ScriptVariant
-from reader.core.sheet import SheetSentence, SheetToken, StudySheet
-from reader.core.tokens import TokenKind
-from reader.core.translation import NumberOutcome, Translation
+from reader.analysis_.tokens import TokenKind
+from reader.proof.translation import NumberOutcome, Translation
+from reader.study.sheet import SheetSentence, SheetToken, StudySheet
+from reader.text.document import ScriptVariant
 
 _SIMPLIFIED_CHINESE, _TRADITIONAL_CHINESE = "zh-Hans", "zh-Hant"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape as _escape
 
-from reader.core.sheet import SheetSentence, SheetToken, StudySheet
 from reader.exports._content import (
     SIGNS,
     Table,
@@ -15,6 +14,7 @@ from reader.exports._content import (
     translation_language,
 )
 from reader.exports._text import plain
+from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 
 
 def escape(text: str) -> str:

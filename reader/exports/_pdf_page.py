@@ -1,6 +1,6 @@
 """Lines and blocks on the pages of a PDF. Lengths are millimetres, type sizes points.
 
-Lines break by the rules of `reader.core.linebreak`.
+Lines break by the rules of `reader.text.linebreak`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reader.core.linebreak import Unit, break_lines
-from reader.core.ruby import plain_units
 from reader.exports._typefaces import Typefaces
+from reader.text.linebreak import Unit, break_lines
+from reader.text.ruby import plain_units
 
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 18.0
 """A4 and the space around the text."""

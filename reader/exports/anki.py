@@ -15,15 +15,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reader.core.readings import syllables_of, with_mark
-from reader.core.sheet import GlossaryItem, SheetSentence, StudySheet, VocabularyItem
-from reader.core.termbase import TermEntry
-from reader.core.tokens import Token
+from reader.analysis_.tokens import Token
 from reader.exports import _content as content
 from reader.exports import _markup as markup
 from reader.exports._anki_cards import CARDS, CSS, FIELDS
 from reader.exports._text import plain
 from reader.exports._zip import repack
+from reader.study.sheet import GlossaryItem, SheetSentence, StudySheet, VocabularyItem
+from reader.terms.entry import TermEntry
+from reader.words.readings import syllables_of, with_mark
 
 _ANKI = str.maketrans({"[": "&#91;", "{": "&#123;", "}": "&#125;"})
 """What Anki would act on: `[sound:…]`, `[latex]`, `{{c1::…}}`."""

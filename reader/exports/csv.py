@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reader.core.sheet import StudySheet
 from reader.exports.tables import delimited
+from reader.study.sheet import StudySheet
 
 
 def write(sheet: StudySheet) -> bytes:

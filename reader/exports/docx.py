@@ -8,10 +8,10 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from reader.core.sheet import SheetToken, StudySheet
 from reader.exports import _content as content
 from reader.exports._text import plain
 from reader.exports._zip import repack
+from reader.study.sheet import SheetToken, StudySheet
 
 _INDENT = 0.9
 """Centimetres that a sentence stands right of its number."""

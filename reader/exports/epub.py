@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import uuid
 
-from reader.core.sheet import SheetSentence, StudySheet
 from reader.exports import _content as content
 from reader.exports._markup import escape, lines_below, ruby_sentence, table
 from reader.exports._zip import pack
+from reader.study.sheet import SheetSentence, StudySheet
 
 _STYLE = """body { line-height: 1.6; } .zh { font-size: 1.25em; line-height: 2.1; margin: 0; } rt { font-size: 0.5em; padding-inline: 0.15em; }
 .sentence { margin: 1.2em 0; page-break-inside: avoid; break-inside: avoid; } .number { font-size: 0.75em; opacity: 0.7; }

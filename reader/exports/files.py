@@ -8,9 +8,9 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
-from reader.core.sheet import StudySheet
 from reader.errors import ExportError, SettingsError
 from reader.exports import FORMATS
+from reader.study.sheet import StudySheet
 
 
 def target_paths(formats: Sequence[str], folder: Path, name: str, *, force: bool = False) -> list[Path]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from reader.core.sheet import SheetSentence, SheetToken, StudySheet
 from reader.exports import _content as content
 from reader.exports._markup import escape, lines_below, ruby, table
+from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c1c1c; --paper: #fdfcf9; --soft: #6a675f; --line: #dcd8cd; --accent: #8a2f1d; --card: #f3f0e8; }

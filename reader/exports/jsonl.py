@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from reader.core.sheet import SheetSentence, StudySheet
-from reader.core.termbase import TermEntry
-from reader.core.translation import Translation
+from reader.proof.translation import Translation
+from reader.study.sheet import SheetSentence, StudySheet
+from reader.terms.entry import TermEntry
 
 _ACTS = re.compile(
     r"[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from reader.core.sheet import StudySheet
 from reader.exports import _content as content
 from reader.exports._text import plain
+from reader.study.sheet import StudySheet
 
 _ACTS = re.compile(r"[\\`*_{}\[\]|<>~&^$@]|^[#+=:-]|#(?=#*$)|:(?=//|\w+:)|(?<=www)\.|=(?==)|%(?=%)", re.I)
 """Marks that act anywhere; at the start or end of a line; in addresses, :emoji:, ==marks== and %%comments%%."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reader.core.linebreak import Unit, break_lines
-from reader.core.ruby import plain_units
-from reader.core.sheet import SheetSentence, StudySheet
 from reader.errors import ExportError
 from reader.exports import _content as content
 from reader.exports._pdf_page import INK, MARGIN, RUBY, SOFT, UNIT, WIDTH, Line, Page
 from reader.exports._text import plain
 from reader.exports._typefaces import Typefaces
+from reader.study.sheet import SheetSentence, StudySheet
+from reader.text.linebreak import Unit, break_lines
+from reader.text.ruby import plain_units
 
 _INDENT = 10.0
 _SIGNS = {**content.SIGNS, "note": "Note: "}

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from reader.core.linebreak import Unit, break_lines
-from reader.core.ruby import plain_units, ruby_units
-from reader.core.sheet import SheetSentence, StudySheet
 from reader.exports import FORMATS
 from reader.exports import _content as content
 from reader.exports._text import plain
 from reader.exports.tables import parts
+from reader.study.sheet import SheetSentence, StudySheet
+from reader.text.linebreak import Unit, break_lines
+from reader.text.ruby import plain_units, ruby_units
 
 Measure = Callable[[str], int]
 """Cells of a text."""

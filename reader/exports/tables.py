@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.core.sheet import SheetSentence, StudySheet
 from reader.exports import _content as content
 from reader.exports._text import plain
+from reader.study.sheet import SheetSentence, StudySheet
 
 COLUMNS = (
     "part", "number", "text", "other", "reading", "english", "note", "terms", "figures", "doubts", "hsk", "count",

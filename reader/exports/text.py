@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.core.sheet import SheetSentence, StudySheet
 from reader.exports import _content as content
 from reader.exports._text import plain
+from reader.study.sheet import SheetSentence, StudySheet
 
 _PARTS = {"sentences": "Sentences", "vocabulary": "Vocabulary", "glossary": "Glossary", "exercises": "Exercises"}
 

@@ -6,11 +6,11 @@ import io
 import zipfile
 from typing import Any
 
-from reader.core.sheet import StudySheet
 from reader.exports import _content as content
 from reader.exports._text import plain
 from reader.exports._zip import repack
 from reader.exports.tables import Part, is_formula, parts
+from reader.study.sheet import StudySheet
 
 _COUNTS = frozenset({"No.", "HSK", "Count", "First in"})
 """Columns that hold whole numbers (HSK 7–9 is text, and sorts behind them)."""

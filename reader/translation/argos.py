@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from reader.core.translation import Hypothesis
 from reader.errors import ModelError
+from reader.proof.translation import Hypothesis
 from reader.translation.clauses import join_clauses, split_clauses
 from reader.translation.package_files import Metadata, PackageFiles, read_metadata
 

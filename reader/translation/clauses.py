@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from reader.core.spans import Span
+from reader.text.spans import Span
 
 _MARKS = (
     re.compile(r"[。！？；;…]+[”’」』）)]*"),

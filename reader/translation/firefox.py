@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from reader import paths
-from reader.core.translation import Hypothesis
 from reader.errors import ModelError, TranslationUnavailable
+from reader.proof.translation import Hypothesis
 from reader.translation.argos import has_words, printable
 from reader.translation.clauses import join_clauses, split_clauses
 from reader.translation.download import LARGE, SMALL, Limits, Progress, download, fetch

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from reader.adapters.database import is_busy, log_ahead
-from reader.core.translation import Hypothesis
+from reader.proof.translation import Hypothesis
 from reader.translation.registry import LoadableEngine
 
 LIMIT = 200_000

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from reader.core.ports import Engine
-from reader.core.translation import Hypothesis
 from reader.errors import TranslationUnavailable
+from reader.ports import Engine
+from reader.proof.translation import Hypothesis
 from reader.translation.packages import InstalledModel, installed_models
 
 _QUALITY = {"firefox": 3, "argos": 2, "starter": 1}

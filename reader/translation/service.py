@@ -13,12 +13,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from reader import paths
-from reader.core.analysis import AnalysedSentence
-from reader.core.document import Sentence
-from reader.core.translation import Hypothesis, Translation
+from reader.analysis_.analysed import AnalysedSentence
 from reader.errors import ReaderError
+from reader.proof.choose import choose, plan
+from reader.proof.translation import Hypothesis, Translation
+from reader.text.document import Sentence
 from reader.translation.memory import Memory, RememberingEngine
-from reader.translation.proof import choose, plan
 from reader.translation.registry import LoadableEngine, Registry, language
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Translator:
     ) -> list[Translation]:
         """The sentences with an engine at hand; fewer when cancelled.
 
-        From Chinese into English, terms and figures are proved (`reader.translation.proof`).
+        From Chinese into English, terms and figures are proved (`reader.proof.choose`).
         """
         proved = engine.source in {"zh", "zt"} and language(target) == "en"
         own = [self._corrections.get(a.sentence.text, target) for a in analysed]

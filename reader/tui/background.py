@@ -6,9 +6,9 @@ import threading
 import time
 from collections.abc import Callable
 
-from reader.core.analysis import AnalysedSentence
-from reader.core.document import Article
+from reader.analysis_.analysed import AnalysedSentence
 from reader.errors import ReaderError
+from reader.text.document import Article
 from reader.workspace import Workspace
 
 REST = 0.15

@@ -10,10 +10,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.core.document import ParagraphKind
-from reader.core.linebreak import Unit, break_lines
-from reader.core.ruby import plain_units, ruby_units
-from reader.core.translation import NumberOutcome, TermOutcome, Translation
+from reader.proof.translation import NumberOutcome, TermOutcome, Translation
+from reader.text.document import ParagraphKind
+from reader.text.linebreak import Unit, break_lines
+from reader.text.ruby import plain_units, ruby_units
 from reader.tui.session import ReadingSession
 
 GUTTER = 3

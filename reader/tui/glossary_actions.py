@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.core.termbase import Scope, TermEntry
-from reader.core.termbase_rules import KINDS, reading_problem
+from reader.terms.entry import Scope, TermEntry
+from reader.terms.rules import KINDS, reading_problem
 from reader.tui.screens.dialogs import Prompt, TermForm
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def correct_reading(screen: ReaderScreen) -> None:
 
 
 async def _correct_reading(screen: ReaderScreen) -> None:
-    from reader.core.readings import numbered_to_marks, syllables_of
+    from reader.words.readings import numbered_to_marks, syllables_of
 
     token = screen.session.current_token
     if token is None or token.reading is None:

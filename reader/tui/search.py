@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.core.document import Article
+from reader.text.document import Article
 
 
 class ArticleSearch:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from reader.core.analysis import AnalysedSentence
-from reader.core.document import Article, ScriptVariant, Sentence
-from reader.core.readings import ruby_pieces, spoken
-from reader.core.tokens import Reading, Token, TokenKind
-from reader.core.translation import Translation
+from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis_.tokens import Token, TokenKind
+from reader.proof.translation import Translation
 from reader.settings import Settings
+from reader.text.document import Article, ScriptVariant, Sentence
+from reader.words.readings import Reading, ruby_pieces, spoken
 
 KEPT = 3000
 """Analysed sentences kept in memory (about 10 kB each); a third of them to either side of the cursor always stay."""

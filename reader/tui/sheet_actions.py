@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.core.analysis import AnalysedSentence
-from reader.core.sheet_options import SheetOptions
-from reader.core.translation import Translation
+from reader.analysis_.analysed import AnalysedSentence
 from reader.errors import ReaderError
 from reader.exports.preview import Row
+from reader.proof.translation import Translation
+from reader.study.options import SheetOptions
 from reader.tui.screens.dialogs import Prompt
 from reader.tui.screens.export import ExportDialog, ExportRequest
 
@@ -80,8 +80,8 @@ async def _export(screen: ReaderScreen) -> None:
 def _presets(screen: ReaderScreen) -> dict[str, SheetOptions]:
     """The presets in the script and reading style of the screen; the reader's own ones only where they fit."""
     from reader import paths
-    from reader.core.sheet_options import presets
     from reader.settings import load_presets
+    from reader.study.options import presets
 
     view = screen.session.view
     base = SheetOptions(script=view.script, reading_style=view.reading_style)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.adapters.storage import Store
-from reader.core.anchors import anchor_of, find
-from reader.core.document import Article, Metadata
-from reader.core.sentences import split_article
+from reader.text.anchors import anchor_of, find
+from reader.text.document import Article, Metadata
+from reader.text.sentences import split_article
 
 TEXT = "算力漲價了。\n客戶在觀望。供應商不表態。\n分析師看好下半年。\n文章到此為止。\n"
 

@@ -8,9 +8,9 @@ import pytest
 
 from reader.adapters.interchange import Incoming, read_glossary
 from reader.adapters.opencc_script import shadow
-from reader.core.termbase import TermEntry
 from reader.errors import TermbaseError
 from reader.exports.anki import write_glossary
+from reader.terms.entry import TermEntry
 
 STOCK = TermEntry("my-0001", "股价", "股價", "share price", "gǔjià", domain="markets", definition="Of one share. <b>")
 CHIP = TermEntry("my-0002", "芯片", "芯片", "chip", "xīnpiàn", taiwan=("晶片",))

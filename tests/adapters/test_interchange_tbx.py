@@ -10,8 +10,8 @@ import pytest
 from reader.adapters import interchange
 from reader.adapters.interchange import read_glossary
 from reader.adapters.opencc_script import shadow
-from reader.core.termbase import TermEntry, TermStatus
 from reader.errors import TermbaseError
+from reader.terms.entry import TermEntry, TermStatus
 
 CORE = "{urn:iso:std:iso:30042:ed-2}"
 MODULES = ("{http://www.tbxinfo.net/ns/min}", "{http://www.tbxinfo.net/ns/basic}")

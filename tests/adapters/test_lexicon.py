@@ -11,8 +11,8 @@ import pytest
 from reader import paths
 from reader.adapters.lexicon import CedictLexicon
 from reader.adapters.lexicon_index import user_dictionary
-from reader.core.lexicon import LexiconEntry
 from reader.errors import DictionaryError
+from reader.words.lexicon import LexiconEntry
 
 OWN = """# CC-CEDICT
 算力 算力 [suan4 li4] /computing power (own file)/

@@ -11,8 +11,8 @@ from docx import Document
 from docx.oxml import parse_xml
 
 from reader.adapters.loaders import archives, open_article
-from reader.core.document import Article
 from reader.errors import InputError
+from reader.text.document import Article
 
 CONTAINER = (
     '<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from reader.adapters.loaders import MAX_BYTES, article_of, open_article, preview
 from reader.adapters.loaders.encodings import decode
-from reader.core.document import Article, Metadata
 from reader.errors import InputError
+from reader.text.document import Article, Metadata
 
 SIMPLIFIED = "央行周一宣布下调利率25个基点。市场反应平淡。\n分析师认为，“这在预料之中”。\n"
 TRADITIONAL = "央行週一宣布調降利率一碼。市場反應平淡。\n分析師認為，「這在預料之中」。\n"

@@ -10,8 +10,8 @@ import pytest
 from reader.adapters.jieba_segmenter import JiebaSegmenter
 from reader.adapters.opencc_script import OpenCCConverter, convert, convert_words, explain, regional_forms, shadow
 from reader.adapters.opencc_tables import Chain, configurations
-from reader.core.document import ScriptVariant
 from reader.errors import DictionaryError
+from reader.text.document import ScriptVariant
 
 BENCH = Path(__file__).parents[2].parent / "shared" / "bench" / "conversion"
 SEGMENTER, CONVERTER = JiebaSegmenter(), OpenCCConverter()

@@ -13,8 +13,8 @@ from reader.adapters.jieba_segmenter import JiebaSegmenter
 from reader.adapters.pypinyin_readings import PypinyinReadings
 from reader.adapters.reading_tables import all_phrases, context_rules, own_singles, rows
 from reader.adapters.taiwan_readings import TaiwanReadings
-from reader.core.readings import is_han, render
-from reader.core.tokens import Reading
+from reader.text.characters import is_han
+from reader.words.readings import Reading, render
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "heteronyms.json").read_text(encoding="utf-8"))
 LISTS = paths.dictionaries_dir() / "readings"

@@ -6,7 +6,7 @@ import pytest
 
 from reader.adapters.loaders import open_article
 from reader.adapters.samples import Sample, list_samples
-from reader.core.document import ParagraphKind
+from reader.text.document import ParagraphKind
 
 SAMPLES = list_samples()
 

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from reader.adapters import storage
 from reader.adapters.storage import Store
-from reader.core.termbase import Scope, TermEntry, TermStatus
 from reader.errors import StorageError, TermbaseError
+from reader.terms.entry import Scope, TermEntry, TermStatus
 
 FULL = TermEntry(
     id="",
@@ -199,7 +199,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from reader.adapters.storage import Store
-from reader.core.termbase import TermEntry
+from reader.terms.entry import TermEntry
 store = Store(Path(sys.argv[1]))
 for number in range(100000):
     saved = store.entries.put(TermEntry("", f"词{number}", f"詞{number}", "x" * 2000))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.adapters.opencc_script import shadow
 from reader.adapters.term_matcher import AhoCorasickMatcher
-from reader.core.termbase import Scope, TermEntry
+from reader.terms.entry import Scope, TermEntry
 
 
 def entry(simplified: str, english: str = "x", traditional: str = "", **more: object) -> TermEntry:

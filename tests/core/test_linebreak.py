@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.core.linebreak import NO_END, NO_START, break_lines
-from reader.core.ruby import plain_units, ruby_units
+from reader.text.linebreak import NO_END, NO_START, break_lines
+from reader.text.ruby import plain_units, ruby_units
 
 TEXT = (
     "“大力出奇跡”模式被挑戰：英偉達（NASDAQ: NVDA）股價單日下跌16.9%，總市值2.9萬億美元；他說：「這是《科技公司會一直為英偉達的高增長買單嗎？》"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.adapters.opencc_script import shadow
-from reader.core.numbers import find_numbers
+from reader.figures.chinese import find_numbers
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "numbers.json").read_text(encoding="utf-8"))
 PIECES = [

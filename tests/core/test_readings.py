@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.readings import normalise, render, ruby_pieces, spoken, syllables_of, to_zhuyin, with_mark
-from reader.core.tokens import Reading
+from reader.words.readings import Reading, normalise, render, ruby_pieces, spoken, syllables_of, to_zhuyin, with_mark
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.core.document import ScriptVariant
-from reader.core.scripts import detect_script, holds_simplified, script_of
+from reader.text.document import ScriptVariant
+from reader.text.scripts import detect_script, holds_simplified, script_of
 
 MAINLAND = "該公司的軟件和芯片依賴互聯網數據，用戶信息的質量很重要，網絡運營成本同比上升。"
 TAIWAN = "該公司的軟體和晶片仰賴網際網路資料，使用者資訊的品質很重要，網路營運成本年增。"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.numbers import NumberMention, find_numbers
-from reader.core.segmentation import kind_of, plausible_in, token_spans
-from reader.core.spans import Span
-from reader.core.termbase import Scope, TermEntry, TermMatch
-from reader.core.tokens import TokenKind
+from reader.analysis_.segmentation import kind_of, plausible_in, token_spans
+from reader.analysis_.tokens import TokenKind
+from reader.figures.chinese import NumberMention, find_numbers
+from reader.terms.entry import Scope, TermEntry, TermMatch
+from reader.text.spans import Span
 
 
 def term(shadow: str, form: str, scope: Scope = Scope.BUILT_IN) -> TermMatch:

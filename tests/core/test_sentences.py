@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.document import Metadata, ParagraphKind
-from reader.core.sentences import split_article, split_sentences
+from reader.text.document import Metadata, ParagraphKind
+from reader.text.sentences import split_article, split_sentences
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "sentences.json").read_text(encoding="utf-8"))
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from reader.core.termbase import TermEntry
-from reader.core.termbase_rules import Engines, problems
+from reader.terms.entry import TermEntry
+from reader.terms.rules import Engines, problems
 
 GOOD = TermEntry(
     "mk-0001",

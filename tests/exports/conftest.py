@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from reader.core.analysis import AnalysedSentence
-from reader.core.document import Metadata, ScriptVariant, Sentence
-from reader.core.numbers import NumberMention
-from reader.core.readings import render, render_syllables
-from reader.core.sheet import Exercise, GlossaryItem, SheetSentence, SheetToken, StudySheet, VocabularyItem
-from reader.core.spans import Span
-from reader.core.termbase import TermEntry, TermMatch
-from reader.core.tokens import Reading, Token, TokenKind
-from reader.core.translation import NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
+from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis_.tokens import Token, TokenKind
+from reader.figures.chinese import NumberMention
+from reader.proof.translation import NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
+from reader.study.sheet import Exercise, GlossaryItem, SheetSentence, SheetToken, StudySheet, VocabularyItem
+from reader.terms.entry import TermEntry, TermMatch
+from reader.text.document import Metadata, ScriptVariant, Sentence
+from reader.text.spans import Span
+from reader.words.readings import Reading, render, render_syllables
 
 HOSTILE = "<script>alert(1)</script>=cmd|' /C calc'!A0 [AI]{{c2::x}}[sound:a.mp3]\\(x\\)\x1b[31m\u202e&amp;"
 

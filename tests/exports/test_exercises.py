@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.core.exercises import make_exercises
-from reader.core.sheet import Exercise, StudySheet
+from reader.study.exercises import make_exercises
+from reader.study.sheet import Exercise, StudySheet
 
 
 def made(sheet: StudySheet, kind: str) -> list[Exercise]:

@@ -16,15 +16,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.document import ScriptVariant
-from reader.core.sheet import StudySheet
-from reader.core.translation import NumberOutcome
 from reader.errors import ExportError
 from reader.exports import FORMATS
 from reader.exports._content import both_scripts, language, other_label, reading_line
 from reader.exports._text import plain
 from reader.exports.files import write_sheets
 from reader.exports.tables import cell
+from reader.proof.translation import NumberOutcome
+from reader.study.sheet import StudySheet
+from reader.text.document import ScriptVariant
 
 TEXTS = ("html", "md", "txt", "jsonl", "csv", "tsv")
 

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from reader.core.sheet import StudySheet
 from reader.errors import ExportError
 from reader.exports import FORMATS
 from reader.exports._text import plain
+from reader.study.sheet import StudySheet
 
 
 def needs(program: str) -> pytest.MarkDecorator:

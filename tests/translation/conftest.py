@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.analysis import AnalysedSentence
-from reader.core.document import Sentence
-from reader.core.spans import Span
+from reader.analysis_.analysed import AnalysedSentence
+from reader.text.document import Sentence
+from reader.text.spans import Span
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "translate-zh_en-synth.argosmodel"
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.adapters.opencc_script import shadow
-from reader.core.numbers import find_numbers
-from reader.core.translation import Hypothesis, Translation
-from reader.translation.doubts import find_doubts, is_negated
-from reader.translation.number_guard import check_numbers
+from reader.figures.chinese import find_numbers
+from reader.proof.doubts import find_doubts, is_negated
+from reader.proof.figure_reports import check_numbers
+from reader.proof.translation import Hypothesis, Translation
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "doubts.json").read_text(encoding="utf-8"))
 

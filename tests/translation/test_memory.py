@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.translation import Hypothesis
+from reader.proof.translation import Hypothesis
 from reader.translation import memory as memory_module
 from reader.translation.memory import Memory, RememberingEngine
 

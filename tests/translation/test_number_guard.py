@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.adapters.opencc_script import shadow
-from reader.core.number_english import money, scaled
-from reader.core.numbers import NumberMention, find_numbers
-from reader.core.numerals import parse_numeral
-from reader.core.translation import NumberOutcome
-from reader.translation.figures import find_figures
-from reader.translation.number_guard import check_numbers, invented_figures
+from reader.figures.chinese import NumberMention, find_numbers
+from reader.figures.english import find_figures
+from reader.figures.english_style import money, scaled
+from reader.figures.numerals import parse_numeral
+from reader.proof.figure_reports import check_numbers, invented_figures
+from reader.proof.translation import NumberOutcome
 
 FOLDER = Path(__file__).parents[1] / "cases"
 CASES = json.loads((FOLDER / "number_guard.json").read_text(encoding="utf-8"))

@@ -7,14 +7,14 @@ import pytest
 from reader.adapters.opencc_script import OpenCCConverter, shadow
 from reader.adapters.term_matcher import AhoCorasickMatcher
 from reader.analysis import Analyser
-from reader.core.analysis import AnalysedSentence
-from reader.core.document import Sentence
-from reader.core.spans import Span
-from reader.core.termbase import TermEntry, TermStatus
-from reader.core.tokens import Reading
-from reader.core.translation import Hypothesis, NumberOutcome, TermOutcome
-from reader.translation.proof import choose, plan
-from reader.translation.terms import find_rendering
+from reader.analysis_.analysed import AnalysedSentence
+from reader.proof.choose import choose, plan
+from reader.proof.term_reports import find_rendering
+from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome
+from reader.terms.entry import TermEntry, TermStatus
+from reader.text.document import Sentence
+from reader.text.spans import Span
+from reader.words.readings import Reading
 
 ENTRIES = [
     TermEntry("t-1", "大模型", "大模型", "large model", alternatives=("foundation model",), abbreviation="LLM"),

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.ports import Engine
-from reader.core.translation import Hypothesis
 from reader.errors import TranslationUnavailable
+from reader.ports import Engine
+from reader.proof.translation import Hypothesis
 from reader.translation.installing import install_file
 from reader.translation.package_files import Metadata
 from reader.translation.packages import InstalledModel

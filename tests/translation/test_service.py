@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.analysis import AnalysedSentence
-from reader.core.spans import Span
-from reader.core.termbase import TermEntry, TermMatch
-from reader.core.translation import Hypothesis, TermOutcome, Translation
+from reader.analysis_.analysed import AnalysedSentence
 from reader.errors import ModelError, TranslationUnavailable
+from reader.proof.translation import Hypothesis, TermOutcome, Translation
+from reader.terms.entry import TermEntry, TermMatch
+from reader.text.spans import Span
 from reader.translation import service
 from reader.translation.installing import install_file
 from reader.translation.memory import Memory

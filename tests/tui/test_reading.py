@@ -12,9 +12,9 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Checkbox, Input, Select, Static
 
-from reader.core.sheet_options import PARTS, SheetOptions
 from reader.exports import FORMATS
 from reader.settings import Settings
+from reader.study.options import PARTS, SheetOptions
 from reader.tui.app import YiduApp
 from reader.tui.screens.dialogs import Prompt, TermForm, TextScreen
 from reader.tui.screens.export import ExportDialog
@@ -360,7 +360,7 @@ def test_hidden_words_have_a_panel_that_scrolls(own_folders: Path) -> None:
 
 
 def test_a_chinese_translation_of_an_english_article_has_readings_over_it(own_folders: Path) -> None:
-    from reader.core.translation import Translation
+    from reader.proof.translation import Translation
 
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         screen._translated(screen.session.article.identity, 0, Translation("银行行长没有回答。", "argos", "en_zh"))

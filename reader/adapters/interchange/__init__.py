@@ -13,8 +13,8 @@ from pathlib import Path
 
 from reader.adapters.interchange.incoming import Incoming, Source
 from reader.adapters.interchange.plan import Change, Conflict, ImportPlan, plan_import
-from reader.core.termbase import TermEntry
 from reader.errors import InputError, TermbaseError
+from reader.terms.entry import TermEntry
 
 __all__ = ["FORMATS", "Change", "Conflict", "ImportPlan", "Incoming", "Source", "plan_import", "read_glossary", "write"]
 

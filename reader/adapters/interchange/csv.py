@@ -14,8 +14,9 @@ from typing import TypeVar
 
 from reader.adapters.interchange.incoming import Incoming, Source, checked, in_either_script
 from reader.adapters.termbase_files import COLUMNS, LISTS, items, to_rows
-from reader.core.readings import is_han, syllables_of
-from reader.core.termbase import TermEntry, TermStatus
+from reader.terms.entry import TermEntry, TermStatus
+from reader.text.characters import is_han
+from reader.words.readings import syllables_of
 
 _NAMES = {
     **{name: name for name in COLUMNS},

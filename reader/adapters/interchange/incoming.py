@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from reader.core.termbase import Scope, TermEntry
-from reader.core.termbase_rules import essential_problems
 from reader.errors import TermbaseError
+from reader.terms.entry import Scope, TermEntry
+from reader.terms.rules import essential_problems
 
 
 @dataclass(frozen=True, slots=True)

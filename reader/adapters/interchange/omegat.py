@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.adapters.interchange.incoming import Incoming, Source, checked, in_either_script
-from reader.core.termbase import TermEntry
+from reader.terms.entry import TermEntry
 
 
 def read(text: str, source: Source) -> Iterator[Incoming]:

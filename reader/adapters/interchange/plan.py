@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from reader.adapters.interchange.incoming import Incoming
-from reader.core.termbase import TermEntry
+from reader.terms.entry import TermEntry
 
 _USUAL = TermEntry("", "", "", "")
 _DETAILS = tuple(field.name for field in fields(TermEntry) if field.name not in {"id", "scope"})

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reader.adapters.interchange.incoming import Incoming, Source, checked
 from reader.adapters.termbase_files import to_rows
-from reader.core.termbase import TermEntry, TermStatus
+from reader.terms.entry import TermEntry, TermStatus
 
 _STATUS = {
     TermStatus.PREFERRED: "preferredTerm-admn-sts",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.adapters.interchange.incoming import Incoming, Source, checked
 from reader.adapters.termbase_files import COLUMNS, parse_rows, to_rows
-from reader.core.termbase import Scope, TermEntry
+from reader.terms.entry import Scope, TermEntry
 
 
 def read(text: str, source: Source) -> Iterator[Incoming]:

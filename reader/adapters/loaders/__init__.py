@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.core.document import Article, Metadata
-from reader.core.readings import is_han
-from reader.core.scripts import detect_script
-from reader.core.sentences import split_article
 from reader.errors import InputError
+from reader.text.characters import is_han
+from reader.text.document import Article, Metadata
+from reader.text.scripts import detect_script
+from reader.text.sentences import split_article
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file or page that is opened."""

@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 from reader.adapters.loaders import Loaded
 from reader.adapters.loaders.encodings import decode
 from reader.adapters.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen
-from reader.core.document import Metadata
 from reader.errors import InputError
+from reader.text.document import Metadata
 
 MAX_UNPACKED = 512 * 1024 * 1024
 """Bytes of all parts together, pictures included."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from reader.adapters.loaders import Loaded
 from reader.adapters.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen
-from reader.core.document import Metadata
 from reader.errors import InputError
+from reader.text.document import Metadata
 
 _BLOCKS = HTML_BLOCKS | {"head", "item", "list", "quote", "row", "cell", "lb", "code"}
 """HTML's and those of trafilatura's own tree (TEI)."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 
-from reader.core.readings import is_han
 from reader.errors import InputError
+from reader.text.characters import is_han
 
 _TAGS = re.compile(r"</?(?:[a-z]+(?:[.\s][^<>]*)?|\d[\d:.]*)>|\{\\[^}]*\}", re.IGNORECASE)
 """`<i>`, `<c.yellow>`, `<v Speaker>`, `<00:01.000>` and the `{\\an8}` of SSA; `<` in a text stays."""

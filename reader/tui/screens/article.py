@@ -14,11 +14,11 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Static
 
-from reader.core.analysis import AnalysedSentence
-from reader.core.document import Article, ScriptVariant, Sentence
-from reader.core.spans import Span
-from reader.core.translation import Translation
+from reader.analysis_.analysed import AnalysedSentence
 from reader.errors import ReaderError
+from reader.proof.translation import Translation
+from reader.text.document import Article, ScriptVariant, Sentence
+from reader.text.spans import Span
 from reader.tui.background import AnalysisFeeder
 from reader.tui.cards import card_content
 from reader.tui.session import ReadingSession, View

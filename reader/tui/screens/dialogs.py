@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
-from reader.core.termbase import TermEntry
+from reader.terms.entry import TermEntry
 from reader.tui.commands import COMMANDS
 
 

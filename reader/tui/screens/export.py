@@ -19,11 +19,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Input, Label, Select, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
-from reader.core.sheet_options import PARTS, SheetOptions, parse_range
 from reader.errors import SettingsError
 from reader.exports import FORMATS
 from reader.exports.files import file_name
 from reader.exports.preview import Row
+from reader.study.options import PARTS, SheetOptions, parse_range
 from reader.tui.widgets.ticks import Tick, TickList
 
 _SELECTIONS = (("All sentences", ""), ("Bookmarked sentences", "bookmarked"), ("With unknown words", "unknown"))

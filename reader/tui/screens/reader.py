@@ -7,8 +7,8 @@ from typing import ClassVar, TypeVar
 
 from textual import on, work
 
-from reader.core.document import Article, ScriptVariant
 from reader.settings import READING_STYLES, READINGS, TRANSLATIONS
+from reader.text.document import Article, ScriptVariant
 from reader.tui.cards import card_content
 from reader.tui.commands import bindings
 from reader.tui.screens.article import ArticleScreen

@@ -9,11 +9,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.core.lexicon import Card, LexiconEntry
-from reader.core.readings import numbered_to_marks
-from reader.core.senses import readable_senses
-from reader.core.termbase import TermEntry
-from reader.core.tokens import Token
+from reader.analysis_.tokens import Token
+from reader.terms.entry import TermEntry
+from reader.words.lexicon import Card, LexiconEntry
+from reader.words.readings import numbered_to_marks
+from reader.words.senses import readable_senses
 
 MAX_SENSES = 12
 """Senses shown of one entry."""

@@ -1,0 +1,1 @@
+"""Analysed sentences: tokens with their readings, terms and figures, and what they show of whole articles."""

@@ -1,0 +1,24 @@
+"""The analysed sentence: tokens, terms and numbers of one sentence, all with spans in the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.analysis_.tokens import Token
+from reader.terms.entry import TermMatch
+from reader.text.document import Sentence
+
+if TYPE_CHECKING:  # the number parser's patterns take 25 ms to compile
+    from reader.figures.chinese import NumberMention
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedSentence:
+    """A pure function of (sentence, termbase version, settings)."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    """Contiguous; joined they are the sentence."""
+    terms: tuple[TermMatch, ...]
+    numbers: tuple[NumberMention, ...]

@@ -1,1 +1,0 @@
-"""The pure domain: standard library only, no file access, values in and values out."""

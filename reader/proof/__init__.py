@@ -1,0 +1,1 @@
+"""The proof of a translation: terms, figures, doubts, and the choice that rests on them."""

@@ -1,0 +1,113 @@
+"""Choosing among the translations of a sentence, with the proof that goes with the choice.
+
+`plan(analysed, plain)` says which texts to translate again with the English of missed terms and wrong figures in them (none
+when all is well); `choose(analysed, plain, steered, engine, model)` takes the best of both and reports terms, figures and doubts.
+Pure: no engine is called here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reader.analysis_.analysed import AnalysedSentence
+from reader.proof.doubts import Signs, find_doubts, signs_of
+from reader.proof.figure_reports import check_numbers, invented_figures
+from reader.proof.term_reports import report_terms, steered_texts
+from reader.proof.translation import Hypothesis, NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
+
+SCORE_DROP = 0.6
+"""How much lower (mean log-probability per piece) a steered translation may score before it counts as wrecked."""
+
+
+def plan(analysed: AnalysedSentence, plain: Sequence[Hypothesis]) -> tuple[str, ...]:
+    """The steered sources of a sentence whose plain translations miss terms or have figures wrong; empty for a good one."""
+    missed = _missed_ids(analysed, plain)
+    checks = [check_numbers(analysed.numbers, h.text) for h in plain]
+    best = min(checks, key=lambda check: sum(map(_is_wrong, check)), default=())
+    wrong = [report.mention for report in best if _is_wrong(report)]
+    return steered_texts(analysed, [match for match in analysed.terms if match.entry.id in missed], wrong)
+
+
+def choose(
+    analysed: AnalysedSentence,
+    plain: Sequence[Hypothesis],
+    steered: Sequence[Hypothesis],
+    engine: str,
+    model: str,
+) -> Translation:
+    """The translation with the fewest faults; the model's own order decides between equals.
+
+    `steered` holds the hypotheses of all texts that `plan` gave. One that repeats itself, runs far too long or short,
+    loses a figure that the plain one keeps, or scores far lower is wrecked: the plain translation stays, and its missed
+    terms are reported missed.
+    """
+    if not plain:
+        return Translation("", engine, model)
+    shadow = _shadow(analysed)
+    options = [_option(analysed, shadow, h, frozenset()) for h in plain]
+    base = options[0]
+    ids = _missed_ids(analysed, plain) if steered else frozenset()
+    forced = [_option(analysed, shadow, h, ids) for h in steered]
+    options += [option for option in forced if not _wrecked(option, base)]
+    best = min(options, key=lambda option: _faults(option, base)).translation
+    return replace(best, engine=engine, model=model, doubts=find_doubts(shadow, best, plain))
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """A translation to choose from, with what is wrong in it."""
+
+    translation: Translation
+    wrong: int
+    """Figures that are wrong or made up."""
+    signs: Signs
+
+
+def _option(analysed: AnalysedSentence, shadow: str, hypothesis: Hypothesis, steered: frozenset[str]) -> _Option:
+    terms = report_terms(analysed.terms, hypothesis.text, steered=steered)
+    numbers = check_numbers(analysed.numbers, hypothesis.text)
+    translation = Translation(hypothesis.text, "", "", terms, numbers, score=hypothesis.score)
+    wrong = sum(map(_is_wrong, numbers)) + len(invented_figures(analysed.numbers, hypothesis.text))
+    return _Option(translation, wrong, signs_of(shadow, translation))
+
+
+def _missed_ids(analysed: AnalysedSentence, plain: Sequence[Hypothesis]) -> frozenset[str]:
+    """The terms that the plain translation with the most terms misses."""
+    if not analysed.terms or not plain:
+        return frozenset()
+    reports = min((report_terms(analysed.terms, h.text) for h in plain), key=lambda found: sum(map(_is_missed, found)))
+    return frozenset(report.match.entry.id for report in reports if _is_missed(report))
+
+
+def _is_missed(report: TermReport) -> bool:
+    return report.outcome is TermOutcome.MISSED
+
+
+def _is_wrong(report: NumberReport) -> bool:
+    return report.outcome is not NumberOutcome.OK
+
+
+def _shadow(analysed: AnalysedSentence) -> str:
+    """The sentence in Simplified script, which the rules for doubt are written for."""
+    return "".join(token.shadow for token in analysed.tokens) or analysed.sentence.text
+
+
+def _faults(option: _Option, base: _Option) -> float:
+    """What is wrong with a translation: a missed term counts one, a wrong figure or a wreck more, a lower score a little."""
+    score, best = option.translation.score, base.translation.score
+    return (
+        sum(map(_is_missed, option.translation.terms))
+        + 1.5 * option.wrong
+        + 2.0 * option.signs.wrecks
+        + 1.5 * option.signs.negation_lost
+        + (max(best - score, 0.0) if best is not None and score is not None else 0.0)
+    )
+
+
+def _wrecked(steered: _Option, plain: _Option) -> bool:
+    """Whether forcing the terms cost more than it gave."""
+    if steered.wrong > plain.wrong or steered.signs.wrecks > plain.signs.wrecks:
+        return True
+    score, best = steered.translation.score, plain.translation.score
+    return score is not None and best is not None and score < best - SCORE_DROP

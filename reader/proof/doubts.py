@@ -1,0 +1,185 @@
+"""Reasons to doubt a translated sentence, each one short sentence for the reader.
+
+The rules read the source in Simplified script. Each was checked against human translations, where it must stay quiet,
+and against damaged ones (`benchmarks/proof.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.proof.figure_reports import invented_figures
+from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome, Translation
+from reader.terms.entry import TermMatch
+from reader.text.characters import is_han
+
+LOW_SCORE = -0.9
+"""Mean log-probability per piece below which a model is unsure: the starter's sentences below it have chrF 29, those above
+44 (600 lines of FLORES and AI documents)."""
+AGREEMENT = 0.6
+"""Share of words that a model's other tries have in common with the first, below which they say something else; a beam's
+tries agree to 0.87 in the median."""
+SHORTEST, LONGEST = 0.25, 1.6
+"""English words per Chinese character between which 99.8 % of 7,500 human translations lie."""
+
+_NEGATED = re.compile(
+    r"不(?![仅但断少过管论同久止足良锈动对凡禁妨惜免错愧乏菲或缺得不二敌已绝时惑朽法丹只停等如变好佳幸难振俗低小服及稳堪屈]"
+    r"|来梅|满(?!意)|确定|规则|明智|知[不所]|到|超过|[低高亚晚迟多]于|一[样致]|外乎|列颠|计其数|晚于|景气|看好)"
+    r"|(?<![罚淹沉埋出吞辱])没(?![收落少不错])|未(?![来必经免婚知央遂])|未必|未经"
+    r"|无(?![论人线疑非锡缝形限数常障畏锁水影印穷尽边极机轨源聊所谓辜纺花二策需须关环]|不|与伦比|核|背景|独有偶)"
+    r"|并非|绝非|而非|(?<![除莫无若并绝而])非(?=法|公开|必要|正常|上市|核心|经常)|否(?:认|决)|拒绝|难以"
+)
+_QUESTION = re.compile(
+    r"(.)不\1|[是能可]否|要不要|会不会|有没有|没有？|有无|不得不|[不未]无|无不|非.{1,6}不可|不能不|差不多|挥之不去|[了对]不起|是不是"
+    r"|不可(?:或缺|思议|避免|缺少|多得)|缺一不可|山不是|未平仓|未雨绸缪|不[言谋约宣]而[喻合同]|供不应求|居高不下|跌跌不休|喋喋不休"
+    r"|层出不穷|经久不衰|不一而足|有条不紊|漫不经心|奋不顾身|[不难]相上下|情不自禁|美不胜收|座无虚席|走投无路|面无表情|不遗余力|刻不容缓"
+    r"|不可小觑|不容(?:忽视|小觑)|不知不觉|目不暇接|不由得"
+)
+"""Questions, double negations and set phrases: taken out before looking."""
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|cannot|non|hardly|rarely|barely|scarcely|seldom|few|fewer|little|"
+    r"un(?!der|til\b|ion|it|iv|ique|ified|anim)\w+|in(?:ability|sufficient|adequate|complete|accurate|consistent|valid|correct|"
+    r"effective|visible|eligible|capable|tangible|voluntary|flexible|finite|definite|formal|equal|delib|distin|variant|access|direct|"
+    r"compatib|separab|stab|secur|efficien|dispens|dispu|calc)\w*|"
+    r"im(?:possible|proper|mature|material|perfect|balance|mut)\w*|il(?:legal|licit|liquid|legitimate)\w*|ir(?:regular|relevant|responsible|reversible)\w*|"
+    r"dis(?:agree|satisf|appoint|allow|approv|regard|miss|like|trust|prov|continu|advantage|honest|proportion)\w*|fail\w*|den(?:y|ies|ied|ying|ial)|"
+    r"mis(?:match|behav|alloc|align|conduct|inform|us)\w*|refus\w*|reject\w*|declin\w*|miss(?:ed|ing)?|absen\w+|exclu\w+|"
+    r"ban(?:s|ned)?|prohibit\w*|forbid\w*|prevent\w*|cease\w*|veto\w*|violat\w+|devoid|minimal(?:ly)?|far from|less|"
+    r"rather than|instead of|other than|opposed to|free of|yet to|short of|less than|too \w+ to|away from|reluctan\w+|hard to|difficult\w*|"
+    r"ignor\w+|skip\w*|struggl\w+|intoleran\w+|except)\b|\w+(?:less(?:ness|ly)?|-free)\b|n['’]t\b|\bnon-",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What looks wrong in the text itself."""
+
+    repeated: str
+    """What it repeats, empty for nothing."""
+    chinese: str
+    """Chinese left in it, empty for none."""
+    length: str
+    """`short`, `long`, or empty for a length that fits the sentence."""
+    negation_lost: bool
+
+    @property
+    def wrecks(self) -> int:
+        """How many signs make the text unreadable."""
+        return bool(self.repeated) + bool(self.chinese) + bool(self.length)
+
+
+def signs_of(shadow: str, translation: Translation) -> Signs:
+    """The signs of a translation of a sentence in Simplified script."""
+    text = translation.text
+    words = text.split()
+    kept = " ".join(report.found for report in translation.terms)
+    left = next((run for run in re.findall(r"[㐀-鿿]+", text) if run not in kept), "")
+    han = sum(map(is_han, shadow))
+    length = ""
+    if han >= 6:
+        length = "short" if len(words) < han * SHORTEST else "long" if len(words) > (han + 4) * LONGEST else ""
+    return Signs(_repeated(words), left, length, is_negated(shadow) and not _NEGATION.search(text))
+
+
+def is_negated(shadow: str) -> bool:
+    """Whether a Simplified sentence says no: not in 不仅, 不断, 非常, 无论, 未来, nor in questions and double negations.
+
+    >>> [is_negated(s) for s in ("公司没有回应", "不仅如此", "未来十年", "无论如何", "尚未公布", "是否加息", "不得不裁员")]
+    [True, False, False, False, True, False, False]
+    """
+    return bool(_NEGATED.search(_QUESTION.sub("＿", shadow)))
+
+
+def find_doubts(shadow: str, translation: Translation, tries: Sequence[Hypothesis] = ()) -> tuple[str, ...]:
+    """The reasons, the most telling first; none for a translation that looks right.
+
+    `tries` are the model's hypotheses for the plain sentence, best first.
+    """
+    return (*_text_doubts(signs_of(shadow, translation)), *_figure_doubts(translation), *_term_doubts(translation),
+            *_model_doubts(translation, tries))  # fmt: skip
+
+
+def _text_doubts(signs: Signs) -> list[str]:
+    reasons = []
+    if signs.repeated:
+        reasons.append(f"It repeats itself: “{signs.repeated}”.")
+    if signs.chinese:
+        reasons.append(f"Chinese is left in it: {signs.chinese}.")
+    if signs.length:
+        reasons.append(f"It is far too {signs.length} for the sentence.")
+    if signs.negation_lost:
+        reasons.append("A negation seems lost.")
+    return reasons
+
+
+def _figure_doubts(translation: Translation) -> list[str]:
+    reasons = []
+    for report in translation.numbers:
+        text, english = report.mention.text, report.mention.english
+        if report.outcome is NumberOutcome.MISSING:
+            shown = text if text == english else f"{text} ({english})"
+            reasons.append(f"The figure {shown} is missing.")
+        elif report.outcome is NumberOutcome.DIFFERENT:
+            reasons.append(f"{text} is {english}, the translation says {report.found}.")
+    mentions = [report.mention for report in translation.numbers]
+    reasons += [f"No figure of the sentence is {found}." for found in invented_figures(mentions, translation.text)]
+    return reasons
+
+
+def _term_doubts(translation: Translation) -> list[str]:
+    return [
+        f"The term {report.match.entry.simplified} ({_senses(report.match)}) is missing."
+        for report in translation.terms
+        if report.outcome is TermOutcome.MISSED
+    ]
+
+
+def _senses(match: TermMatch) -> str:
+    return " or ".join(entry.english for entry in (match.entry, *match.others))
+
+
+def _model_doubts(translation: Translation, tries: Sequence[Hypothesis]) -> list[str]:
+    reasons = []
+    if translation.score is not None and translation.score < LOW_SCORE:
+        reasons.append("The model was unsure.")
+    if len(tries) > 1 and agreement([h.text for h in tries]) < AGREEMENT:
+        reasons.append("The model's other tries say something else.")
+    return reasons
+
+
+def agreement(tries: Sequence[str]) -> float:
+    """How much of the first text the others share: mean Dice coefficient of their words, 0 to 1.
+
+    >>> agreement(["prices rose 3%", "prices rose 3%"]), agreement(["prices rose", "it fell"])
+    (1.0, 0.0)
+    """
+    first, *others = (Counter(re.findall(r"\w+", text.lower())) for text in tries)
+    shares = [2 * (first & other).total() / max(first.total() + other.total(), 1) for other in others]
+    return sum(shares) / len(shares) if shares else 1.0
+
+
+_LOOPS = {6: 2, 5: 2, 4: 2, 3: 2, 2: 3, 1: 4}
+"""How often in a row a run of so many words is a loop."""
+
+
+def _repeated(words: Sequence[str]) -> str:
+    """The first run of words that loops, or that comes again and again; empty for none."""
+    lowered = [word.lower().strip(".,;:!?\"'“”()") for word in words]
+    for size, times in _LOOPS.items():
+        for start in range(len(lowered) - size * times + 1):
+            run = lowered[start : start + size]
+            if lowered[start : start + size * times] == run * times and any(word.isalpha() for word in run):
+                return " ".join(words[start : start + size]).strip(",;")
+    places: dict[tuple[str, ...], list[int]] = {}
+    for start in range(len(lowered) - 3):
+        found = places.setdefault(tuple(lowered[start : start + 4]), [])
+        if not found or start >= found[-1] + 4:
+            found.append(start)
+        if len(found) == 3:
+            return " ".join(words[start : start + 4])
+    stuck = re.search(r"([A-Za-z]{2,8})\1{3,}", " ".join(words))
+    return stuck.group() if stuck else ""

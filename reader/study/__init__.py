@@ -1,0 +1,1 @@
+"""Study sheets: the model, what it holds, how it is built, exercises."""

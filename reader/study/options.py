@@ -1,0 +1,109 @@
+"""What a study sheet holds: parts, selection, order; the presets, and the reader's own from the settings file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reader.errors import SettingsError
+from reader.text.document import ScriptVariant
+
+PARTS = ("sentences", "vocabulary", "glossary", "exercises")
+ORDERS = ("first", "frequency", "level")
+SELECTIONS = ("", "bookmarked", "unknown")
+STYLES = ("marks", "numbers", "zhuyin")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOptions:
+    """What a sheet holds."""
+
+    parts: tuple[str, ...] = ("sentences", "vocabulary", "glossary")
+    """Chosen parts in chosen order: sentences, vocabulary, glossary, exercises."""
+    script: ScriptVariant = ScriptVariant.ORIGINAL
+    """The main script; the other script stands beside it."""
+    reading_style: str = "marks"
+    """marks, numbers or zhuyin."""
+    first: int = 0
+    """Index of the first sentence."""
+    last: int | None = None
+    """Index after the last sentence; None for the end."""
+    only: str = ""
+    """`bookmarked` or `unknown`: only those sentences; empty for all."""
+    order: str = "first"
+    """Vocabulary by `first` occurrence, `frequency` or `level`."""
+    unknown_only: bool = False
+    """Vocabulary without words the reader knows."""
+    seed: int = 1
+    """For the exercises: the same seed gives the same ones."""
+
+
+_BUILT_IN: Mapping[str, Mapping[str, Any]] = {
+    "reading": {},
+    "translator": {"parts": ["sentences", "glossary"]},
+    "teacher": {"parts": list(PARTS)},
+    "cards": {"parts": ["vocabulary", "glossary"], "unknown_only": True},
+}
+_KINDS = {"parts": list, "only": str, "order": str, "unknown_only": bool, "seed": int, "reading_style": str}
+"""The keys of a preset."""
+
+
+def presets(own: Mapping[str, Mapping[str, Any]], base: SheetOptions | None = None) -> dict[str, SheetOptions]:
+    """The presets by name: for reading, for a translator, for a teacher, for cards, and the reader's `own`.
+
+    `base` is what a preset leaves open.
+
+    Raises:
+        SettingsError: one of `own` has an unknown key or value; names preset and key.
+    """
+    tables = {**_BUILT_IN, **own}
+    return {name: _preset(name, values, base or SheetOptions()) for name, values in tables.items()}
+
+
+def _preset(name: str, values: Mapping[str, Any], base: SheetOptions) -> SheetOptions:
+    for key, value in values.items():
+        if key not in _KINDS or type(value) is not _KINDS[key]:
+            raise SettingsError(f"Preset {name!r}: {key} = {value!r} does not fit; keys are {', '.join(_KINDS)}.")
+    fitting: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in values.items()}
+    options = replace(base, **fitting)
+    check_options(options, f"Preset {name!r}")
+    return options
+
+
+def check_options(options: SheetOptions, where: str) -> None:
+    """Refuse options that no sheet can be built with.
+
+    Raises:
+        SettingsError: an unknown part, order, selection or style, a part twice, or no part at all.
+    """
+    parts = options.parts
+    if len(set(parts)) < len(parts):
+        raise SettingsError(f"{where}: a part is named twice in {', '.join(parts)}.")
+    chosen: list[tuple[str, str, tuple[str, ...]]] = [("part", part, PARTS) for part in parts or ("",)]
+    chosen += [("order", options.order, ORDERS), ("selection", options.only, SELECTIONS)]
+    chosen += [("reading style", options.reading_style, STYLES)]
+    for what, value, known in chosen:
+        if value not in known:
+            raise SettingsError(f"{where}: unknown {what} {value!r}; use {', '.join(filter(None, known))}.")
+
+
+def parse_range(text: str) -> tuple[int, int | None]:
+    """Indices of a range typed as `5`, `5-20`, `5-` (sentence numbers from 1); empty for all.
+
+    >>> parse_range("5"), parse_range("5-20"), parse_range("5-"), parse_range("")
+    ((4, 5), (4, 20), (4, None), (0, None))
+
+    Raises:
+        SettingsError: it is not like these, or chooses nothing.
+    """
+    first, dash, last = (part.strip() for part in text.partition("-"))
+    if not (first or dash):
+        return 0, None
+    if not first.isdecimal() or (last and not last.isdecimal()):
+        raise SettingsError(f"Range {text!r} is not like 5, 5-20 or 5-.")
+    start = int(first) - 1
+    end = int(last) if last else (None if dash else start + 1)
+    if start < 0 or (end is not None and end <= start):
+        raise SettingsError(f"Range {text!r} chooses nothing; sentences count from 1, the smaller number first.")
+    return start, end

@@ -1,0 +1,101 @@
+"""The study sheet: one model that every export format writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reader.analysis_.analysed import AnalysedSentence
+from reader.proof.translation import Translation
+from reader.terms.entry import TermEntry
+from reader.text.document import Metadata, ScriptVariant
+
+
+@dataclass(frozen=True, slots=True)
+class SheetToken:
+    """One token as a sheet shows it."""
+
+    text: str
+    """In the sheet's main script."""
+    other: str
+    """In the other script; equal to `text` where the scripts agree."""
+    reading: str
+    """Rendered (pinyin with marks, numbers, or zhuyin); empty for marks, numbers, Latin."""
+    syllables: tuple[str, ...] = ()
+    """One rendered syllable per character of `text`, empty strings where there is none."""
+    term_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSentence:
+    """One sentence of the sheet."""
+
+    number: int
+    """Its place in the article, from 1, as the reading screen counts."""
+    paragraph: int
+    analysed: AnalysedSentence
+    tokens: tuple[SheetToken, ...]
+    text: str
+    """In the sheet's main script."""
+    other: str
+    """The whole sentence in the other script."""
+    translation: Translation | None = None
+    note: str = ""
+    """The reader's own note."""
+    bookmarked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyItem:
+    """One word worth learning."""
+
+    simplified: str
+    traditional: str
+    reading: str
+    senses: tuple[str, ...]
+    level: int | None
+    count: int
+    first_sentence: int
+    """Number of the sentence it first occurs in."""
+    status: str = ""
+    """The reader's word status, empty when unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryItem:
+    """One term of the article."""
+
+    entry: TermEntry
+    count: int
+    first_sentence: int
+    missed: int = 0
+    """In how many sentences its translation was missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise with its answer: `cloze`, `translate` or `match`."""
+
+    kind: str
+    prompt: str
+    answer: str
+    sentence: int
+    """Number of the sentence it is about; 0 for the whole sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudySheet:
+    """A bilingual study sheet; the same article, settings and versions give the same sheet."""
+
+    metadata: Metadata
+    script: ScriptVariant
+    sentences: tuple[SheetSentence, ...]
+    vocabulary: tuple[VocabularyItem, ...]
+    glossary: tuple[GlossaryItem, ...]
+    exercises: tuple[Exercise, ...] = ()
+    provenance: tuple[tuple[str, str], ...] = field(default=())
+    """Label and value lines for the header: model, glossary and program versions, counts of flags."""
+    parts: tuple[str, ...] = ("sentences", "vocabulary", "glossary")
+    """Chosen parts in chosen order (sentences, vocabulary, glossary, exercises), without those that are empty."""
+    revised: int = 0
+    """When what the sheet shows (translations, notes, glossary) last changed, seconds since 1970; 0 for unknown.
+    Anki takes a note from a later package only if it was revised later."""

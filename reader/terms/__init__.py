@@ -1,0 +1,1 @@
+"""The termbase: entries, and the rules their rows keep. Standard library only."""

@@ -1,0 +1,71 @@
+"""The termbase: concepts, their forms, and which entry wins.
+
+User entries beat project entries, which beat built-in ones; the longest match wins first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.text.spans import Span
+
+
+class TermStatus(StrEnum):
+    """How a term is to be used in a translation."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    KEEP_AS_IS = "keep-as-is"
+    """Stays in its source form in the translation."""
+
+
+class Scope(StrEnum):
+    """Where an entry comes from, strongest first."""
+
+    PERSONAL = "personal"
+    PROJECT = "project"
+    """`.yidu/glossary.tsv` beside the articles."""
+    BUILT_IN = "built-in"
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """One concept; the columns of `dictionaries/termbase/*.tsv` (see the README there)."""
+
+    id: str
+    simplified: str
+    traditional: str
+    english: str
+    pinyin: str = ""
+    variants: tuple[str, ...] = ()
+    taiwan: tuple[str, ...] = ()
+    hongkong: tuple[str, ...] = ()
+    pinyin_taiwan: str = ""
+    alternatives: tuple[str, ...] = ()
+    abbreviation: str = ""
+    kind: str = "term"
+    domain: str = ""
+    definition: str = ""
+    definition_zh: str = ""
+    status: TermStatus = TermStatus.PREFERRED
+    note: str = ""
+    scope: Scope = Scope.BUILT_IN
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it names one company, person, organisation, place, product or index."""
+        return self.kind in {"company", "person", "organisation", "place", "product", "index"}
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """A place in the source where a term stands."""
+
+    entry: TermEntry
+    span: Span
+    form: str
+    """The form that matched, as the matcher knows it (Simplified or Latin)."""
+    others: tuple[TermEntry, ...] = ()
+    """What else the form may mean here (主板: motherboard, main board), where the other terms do not tell."""

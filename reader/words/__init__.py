@@ -1,0 +1,1 @@
+"""Words: readings, names, dictionary entries and their senses. Standard library only."""
