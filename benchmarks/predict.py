@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from reader.analysis import Analyser, default_analyser
+from reader.app.analyser import Analyser, default_analyser
 from reader.text.document import ScriptVariant, Sentence
 from reader.text.sentences import split_sentences
 from reader.text.spans import Span

@@ -18,9 +18,9 @@ from reader.adapters.opencc_script import convert, shadow
 from reader.adapters.samples import list_samples
 from reader.adapters.term_matcher import AhoCorasickMatcher
 from reader.adapters.termbase_files import read_entries, to_rows
+from reader.app.workspace import Workspace
 from reader.terms.entry import Scope, TermEntry
 from reader.text.sentences import split_sentences
-from reader.workspace import Workspace
 
 
 def made_up(entries: list[TermEntry], count: int) -> list[TermEntry]:

@@ -19,8 +19,8 @@ from pathlib import Path
 from reader.adapters.opencc_script import shadow
 from reader.adapters.term_matcher import AhoCorasickMatcher
 from reader.adapters.termbase_files import built_in_entries
-from reader.analysis import default_analyser
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
+from reader.app.analyser import default_analyser
 from reader.proof.choose import choose, plan
 from reader.proof.term_reports import steered_texts, wanted
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome, Translation

@@ -17,9 +17,9 @@ from reader.adapters.pypinyin_readings import PypinyinReadings
 from reader.adapters.samples import list_samples
 from reader.adapters.term_matcher import AhoCorasickMatcher
 from reader.adapters.termbase_files import built_in_entries
-from reader.analysis import Analyser
-from reader.analysis_.analysed import AnalysedSentence
-from reader.analysis_.tokens import TokenKind
+from reader.analysis.analysed import AnalysedSentence
+from reader.analysis.tokens import TokenKind
+from reader.app.analyser import Analyser
 from reader.terms.entry import Scope, TermEntry
 from reader.text.document import Metadata, ScriptVariant
 from reader.text.sentences import split_article

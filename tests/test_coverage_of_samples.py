@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.adapters.samples import list_samples
-from reader.terms_profile import AnalysedArticle, profile_of
-from reader.workspace import Workspace
+from reader.analysis.profile import AnalysedArticle, profile_of
+from reader.app.workspace import Workspace
 
 
 def test_the_samples_are_covered() -> None:

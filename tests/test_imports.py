@@ -31,11 +31,11 @@ def loaded_after(statement: str) -> set[str]:
 @pytest.mark.parametrize(
     "module",
     [
-        "reader.workspace",
-        "reader.analysis",
-        "reader.sheets",
-        "reader.harvest",
-        "reader.terms_profile",
+        "reader.app.workspace",
+        "reader.app.analyser",
+        "reader.study.builder",
+        "reader.analysis.harvest",
+        "reader.analysis.profile",
         "reader.settings",
         "reader.adapters.loaders",
     ],
@@ -50,7 +50,7 @@ def test_the_command_line_starts_without_the_screen_or_the_language_packages() -
 
 def test_analysing_a_text_never_loads_a_downloading_splitter() -> None:
     loaded = loaded_after(
-        "from reader.workspace import Workspace\nfrom reader.adapters.loaders import article_of\n"
+        "from reader.app.workspace import Workspace\nfrom reader.adapters.loaders import article_of\n"
         "from reader.text.document import Metadata\nw = Workspace()\n"
         "list(w.analyser.analyse_all(article_of('英伟达股价下跌。', Metadata())))"
     )

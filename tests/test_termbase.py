@@ -9,10 +9,10 @@ import pytest
 from reader import paths
 from reader.adapters.opencc_script import shadow, simplifications
 from reader.adapters.termbase_files import read_rows
-from reader.analysis import engine_syllables
+from reader.app.analyser import engine_syllables
+from reader.app.workspace import Workspace
 from reader.terms.entry import Scope, TermEntry
 from reader.terms.rules import Engines, problems
-from reader.workspace import Workspace
 
 
 @pytest.fixture(scope="module")

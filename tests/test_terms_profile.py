@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from reader.adapters.loaders import article_of
-from reader.harvest import harvest_of, translated_two_ways
+from reader.analysis.harvest import harvest_of, translated_two_ways
+from reader.analysis.profile import AnalysedArticle, profile_of, to_html, to_tsv
+from reader.app.workspace import Workspace
 from reader.proof.translation import TermOutcome, TermReport, Translation
 from reader.terms.entry import Scope, TermEntry
-from reader.terms_profile import AnalysedArticle, profile_of, to_html, to_tsv
 from reader.text.document import Metadata
-from reader.workspace import Workspace
 
 TEXT = "算力沙龙的价格上涨。公司靠算力沙龙赚钱。\n有人认为算力沙龙会降价，算力不会。银行没有回答。\n"
 

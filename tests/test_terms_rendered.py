@@ -11,7 +11,7 @@ from reader import paths
 from reader.adapters.opencc_script import shadow
 from reader.adapters.term_matcher import AhoCorasickMatcher
 from reader.adapters.termbase_files import built_in_entries
-from reader.analysis import Analyser, default_analyser
+from reader.app.analyser import Analyser, default_analyser
 from reader.proof.term_reports import find_rendering, report_terms
 from reader.proof.translation import TermOutcome
 from reader.terms.entry import TermStatus

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import sacrebleu
 
+from reader.app.translator import BEAM
 from reader.translation.argos import ArgosEngine
-from reader.translation.service import BEAM
 
 SETS = ("flores-dev", "indomain-dev", "indomain-test", "finlaw-test")
 

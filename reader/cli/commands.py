@@ -14,14 +14,14 @@ from reader.cli import safe
 from reader.errors import InputError, ReaderError
 
 if TYPE_CHECKING:
-    from reader.workspace import Workspace
+    from reader.app.workspace import Workspace
 
 
 def workspace_for(source: str | None = None, **changes: Any) -> Workspace:
     """A workspace with the settings file's settings and the typed flags on top."""
     from reader import paths
+    from reader.app.workspace import Workspace
     from reader.settings import load_settings
-    from reader.workspace import Workspace
 
     typed = {name: value for name, value in changes.items() if value is not None}
     settings = replace(load_settings(paths.settings_file()), **typed)

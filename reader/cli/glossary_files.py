@@ -16,8 +16,8 @@ from reader.errors import TermbaseError
 
 if TYPE_CHECKING:
     from reader.adapters.interchange import Change, ImportPlan
+    from reader.app.workspace import Workspace
     from reader.terms.entry import TermEntry
-    from reader.workspace import Workspace
 
 
 @click.command(name="import")
@@ -151,7 +151,7 @@ def check(context: click.Context, file: Path | None) -> None:
     """Hold FILE, else the built-in and the project glossary, against the rules of a termbase; 1 if a row breaks one."""
     from reader.adapters.opencc_script import simplifications
     from reader.adapters.termbase_files import read_rows
-    from reader.analysis import engine_syllables
+    from reader.app.analyser import engine_syllables
     from reader.cli.commands import workspace_for
     from reader.terms.entry import Scope
     from reader.terms.rules import Engines, problems

@@ -13,8 +13,8 @@ from reader.cli import safe, tell
 from reader.errors import InputError
 
 if TYPE_CHECKING:
-    from reader.terms_profile import AnalysedArticle
-    from reader.workspace import Workspace
+    from reader.analysis.profile import AnalysedArticle
+    from reader.app.workspace import Workspace
 
 
 @click.command()
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
 def profile(sources: tuple[str, ...], html: Path | None, tsv: bool, force: bool) -> None:
     """List the terms of SOURCES (files, folders, URLs, -) with counts and contexts, and how much they cover."""
+    from reader.analysis.profile import profile_of, to_html, to_tsv
     from reader.cli.commands import workspace_for
     from reader.exports.files import may_write, write_file
-    from reader.terms_profile import profile_of, to_html, to_tsv
 
     if html is not None:
         may_write(html, force=force)
@@ -50,8 +50,8 @@ def profile(sources: tuple[str, ...], html: Path | None, tsv: bool, force: bool)
 @click.option("--translate", is_flag=True, help="Translate too, and list terms that were translated two ways.")
 def harvest(sources: tuple[str, ...], minimum: int, translate: bool) -> None:
     """List what recurs in SOURCES and is in no dictionary: candidates for `yidu glossary add`."""
+    from reader.analysis.harvest import harvest_of, translated_two_ways
     from reader.cli.commands import workspace_for
-    from reader.harvest import harvest_of, translated_two_ways
 
     workspace = workspace_for(sources[0])
     articles = list(_analysed(workspace, sources))
@@ -77,7 +77,7 @@ def harvest(sources: tuple[str, ...], minimum: int, translate: bool) -> None:
 
 
 def _analysed(workspace: Workspace, sources: tuple[str, ...]) -> Iterator[AnalysedArticle]:
-    from reader.terms_profile import AnalysedArticle
+    from reader.analysis.profile import AnalysedArticle
 
     told = False
     for source in _expanded(sources):

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
+from reader.app.workspace import Workspace
 from reader.cli import safe, tell
 from reader.proof.translation import Translation
 from reader.text.document import Article, ScriptVariant
 from reader.words.readings import numbered_to_marks, render
 from reader.words.senses import readable_senses
-from reader.workspace import Workspace
 
 if TYPE_CHECKING:  # 10 ms
     from reader.adapters.opencc_script import RegionalForm

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.analysis_.tokens import TokenKind
+from reader.analysis.tokens import TokenKind
 from reader.proof.translation import NumberOutcome, Translation
 from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 from reader.text.document import ScriptVariant

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reader.analysis_.tokens import Token
+from reader.analysis.tokens import Token
 from reader.exports import _content as content
 from reader.exports import _markup as markup
 from reader.exports._anki_cards import CARDS, CSS, FIELDS

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
 from reader.proof.doubts import Signs, find_doubts, signs_of
 from reader.proof.figure_reports import check_numbers, invented_figures
 from reader.proof.term_reports import report_terms, steered_texts

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
 from reader.figures.chinese import NumberMention
 from reader.proof.translation import TermOutcome, TermReport
 from reader.terms.entry import TermEntry, TermMatch, TermStatus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
 from reader.proof.translation import Translation
 from reader.terms.entry import TermEntry
 from reader.text.document import Metadata, ScriptVariant

@@ -14,11 +14,11 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from reader import paths
+from reader.app.workspace import Workspace
 from reader.errors import ReaderError, SettingsError
 from reader.text.document import Article, Metadata
 from reader.tui.commands import COMMANDS, load_keymap
 from reader.tui.screens.reader import ReaderScreen
-from reader.workspace import Workspace
 
 if TYPE_CHECKING:
     from reader.adapters.article_marks import RecentArticle

@@ -6,10 +6,10 @@ import threading
 import time
 from collections.abc import Callable
 
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
+from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.text.document import Article
-from reader.workspace import Workspace
 
 REST = 0.15
 """Seconds after a move in which nothing is analysed ahead."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from reader.analysis_.tokens import Token
+from reader.analysis.tokens import Token
+from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.text.document import ScriptVariant
 from reader.tui.session import ReadingSession
 from reader.tui.widgets.card_panel import lexicon_content, term_content, token_heading, wording_content
 from reader.words.readings import render
-from reader.workspace import Workspace
 
 _LABELS = {ScriptVariant.SIMPLIFIED: "CN", ScriptVariant.TAIWAN: "TW", ScriptVariant.HONG_KONG: "HK"}
 

@@ -11,7 +11,7 @@ from reader.terms.rules import KINDS, reading_problem
 from reader.tui.screens.dialogs import Prompt, TermForm
 
 if TYPE_CHECKING:
-    from reader.harvest import Candidate
+    from reader.analysis.harvest import Candidate
     from reader.tui.screens.reader import ReaderScreen
 
 
@@ -67,8 +67,8 @@ async def _harvest(screen: ReaderScreen) -> None:
 
 
 def _candidates(screen: ReaderScreen) -> list[Candidate]:
-    from reader.harvest import harvest_of
-    from reader.terms_profile import AnalysedArticle
+    from reader.analysis.harvest import harvest_of
+    from reader.analysis.profile import AnalysedArticle
 
     workspace = screen.workspace
     analysed = tuple(screen.session.analysed[index] for index in sorted(screen.session.analysed))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from reader.analysis_.analysed import AnalysedSentence
-from reader.analysis_.tokens import Token, TokenKind
+from reader.analysis.analysed import AnalysedSentence
+from reader.analysis.tokens import Token, TokenKind
 from reader.proof.translation import Translation
 from reader.settings import Settings
 from reader.text.document import Article, ScriptVariant, Sentence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
 from reader.errors import ReaderError
 from reader.exports.preview import Row
 from reader.proof.translation import Translation
@@ -97,7 +97,7 @@ def preview(screen: ReaderScreen, options: SheetOptions, name: str, width: int) 
     from rich.cells import cell_len
 
     from reader.exports.preview import first_page
-    from reader.sheets import build_sheet, choose_sentences
+    from reader.study.builder import build_sheet, choose_sentences
 
     session, analyser = screen.session, screen.workspace.analyser
     try:
@@ -118,7 +118,7 @@ def preview(screen: ReaderScreen, options: SheetOptions, name: str, width: int) 
 def _write(screen: ReaderScreen, request: ExportRequest) -> tuple[list[Path], str]:
     """The files written, and what went wrong."""
     from reader.exports.files import target_paths, write_sheets
-    from reader.sheets import build_sheet, choose_sentences
+    from reader.study.builder import build_sheet, choose_sentences
 
     article, workspace = screen.session.article, screen.workspace
     try:

@@ -14,9 +14,9 @@ from reader.adapters.interchange import Incoming, plan_import, read_glossary
 from reader.adapters.opencc_script import shadow
 from reader.adapters.storage import Store
 from reader.adapters.termbase_files import COLUMNS
+from reader.app.workspace import Workspace
 from reader.errors import ReaderError, TermbaseError
 from reader.terms.entry import Scope, TermEntry, TermStatus
-from reader.workspace import Workspace
 
 POWER = TermEntry("my-0001", "算力", "算力", "computing power", "suànlì", scope=Scope.PERSONAL)
 

@@ -208,9 +208,9 @@ def test_an_empty_folder_is_one_sentence(tmp_path: Path, capsys: Captured) -> No
 def test_harvest_with_translation_names_terms_translated_two_ways(
     folder: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from reader.app.translator import Translator
     from reader.proof.translation import TermOutcome, TermReport, Translation
     from reader.terms.entry import TermMatch
-    from reader.translation.service import Translator
 
     def translate(self: Translator, sentences: list[object], **_: object) -> list[Translation]:
         def report(match: TermMatch, place: int) -> TermReport:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.analysis_.segmentation import kind_of, plausible_in, token_spans
-from reader.analysis_.tokens import TokenKind
+from reader.analysis.segmentation import kind_of, plausible_in, token_spans
+from reader.analysis.tokens import TokenKind
 from reader.figures.chinese import NumberMention, find_numbers
 from reader.terms.entry import Scope, TermEntry, TermMatch
 from reader.text.spans import Span

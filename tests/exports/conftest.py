@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from reader.analysis_.analysed import AnalysedSentence
-from reader.analysis_.tokens import Token, TokenKind
+from reader.analysis.analysed import AnalysedSentence
+from reader.analysis.tokens import Token, TokenKind
 from reader.figures.chinese import NumberMention
 from reader.proof.translation import NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
 from reader.study.sheet import Exercise, GlossaryItem, SheetSentence, SheetToken, StudySheet, VocabularyItem

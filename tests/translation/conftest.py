@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
 from reader.text.document import Sentence
 from reader.text.spans import Span
 

@@ -6,8 +6,8 @@ import pytest
 
 from reader.adapters.opencc_script import OpenCCConverter, shadow
 from reader.adapters.term_matcher import AhoCorasickMatcher
-from reader.analysis import Analyser
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
+from reader.app.analyser import Analyser
 from reader.proof.choose import choose, plan
 from reader.proof.term_reports import find_rendering
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
+from reader.app import translator as service
+from reader.app.translator import BATCH, CHUNK, Translator
 from reader.errors import ModelError, TranslationUnavailable
 from reader.proof.translation import Hypothesis, TermOutcome, Translation
 from reader.terms.entry import TermEntry, TermMatch
 from reader.text.spans import Span
-from reader.translation import service
 from reader.translation.installing import install_file
 from reader.translation.memory import Memory
 from reader.translation.registry import Registry
-from reader.translation.service import BATCH, CHUNK, Translator
 
 Analysed = Callable[[list[str]], list[AnalysedSentence]]
 

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Checkbox, Input, Select, Static
 
+from reader.app.workspace import Workspace
 from reader.exports import FORMATS
 from reader.settings import Settings
 from reader.study.options import PARTS, SheetOptions
@@ -24,7 +25,6 @@ from reader.tui.sheet_actions import preview
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.card_panel import CardPanel
 from reader.tui.widgets.ticks import TickList
-from reader.workspace import Workspace
 
 TEXT = "英偉達股價下跌\n英偉達股價單日下跌16.9%，蒸發5900億美元。他說：「算力還貴嗎？」銀行行長沒有回答。\n[AI]甲[/b]\\ 與 [nvda] 都是普通文字。\n結束。\n"
 

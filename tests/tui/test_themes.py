@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.app.workspace import Workspace
 from reader.settings import Settings
 from reader.tui.app import YiduApp
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.widgets.article_view import ArticleView
-from reader.workspace import Workspace
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])

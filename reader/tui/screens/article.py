@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Static
 
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
+from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.proof.translation import Translation
 from reader.text.document import Article, ScriptVariant, Sentence
@@ -24,7 +25,6 @@ from reader.tui.cards import card_content
 from reader.tui.session import ReadingSession, View
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.card_panel import CardPanel
-from reader.workspace import Workspace
 
 Value = TypeVar("Value")
 

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
-from reader.harvest import Candidate
+from reader.analysis.harvest import Candidate
 
 
 class HarvestScreen(ModalScreen[str | None]):

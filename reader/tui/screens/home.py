@@ -16,9 +16,9 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Input, Label, OptionList, TextArea
 from textual.widgets.option_list import Option
 
+from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.tui.commands import COMMANDS
-from reader.workspace import Workspace
 
 if TYPE_CHECKING:
     from reader.adapters.article_marks import RecentArticle

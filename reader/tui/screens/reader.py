@@ -7,6 +7,7 @@ from typing import ClassVar, TypeVar
 
 from textual import on, work
 
+from reader.app.workspace import Workspace
 from reader.settings import READING_STYLES, READINGS, TRANSLATIONS
 from reader.text.document import Article, ScriptVariant
 from reader.tui.cards import card_content
@@ -14,7 +15,6 @@ from reader.tui.commands import bindings
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.search import ArticleSearch
 from reader.tui.widgets.article_view import ArticleView
-from reader.workspace import Workspace
 
 Value = TypeVar("Value")
 

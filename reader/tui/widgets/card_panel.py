@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.analysis_.tokens import Token
+from reader.analysis.tokens import Token
 from reader.terms.entry import TermEntry
 from reader.words.lexicon import Card, LexiconEntry
 from reader.words.readings import numbered_to_marks

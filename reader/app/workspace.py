@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from reader.adapters.lexicon import CedictLexicon
     from reader.adapters.storage import Store
     from reader.adapters.term_matcher import AhoCorasickMatcher
-    from reader.analysis import Analyser
-    from reader.sheets import SheetContext
+    from reader.app.analyser import Analyser
+    from reader.app.translator import Translator
+    from reader.study.builder import SheetContext
     from reader.study.sheet import StudySheet
-    from reader.translation.service import Translator
 
 Value = TypeVar("Value")
 
@@ -119,7 +119,7 @@ class Workspace:
         """The analysis pipeline over the present termbase (jieba and pypinyin load in about 1.5 s, once)."""
         with self._lock:
             if self._analyser is None:
-                from reader.analysis import default_analyser
+                from reader.app.analyser import default_analyser
 
                 nothing: dict[str, tuple[str, ...]] = {}
                 self._analyser = default_analyser(
@@ -229,7 +229,7 @@ class Workspace:
 
     def sheet_context(self, article: Article) -> SheetContext:
         """What building a study sheet of `article` asks of the program."""
-        from reader.sheets import SheetContext
+        from reader.study.builder import SheetContext
 
         analyser = self.analyser
         return SheetContext(
@@ -256,7 +256,7 @@ class Workspace:
     @cached_property
     def translator(self) -> Translator:
         """The translation service; it loads a model (0.1-0.5 s) only when first asked to translate."""
-        from reader.translation.service import Translator
+        from reader.app.translator import Translator
 
         return Translator.from_paths(self.store)
 

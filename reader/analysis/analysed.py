@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.analysis_.tokens import Token
+from reader.analysis.tokens import Token
 from reader.terms.entry import TermMatch
 from reader.text.document import Sentence
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from reader import paths
-from reader.analysis_.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence
 from reader.errors import ReaderError
 from reader.proof.choose import choose, plan
 from reader.proof.translation import Hypothesis, Translation

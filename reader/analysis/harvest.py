@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.analysis_.analysed import AnalysedSentence
-from reader.analysis_.tokens import Token, TokenKind
+from reader.analysis.analysed import AnalysedSentence
+from reader.analysis.profile import AnalysedArticle, Context, keep
+from reader.analysis.tokens import Token, TokenKind
 from reader.proof.translation import TermOutcome, Translation
 from reader.terms.entry import TermEntry
-from reader.terms_profile import AnalysedArticle, Context, keep
 
 _SHORTEST, _LONGEST, _MOST_WORDS = 3, 10, 4
 """Characters of a candidate of several words, and its words."""

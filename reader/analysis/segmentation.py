@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
-from reader.analysis_.tokens import TokenKind
+from reader.analysis.tokens import TokenKind
 from reader.figures.chinese import NumberMention
 from reader.terms.entry import Scope, TermMatch
 from reader.text.spans import Span

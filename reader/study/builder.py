@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from reader import __version__
-from reader.analysis_.analysed import AnalysedSentence
-from reader.analysis_.tokens import Token, TokenKind
+from reader.analysis.analysed import AnalysedSentence
+from reader.analysis.tokens import Token, TokenKind
 from reader.errors import ExportError
 from reader.proof.translation import TermOutcome, Translation
 from reader.study.exercises import make_exercises

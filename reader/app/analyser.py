@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from reader.analysis_.analysed import AnalysedSentence
-from reader.analysis_.segmentation import kind_of, plausible_in, token_spans
-from reader.analysis_.tokens import Token, TokenKind
+from reader.analysis.analysed import AnalysedSentence
+from reader.analysis.segmentation import kind_of, plausible_in, token_spans
+from reader.analysis.tokens import Token, TokenKind
 from reader.figures.chinese import NumberMention, find_numbers
 from reader.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
 from reader.terms.entry import TermEntry, TermMatch
