@@ -29,7 +29,7 @@ _NAMES = {"company", "person", "organisation", "product", "index"}
 
 def convert(text: str, config: str) -> str:
     """A text through one OpenCC configuration, words and names kept as the reading screen keeps them."""
-    from reader.adapters import opencc_script
+    from reader.language import opencc_script
 
     if config not in opencc_script.configurations():
         raise KeyError(config)
@@ -47,9 +47,9 @@ def convert(text: str, config: str) -> str:
 @cache
 def _analyser() -> Analyser:
     from reader import paths
-    from reader.adapters.opencc_script import shadow
-    from reader.adapters.term_matcher import AhoCorasickMatcher
-    from reader.adapters.termbase_files import built_in_entries
+    from reader.files.termbase import built_in_entries
+    from reader.language.opencc_script import shadow
+    from reader.language.term_matcher import AhoCorasickMatcher
 
     entries = built_in_entries(paths.dictionaries_dir() / "termbase")
     return default_analyser(AhoCorasickMatcher(entries, shadow), lambda word: None)
@@ -57,15 +57,15 @@ def _analyser() -> Analyser:
 
 @cache
 def _adapters():  # type: ignore[no-untyped-def]
-    from reader.adapters.jieba_segmenter import JiebaSegmenter
-    from reader.adapters.pypinyin_readings import PypinyinReadings
+    from reader.language.jieba_segmenter import JiebaSegmenter
+    from reader.language.pypinyin_readings import PypinyinReadings
 
     return JiebaSegmenter(), PypinyinReadings()
 
 
 def readings(text: str) -> list[str]:
     """One lexical reading per character."""
-    from reader.adapters.opencc_script import shadow
+    from reader.language.opencc_script import shadow
 
     segmenter, provider = _adapters()
     simplified = shadow(text)
@@ -77,7 +77,7 @@ def readings(text: str) -> list[str]:
 
 def readings_spoken(text: str) -> list[str]:
     """One reading per character, with tone sandhi."""
-    from reader.adapters.opencc_script import shadow
+    from reader.language.opencc_script import shadow
     from reader.words.readings import spoken
 
     segmenter, provider = _adapters()
@@ -89,7 +89,7 @@ def readings_spoken(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """Words of a text."""
-    from reader.adapters.opencc_script import shadow
+    from reader.language.opencc_script import shadow
 
     out, place = [], 0
     for word in _adapters()[0].words(shadow(text)):

@@ -18,8 +18,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from reader.adapters.opencc_script import shadow
 from reader.figures.chinese import find_numbers
+from reader.language.opencc_script import shadow
 from reader.proof.doubts import is_negated, signs_of
 from reader.proof.figure_reports import check_numbers
 from reader.proof.translation import NumberOutcome, Translation

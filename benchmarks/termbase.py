@@ -14,11 +14,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from reader.adapters.opencc_script import convert, shadow
-from reader.adapters.samples import list_samples
-from reader.adapters.term_matcher import AhoCorasickMatcher
-from reader.adapters.termbase_files import read_entries, to_rows
 from reader.app.workspace import Workspace
+from reader.files.samples import list_samples
+from reader.files.termbase import read_entries, to_rows
+from reader.language.opencc_script import convert, shadow
+from reader.language.term_matcher import AhoCorasickMatcher
 from reader.terms.entry import Scope, TermEntry
 from reader.text.sentences import split_sentences
 

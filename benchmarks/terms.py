@@ -16,11 +16,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.adapters.opencc_script import shadow
-from reader.adapters.term_matcher import AhoCorasickMatcher
-from reader.adapters.termbase_files import built_in_entries
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.analyser import default_analyser
+from reader.files.termbase import built_in_entries
+from reader.language.opencc_script import shadow
+from reader.language.term_matcher import AhoCorasickMatcher
 from reader.proof.choose import choose, plan
 from reader.proof.term_reports import steered_texts, wanted
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome, Translation

@@ -28,7 +28,7 @@ WIDTH, INNER, LAYERS, PIECES = 512, 2048, 6, 30
 
 def sample_sentences(count: int) -> list[str]:
     """Sentences of the project's own articles in Simplified script, without underscores (Argos destroys them)."""
-    from reader.adapters.opencc_script import convert
+    from reader.language.opencc_script import convert
     from reader.text.sentences import split_sentences
 
     sentences: list[str] = []

@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import paths
-from reader.adapters.jieba_segmenter import JiebaSegmenter
-from reader.adapters.opencc_script import OpenCCConverter, configurations, convert, shadow
-from reader.adapters.pypinyin_readings import PypinyinReadings
-from reader.adapters.samples import list_samples
-from reader.adapters.term_matcher import AhoCorasickMatcher
-from reader.adapters.termbase_files import built_in_entries
 from reader.analysis.analysed import AnalysedSentence
 from reader.analysis.tokens import TokenKind
 from reader.app.analyser import Analyser
+from reader.files.samples import list_samples
+from reader.files.termbase import built_in_entries
+from reader.language.jieba_segmenter import JiebaSegmenter
+from reader.language.opencc_script import OpenCCConverter, configurations, convert, shadow
+from reader.language.pypinyin_readings import PypinyinReadings
+from reader.language.term_matcher import AhoCorasickMatcher
 from reader.terms.entry import Scope, TermEntry
 from reader.text.document import Metadata, ScriptVariant
 from reader.text.sentences import split_article

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reader.adapters.samples import list_samples
 from reader.analysis.profile import AnalysedArticle, profile_of
 from reader.app.workspace import Workspace
+from reader.files.samples import list_samples
 
 
 def test_the_samples_are_covered() -> None:

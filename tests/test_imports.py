@@ -37,7 +37,7 @@ def loaded_after(statement: str) -> set[str]:
         "reader.analysis.harvest",
         "reader.analysis.profile",
         "reader.settings",
-        "reader.adapters.loaders",
+        "reader.files.loaders",
     ],
 )
 def test_importing_a_module_loads_no_heavy_package(module: str) -> None:
@@ -50,7 +50,7 @@ def test_the_command_line_starts_without_the_screen_or_the_language_packages() -
 
 def test_analysing_a_text_never_loads_a_downloading_splitter() -> None:
     loaded = loaded_after(
-        "from reader.app.workspace import Workspace\nfrom reader.adapters.loaders import article_of\n"
+        "from reader.app.workspace import Workspace\nfrom reader.files.loaders import article_of\n"
         "from reader.text.document import Metadata\nw = Workspace()\n"
         "list(w.analyser.analyse_all(article_of('英伟达股价下跌。', Metadata())))"
     )

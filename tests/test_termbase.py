@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from reader import paths
-from reader.adapters.opencc_script import shadow, simplifications
-from reader.adapters.termbase_files import read_rows
 from reader.app.analyser import engine_syllables
 from reader.app.workspace import Workspace
+from reader.files.termbase import read_rows
+from reader.language.opencc_script import shadow, simplifications
 from reader.terms.entry import Scope, TermEntry
 from reader.terms.rules import Engines, problems
 

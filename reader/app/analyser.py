@@ -203,8 +203,8 @@ def default_analyser(
     taiwan_readings: bool = False,
 ) -> Analyser:
     """The analyser over jieba, pypinyin and OpenCC, with the reader's corrections of readings and segmentation."""
-    from reader.adapters.opencc_script import OpenCCConverter
-    from reader.adapters.taiwan_readings import TaiwanReadings
+    from reader.language.opencc_script import OpenCCConverter
+    from reader.language.taiwan_readings import TaiwanReadings
 
     segmenter, provider = _shared_adapters()
     return Analyser(
@@ -225,8 +225,8 @@ _adapters: list[tuple[WordSegmenter, ReadingProvider]] = []
 def _shared_adapters() -> tuple[WordSegmenter, ReadingProvider]:
     """Segmenter and readings load once for the whole program, not once per glossary change."""
     if not _adapters:
-        from reader.adapters.jieba_segmenter import JiebaSegmenter
-        from reader.adapters.pypinyin_readings import PypinyinReadings
+        from reader.language.jieba_segmenter import JiebaSegmenter
+        from reader.language.pypinyin_readings import PypinyinReadings
 
         _adapters.append((JiebaSegmenter(), PypinyinReadings()))
     return _adapters[0]

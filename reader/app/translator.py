@@ -22,7 +22,7 @@ from reader.translation.memory import Memory, RememberingEngine
 from reader.translation.registry import LoadableEngine, Registry, language
 
 if TYPE_CHECKING:
-    from reader.adapters.storage import Store
+    from reader.library.storage import Store
 
 BEAM = 4
 HYPOTHESES = 4

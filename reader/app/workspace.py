@@ -21,11 +21,11 @@ from reader.terms.entry import Scope, TermEntry
 from reader.text.document import Article
 
 if TYPE_CHECKING:
-    from reader.adapters.lexicon import CedictLexicon
-    from reader.adapters.storage import Store
-    from reader.adapters.term_matcher import AhoCorasickMatcher
     from reader.app.analyser import Analyser
     from reader.app.translator import Translator
+    from reader.language.cedict import CedictLexicon
+    from reader.language.term_matcher import AhoCorasickMatcher
+    from reader.library.storage import Store
     from reader.study.builder import SheetContext
     from reader.study.sheet import StudySheet
 
@@ -52,14 +52,14 @@ class Workspace:
     @cached_property
     def store(self) -> Store:
         """What the reader owns (2 ms)."""
-        from reader.adapters.storage import Store
+        from reader.library.storage import Store
 
         return Store(paths.user_database())
 
     @cached_property
     def lexicon(self) -> CedictLexicon:
         """CC-CEDICT and HSK levels (the first use ever builds the index, about 2 s)."""
-        from reader.adapters.lexicon import CedictLexicon
+        from reader.language.cedict import CedictLexicon
 
         return CedictLexicon(paths.lexicon_database())
 
@@ -69,7 +69,7 @@ class Workspace:
         Raises:
             InputError: it cannot be read.
         """
-        from reader.adapters.loaders import open_article
+        from reader.files.loaders import open_article
 
         return open_article(source, stdin=stdin)
 
@@ -81,7 +81,7 @@ class Workspace:
         Raises:
             StorageError: it cannot be written.
         """
-        from reader.adapters.loaders import is_url
+        from reader.files.loaders import is_url
 
         path = Path(source).expanduser()
         is_file = bool(source) and not is_url(source) and path.is_file()
@@ -96,7 +96,7 @@ class Workspace:
         Raises:
             StorageError: it is not there, or cannot be read.
         """
-        from reader.adapters.loaders import article_of
+        from reader.files.loaders import article_of
 
         kept = self.store.recent.text(identity)
         if kept is None:
@@ -108,8 +108,8 @@ class Workspace:
         """The termbase, all scopes (built-in rows load in about 50 ms)."""
         with self._lock:
             if self._matcher is None:
-                from reader.adapters.opencc_script import shadow
-                from reader.adapters.term_matcher import AhoCorasickMatcher
+                from reader.language.opencc_script import shadow
+                from reader.language.term_matcher import AhoCorasickMatcher
 
                 self._matcher = AhoCorasickMatcher(self.entries(), shadow)
             return self._matcher
@@ -150,7 +150,7 @@ class Workspace:
         """The rows of `dictionaries/termbase`."""
         with self._lock:
             if self._built_in is None:
-                from reader.adapters.termbase_files import built_in_entries
+                from reader.files.termbase import built_in_entries
 
                 self._built_in = built_in_entries(paths.dictionaries_dir() / "termbase")
             return self._built_in
@@ -165,7 +165,7 @@ class Workspace:
         path = self.project_glossary()
         if path is None:
             return []
-        from reader.adapters.termbase_files import read_entries
+        from reader.files.termbase import read_entries
 
         return list(read_entries(path, Scope.PROJECT))
 
@@ -208,7 +208,7 @@ class Workspace:
 
     def draft_entry(self, form: str, shadow: str) -> TermEntry:
         """An entry for a word of the article, filled in with both scripts, its reading and the dictionary's sense."""
-        from reader.adapters.opencc_script import OpenCCConverter
+        from reader.language.opencc_script import OpenCCConverter
         from reader.text.document import ScriptVariant
         from reader.words.readings import numbered_to_marks
         from reader.words.senses import readable_senses

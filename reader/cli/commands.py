@@ -85,7 +85,7 @@ def read(
         article = workspace.open(source, stdin=standard_input())
         (print_json if as_json else print_plain)(workspace, article, translate=translate)
         return
-    from reader.adapters.loaders import is_url
+    from reader.files.loaders import is_url
     from reader.tui.app import YiduApp
 
     piped = None
@@ -188,7 +188,7 @@ def lookup(word: str) -> None:
 @cli.command()
 def samples() -> None:
     """List the sample articles that come with Yidu."""
-    from reader.adapters.samples import list_samples
+    from reader.files.samples import list_samples
 
     for sample in list_samples():
         click.echo(f"{sample.path}\t{sample.title}\t{sample.description}")

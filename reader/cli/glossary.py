@@ -33,8 +33,8 @@ def _field_options(command: Any) -> Any:
 @_field_options
 def add(form: str, **fields: str | None) -> None:
     """Add FORM (either script); what is not given is filled in from the dictionary."""
-    from reader.adapters.opencc_script import shadow
     from reader.cli.commands import workspace_for
+    from reader.language.opencc_script import shadow
 
     workspace = workspace_for()
     form = " ".join(form.split())
@@ -132,9 +132,9 @@ def list_entries(mine: bool, domain: str | None) -> None:
 @click.argument("form")
 def show(form: str) -> None:
     """Show every entry for FORM or id, the winning one first."""
-    from reader.adapters.opencc_script import shadow
-    from reader.adapters.termbase_files import COLUMNS
     from reader.cli.commands import workspace_for
+    from reader.files.termbase import COLUMNS
+    from reader.language.opencc_script import shadow
 
     workspace = workspace_for()
     matcher = workspace.matcher

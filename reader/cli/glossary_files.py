@@ -15,8 +15,8 @@ from reader.cli import safe, tell
 from reader.errors import TermbaseError
 
 if TYPE_CHECKING:
-    from reader.adapters.interchange import Change, ImportPlan
     from reader.app.workspace import Workspace
+    from reader.files.glossaries import Change, ImportPlan
     from reader.terms.entry import TermEntry
 
 
@@ -35,9 +35,9 @@ def import_file(file: Path, on_conflict: str | None, yes: bool) -> None:
     FILE is .tsv, .csv, .tbx, OmegaT's .txt or Anki's notes in plain text (.txt). First shows by line what is new, what
     would change and how, and what is in conflict; of two lines that contradict each other the first counts.
     """
-    from reader.adapters.interchange import plan_import, read_glossary
-    from reader.adapters.opencc_script import shadow
     from reader.cli.commands import workspace_for
+    from reader.files.glossaries import plan_import, read_glossary
+    from reader.language.opencc_script import shadow
 
     workspace = workspace_for(str(file))
     lines, own = read_glossary(file, shadow), workspace.store.entries.all()
@@ -102,7 +102,7 @@ def _differences(change: Change) -> Iterator[str]:
 
 def _completed(entry: TermEntry, workspace: Workspace) -> TermEntry:
     """The entry with the Traditional form and the reading that the file does not give."""
-    from reader.adapters.opencc_script import OpenCCConverter
+    from reader.language.opencc_script import OpenCCConverter
     from reader.text.document import ScriptVariant
 
     traditional = entry.traditional or OpenCCConverter().convert(entry.simplified, ScriptVariant.TRADITIONAL)
@@ -122,9 +122,9 @@ def _completed(entry: TermEntry, workspace: Workspace) -> TermEntry:
 @click.option("--force", is_flag=True, help="Overwrite FILE.")
 def export(file: Path, name: str | None, everything: bool, force: bool) -> None:
     """Write your entries to FILE."""
-    from reader.adapters.interchange import format_of, write
     from reader.cli.commands import workspace_for
     from reader.exports.files import may_write, write_file
+    from reader.files.glossaries import format_of, write
 
     may_write(file, force=force)
     name = name or ("anki" if file.suffix.lower() == ".apkg" else format_of(file))
@@ -149,10 +149,10 @@ def _deck(entries: list[TermEntry]) -> bytes:
 @click.pass_context
 def check(context: click.Context, file: Path | None) -> None:
     """Hold FILE, else the built-in and the project glossary, against the rules of a termbase; 1 if a row breaks one."""
-    from reader.adapters.opencc_script import simplifications
-    from reader.adapters.termbase_files import read_rows
     from reader.app.analyser import engine_syllables
     from reader.cli.commands import workspace_for
+    from reader.files.termbase import read_rows
+    from reader.language.opencc_script import simplifications
     from reader.terms.entry import Scope
     from reader.terms.rules import Engines, problems
 

@@ -114,7 +114,7 @@ def export_tmx(file: Path, force: bool) -> None:
     """Write your corrections to FILE as TMX 1.4b."""
     from reader.cli.commands import workspace_for
     from reader.exports.files import may_write, write_file
-    from reader.translation.tmx import TranslationUnit, write_tmx
+    from reader.files.tmx import TranslationUnit, write_tmx
 
     may_write(file, force=force)
     corrections = [TranslationUnit(*row) for row in workspace_for().store.corrections.all()]
@@ -158,7 +158,7 @@ def import_tmx(file: Path, force: bool) -> None:
     """Take translations from a TMX FILE as your corrections; your own stay where they differ."""
     from reader.cli.commands import workspace_for
     from reader.errors import InputError
-    from reader.translation.tmx import read_tmx
+    from reader.files.tmx import read_tmx
 
     try:
         units = read_tmx(file.read_bytes(), str(file))

@@ -18,7 +18,7 @@ from reader.words.readings import numbered_to_marks, render
 from reader.words.senses import readable_senses
 
 if TYPE_CHECKING:  # 10 ms
-    from reader.adapters.opencc_script import RegionalForm
+    from reader.language.opencc_script import RegionalForm
 
 BATCH = 64
 """Sentences translated together."""
@@ -153,7 +153,7 @@ def print_card(workspace: Workspace, word: str) -> bool:
 
     `word` is Chinese in either script, pinyin with or without tones, or English.
     """
-    from reader.adapters.opencc_script import regional_forms, shadow
+    from reader.language.opencc_script import regional_forms, shadow
 
     entries = workspace.matcher.entries_for(shadow(word))
     tell(workspace.problems)

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from reader.adapters.database import is_busy, log_ahead
+from reader.library.database import is_busy, log_ahead
 from reader.proof.translation import Hypothesis
 from reader.translation.registry import LoadableEngine
 

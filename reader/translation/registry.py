@@ -167,7 +167,7 @@ class ScriptedEngine:
 
 def in_script(text: str, code: str) -> str:
     """Chinese text in the script of `zh` (Simplified) or `zt` (Traditional); text already in it stays as it is."""
-    from reader.adapters.opencc_script import convert, shadow
+    from reader.language.opencc_script import convert, shadow
 
     traditional = shadow(text) != text
     if code == "zh":

@@ -21,7 +21,7 @@ from reader.tui.commands import COMMANDS, load_keymap
 from reader.tui.screens.reader import ReaderScreen
 
 if TYPE_CHECKING:
-    from reader.adapters.article_marks import RecentArticle
+    from reader.library.article_marks import RecentArticle
 
 PREVIEW_BYTES = 48_000
 """A text file larger than this shows its beginning at once and the whole when it is read."""
@@ -68,7 +68,7 @@ class YiduApp(App[int]):
 
     def open_text(self, text: str) -> None:
         """Read pasted text; it is kept, so that it can be continued."""
-        from reader.adapters.loaders import article_of
+        from reader.files.loaders import article_of
 
         self._open("", lambda: article_of(text, Metadata(source="pasted text")))
 
@@ -82,7 +82,7 @@ class YiduApp(App[int]):
 
     def _read(self, source: str) -> Article:
         """The article of a source; on the way the beginning of a large file is shown."""
-        from reader.adapters.loaders import preview
+        from reader.files.loaders import preview
 
         beginning = preview(source, PREVIEW_BYTES)
         if beginning is not None:

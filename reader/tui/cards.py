@@ -54,6 +54,6 @@ def _inside(workspace: Workspace, word: str) -> list[Content]:
 
 def _wordings(word: str) -> list[tuple[str, str, str]]:
     """Each region's word where they differ, with the OpenCC configuration it came by."""
-    from reader.adapters.opencc_script import regional_forms
+    from reader.language.opencc_script import regional_forms
 
     return [(_LABELS[form.variant], form.form, form.configuration) for form in regional_forms(word)]

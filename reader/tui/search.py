@@ -14,7 +14,7 @@ class ArticleSearch:
 
     def find(self, article: Article, query: str) -> list[int]:
         """Indices of the sentences that hold the query; upper and lower case are the same."""
-        from reader.adapters.opencc_script import shadow
+        from reader.language.opencc_script import shadow
 
         if article.identity != self._identity:
             self._identity = article.identity

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.adapters import interchange
-from reader.adapters.interchange import Incoming, plan_import, read_glossary
-from reader.adapters.opencc_script import shadow
-from reader.adapters.storage import Store
-from reader.adapters.termbase_files import COLUMNS
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError, TermbaseError
+from reader.files import glossaries as interchange
+from reader.files.glossaries import Incoming, plan_import, read_glossary
+from reader.files.termbase import COLUMNS
+from reader.language.opencc_script import shadow
+from reader.library.storage import Store
 from reader.terms.entry import Scope, TermEntry, TermStatus
 
 POWER = TermEntry("my-0001", "算力", "算力", "computing power", "suànlì", scope=Scope.PERSONAL)

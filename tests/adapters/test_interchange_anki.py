@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.adapters.interchange import Incoming, read_glossary
-from reader.adapters.opencc_script import shadow
 from reader.errors import TermbaseError
 from reader.exports.anki import write_glossary
+from reader.files.glossaries import Incoming, read_glossary
+from reader.language.opencc_script import shadow
 from reader.terms.entry import TermEntry
 
 STOCK = TermEntry("my-0001", "股价", "股價", "share price", "gǔjià", domain="markets", definition="Of one share. <b>")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.adapters import interchange
-from reader.adapters.interchange import read_glossary
-from reader.adapters.opencc_script import shadow
 from reader.errors import TermbaseError
+from reader.files import glossaries as interchange
+from reader.files.glossaries import read_glossary
+from reader.language.opencc_script import shadow
 from reader.terms.entry import TermEntry, TermStatus
 
 CORE = "{urn:iso:std:iso:30042:ed-2}"

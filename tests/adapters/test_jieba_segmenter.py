@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from reader.adapters.jieba_segmenter import JiebaSegmenter
+from reader.language.jieba_segmenter import JiebaSegmenter
 
 SEGMENTER = JiebaSegmenter()
 
@@ -48,7 +48,7 @@ def test_many_threads_get_the_same_words_from_one_segmenter() -> None:
 
 
 def test_nothing_is_written_to_the_terminal() -> None:
-    code = "from reader.adapters.jieba_segmenter import JiebaSegmenter; JiebaSegmenter().words('银行')"
+    code = "from reader.language.jieba_segmenter import JiebaSegmenter; JiebaSegmenter().words('银行')"
     done = subprocess.run(
         [sys.executable, "-W", "error::UserWarning", "-c", code], capture_output=True, text=True, check=True
     )

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from reader import paths
-from reader.adapters.lexicon import CedictLexicon
-from reader.adapters.lexicon_index import user_dictionary
 from reader.errors import DictionaryError
+from reader.language.cedict import CedictLexicon
+from reader.language.cedict_index import user_dictionary
 from reader.words.lexicon import LexiconEntry
 
 OWN = """# CC-CEDICT

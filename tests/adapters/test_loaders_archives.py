@@ -10,8 +10,8 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 
-from reader.adapters.loaders import archives, open_article
 from reader.errors import InputError
+from reader.files.loaders import archives, open_article
 from reader.text.document import Article
 
 CONTAINER = (

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.adapters.loaders import MAX_BYTES, article_of, open_article, preview
-from reader.adapters.loaders.encodings import decode
 from reader.errors import InputError
+from reader.files.loaders import MAX_BYTES, article_of, open_article, preview
+from reader.files.loaders.encodings import decode
 from reader.text.document import Article, Metadata
 
 SIMPLIFIED = "央行周一宣布下调利率25个基点。市场反应平淡。\n分析师认为，“这在预料之中”。\n"
@@ -292,7 +292,7 @@ class TestMarkdown:
 
     @given(st.text(st.sampled_from("汉字词。，*_`~#>[]()!\\- \n=ab1"), max_size=60))
     def test_no_word_is_ever_lost(self, text: str) -> None:
-        from reader.adapters.loaders.markdown import load_markdown
+        from reader.files.loaders.markdown import load_markdown
 
         plain, _ = load_markdown(text, Metadata())
         if "](" not in text and not any(fence in text for fence in ("```", "~~~")):

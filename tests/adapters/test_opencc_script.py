@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.adapters.jieba_segmenter import JiebaSegmenter
-from reader.adapters.opencc_script import OpenCCConverter, convert, convert_words, explain, regional_forms, shadow
-from reader.adapters.opencc_tables import Chain, configurations
 from reader.errors import DictionaryError
+from reader.language.jieba_segmenter import JiebaSegmenter
+from reader.language.opencc_script import OpenCCConverter, convert, convert_words, explain, regional_forms, shadow
+from reader.language.opencc_tables import Chain, configurations
 from reader.text.document import ScriptVariant
 
 BENCH = Path(__file__).parents[2].parent / "shared" / "bench" / "conversion"

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from reader import paths
-from reader.adapters.jieba_segmenter import JiebaSegmenter
-from reader.adapters.pypinyin_readings import PypinyinReadings
-from reader.adapters.reading_tables import all_phrases, context_rules, own_singles, rows
-from reader.adapters.taiwan_readings import TaiwanReadings
+from reader.language.jieba_segmenter import JiebaSegmenter
+from reader.language.pypinyin_readings import PypinyinReadings
+from reader.language.reading_tables import all_phrases, context_rules, own_singles, rows
+from reader.language.taiwan_readings import TaiwanReadings
 from reader.text.characters import is_han
 from reader.words.readings import Reading, render
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.adapters.loaders import open_article
-from reader.adapters.samples import Sample, list_samples
+from reader.files.loaders import open_article
+from reader.files.samples import Sample, list_samples
 from reader.text.document import ParagraphKind
 
 SAMPLES = list_samples()

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.adapters import storage
-from reader.adapters.storage import Store
 from reader.errors import StorageError, TermbaseError
+from reader.library import storage
+from reader.library.storage import Store
 from reader.terms.entry import Scope, TermEntry, TermStatus
 
 FULL = TermEntry(
@@ -198,7 +198,7 @@ def test_any_text_comes_back_as_it_was_written(text: str) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from reader.adapters.storage import Store
+from reader.library.storage import Store
 from reader.terms.entry import TermEntry
 store = Store(Path(sys.argv[1]))
 for number in range(100000):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.adapters.termbase_files import COLUMNS
 from reader.cli import run
+from reader.files.termbase import COLUMNS
 
 Captured = pytest.CaptureFixture[str]
 

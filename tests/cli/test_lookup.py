@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader import paths
-from reader.adapters.storage import Store
 from reader.cli import run
+from reader.library.storage import Store
 
 
 @pytest.mark.parametrize("word", ["渚", "zhǔ", "zhu3", "islet"])

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.adapters.opencc_script import shadow
 from reader.figures.chinese import find_numbers
+from reader.language.opencc_script import shadow
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "numbers.json").read_text(encoding="utf-8"))
 PIECES = [

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.adapters.opencc_script import shadow
 from reader.figures.chinese import find_numbers
+from reader.language.opencc_script import shadow
 from reader.proof.doubts import find_doubts, is_negated
 from reader.proof.figure_reports import check_numbers
 from reader.proof.translation import Hypothesis, Translation

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.adapters.opencc_script import shadow
 from reader.figures.chinese import NumberMention, find_numbers
 from reader.figures.english import find_figures
 from reader.figures.english_style import money, scaled
 from reader.figures.numerals import parse_numeral
+from reader.language.opencc_script import shadow
 from reader.proof.figure_reports import check_numbers, invented_figures
 from reader.proof.translation import NumberOutcome
 

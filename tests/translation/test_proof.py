@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reader.adapters.opencc_script import OpenCCConverter, shadow
-from reader.adapters.term_matcher import AhoCorasickMatcher
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.analyser import Analyser
+from reader.language.opencc_script import OpenCCConverter, shadow
+from reader.language.term_matcher import AhoCorasickMatcher
 from reader.proof.choose import choose, plan
 from reader.proof.term_reports import find_rendering
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import InputError
-from reader.translation.tmx import TranslationUnit, read_tmx, write_tmx
+from reader.files.tmx import TranslationUnit, read_tmx, write_tmx
 
 UNITS = [
     TranslationUnit("英伟达股价跌16.9%。", "zh", "en", "NVIDIA's share price fell 16.9%.", "2026-11-24 10:30:00"),

@@ -21,7 +21,7 @@ from reader.errors import ReaderError
 from reader.tui.commands import COMMANDS
 
 if TYPE_CHECKING:
-    from reader.adapters.article_marks import RecentArticle
+    from reader.library.article_marks import RecentArticle
     from reader.tui.app import YiduApp
 
 
@@ -76,7 +76,7 @@ class HomeScreen(Screen[None]):
         """Fill the list."""
         options = self.query_one("#home-list", OptionList)
         self._add_recent(options)
-        from reader.adapters.samples import list_samples
+        from reader.files.samples import list_samples
 
         options.add_option(Option(Content.styled("Samples", "bold"), disabled=True))
         for sample in list_samples():

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from reader.adapters.interchange.incoming import Incoming, Source, checked, in_either_script
-from reader.adapters.termbase_files import COLUMNS, LISTS, items, to_rows
+from reader.files.glossaries.incoming import Incoming, Source, checked, in_either_script
+from reader.files.termbase import COLUMNS, LISTS, items, to_rows
 from reader.terms.entry import TermEntry, TermStatus
 from reader.text.characters import is_han
 from reader.words.readings import syllables_of

@@ -62,7 +62,7 @@ def open_article(source: str, *, stdin: BinaryIO | None = None) -> Article:
             raise InputError("Standard input is not available here; name a file.")
         return _article(_load(stdin.read(MAX_BYTES + 1), "standard input", ""))
     if is_url(source):
-        from reader.adapters.loaders.web import fetch
+        from reader.files.loaders.web import fetch
 
         page = fetch(source, MAX_BYTES)
         return _article(_load(page.data, page.address, page.ending, page.charset))
@@ -118,7 +118,7 @@ def _load(data: bytes, where: str, ending: str, charset: str = "") -> Loaded:
     if len(data) > MAX_BYTES:
         raise InputError(f"{where}: larger than {MAX_BYTES >> 20} MB; split it first.")
     if data[:4] == b"PK\x03\x04" or ending in {".epub", ".docx"}:
-        from reader.adapters.loaders.archives import load_docx, load_epub
+        from reader.files.loaders.archives import load_docx, load_epub
 
         if ending == ".docx" or (ending != ".epub" and b"word/document.xml" in data):
             return load_docx(data, where)
@@ -129,8 +129,8 @@ def _load(data: bytes, where: str, ending: str, charset: str = "") -> Loaded:
 
 
 def _load_text(data: bytes, where: str, ending: str, charset: str) -> Loaded:
-    from reader.adapters.loaders.encodings import decode
-    from reader.adapters.loaders.html import declared_charset, load_html
+    from reader.files.loaders.encodings import decode
+    from reader.files.loaders.html import declared_charset, load_html
 
     is_html = ending in _HTML_ENDINGS
     decoded = decode(data, where, charset or (declared_charset(data) if is_html or b"<html" in data[:2000] else ""))
@@ -140,11 +140,11 @@ def _load_text(data: bytes, where: str, ending: str, charset: str) -> Loaded:
         loaded = load_html(text, where)
         return replace(loaded, remarks=remarks + loaded.remarks)
     if ending in {".srt", ".vtt"} or text.startswith("WEBVTT"):
-        from reader.adapters.loaders.subtitles import load_subtitles
+        from reader.files.loaders.subtitles import load_subtitles
 
         text = load_subtitles(text, where)
     elif ending in {".md", ".markdown"}:
-        from reader.adapters.loaders.markdown import load_markdown
+        from reader.files.loaders.markdown import load_markdown
 
         text, metadata = load_markdown(text, metadata)
     return Loaded(text, metadata, remarks)

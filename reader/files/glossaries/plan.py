@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
-from reader.adapters.interchange.incoming import Incoming
+from reader.files.glossaries.incoming import Incoming
 from reader.terms.entry import TermEntry
 
 _USUAL = TermEntry("", "", "", "")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader import paths
-from reader.adapters.reading_tables import cedict_words, rows
+from reader.language.reading_tables import cedict_words, rows
 from reader.words.names import join_names
 
 _AMOUNT = re.compile(

@@ -136,7 +136,7 @@ class CedictLexicon:
     def _rows(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             if self._connection is None:
-                from reader.adapters.lexicon_index import open_index
+                from reader.language.cedict_index import open_index
 
                 self._connection = open_index(self._path)
             encodable = [value.encode("utf-8", "replace").decode() for value in values]

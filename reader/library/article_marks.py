@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from reader.adapters.database import Database
+from reader.library.database import Database
 from reader.text.anchors import Anchor, anchor_of, find, sentence_at
 from reader.text.document import Article, Metadata
 

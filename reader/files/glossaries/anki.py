@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from reader.adapters.interchange import csv
-from reader.adapters.interchange.incoming import Incoming, Source
+from reader.files.glossaries import csv
+from reader.files.glossaries.incoming import Incoming, Source
 
 _HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
 _KEYS = frozenset(

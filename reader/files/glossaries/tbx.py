@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from reader.adapters.interchange.incoming import Incoming, Source, checked
-from reader.adapters.termbase_files import to_rows
+from reader.files.glossaries.incoming import Incoming, Source, checked
+from reader.files.termbase import to_rows
 from reader.terms.entry import TermEntry, TermStatus
 
 _STATUS = {

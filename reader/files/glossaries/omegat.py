@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reader.adapters.interchange.incoming import Incoming, Source, checked, in_either_script
+from reader.files.glossaries.incoming import Incoming, Source, checked, in_either_script
 from reader.terms.entry import TermEntry
 
 

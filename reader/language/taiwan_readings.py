@@ -12,7 +12,7 @@ import threading
 from dataclasses import replace
 
 from reader import paths
-from reader.adapters.reading_tables import cedict_lines, rows, syllable_of
+from reader.language.reading_tables import cedict_lines, rows, syllable_of
 from reader.words.readings import Reading
 
 _NEUTRAL = frozenset("子头们了着的地得么吧呢吗啊呀啦嘛哦喔哩儿过")

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from reader.adapters.loaders import Loaded
-from reader.adapters.loaders.encodings import decode
-from reader.adapters.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen
 from reader.errors import InputError
+from reader.files.loaders import Loaded
+from reader.files.loaders.encodings import decode
+from reader.files.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen
 from reader.text.document import Metadata
 
 MAX_UNPACKED = 512 * 1024 * 1024

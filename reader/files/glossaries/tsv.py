@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reader.adapters.interchange.incoming import Incoming, Source, checked
-from reader.adapters.termbase_files import COLUMNS, parse_rows, to_rows
+from reader.files.glossaries.incoming import Incoming, Source, checked
+from reader.files.termbase import COLUMNS, parse_rows, to_rows
 from reader.terms.entry import Scope, TermEntry
 
 
@@ -17,7 +17,7 @@ def read(text: str, source: Source) -> Iterator[Incoming]:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if text.partition("\n")[0].split("\t")[:2] != list(COLUMNS[:2]):
-        from reader.adapters.interchange import csv
+        from reader.files.glossaries import csv
 
         yield from csv.read(text, source)
         return

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from reader.adapters.loaders import Loaded
-from reader.adapters.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen
 from reader.errors import InputError
+from reader.files.loaders import Loaded
+from reader.files.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen
 from reader.text.document import Metadata
 
 _BLOCKS = HTML_BLOCKS | {"head", "item", "list", "quote", "row", "cell", "lb", "code"}

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from reader import paths
-from reader.adapters.reading_tables import (
+from reader.language.reading_tables import (
     ContextRule,
     Phrase,
     Single,

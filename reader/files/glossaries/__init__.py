@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from reader.adapters.interchange.incoming import Incoming, Source
-from reader.adapters.interchange.plan import Change, Conflict, ImportPlan, plan_import
 from reader.errors import InputError, TermbaseError
+from reader.files.glossaries.incoming import Incoming, Source
+from reader.files.glossaries.plan import Change, Conflict, ImportPlan, plan_import
 from reader.terms.entry import TermEntry
 
 __all__ = ["FORMATS", "Change", "Conflict", "ImportPlan", "Incoming", "Source", "plan_import", "read_glossary", "write"]
@@ -33,11 +33,11 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    "tsv": Format("Yidu's own columns", ".tsv", "reader.adapters.interchange.tsv"),
-    "csv": Format("comma-separated, with a header", ".csv", "reader.adapters.interchange.csv"),
-    "tbx": Format("TBX-Basic, ISO 30042:2019 (version 3)", ".tbx", "reader.adapters.interchange.tbx"),
-    "tbx2": Format("TBX, version 2, for older programs", ".tbx", "reader.adapters.interchange.tbx", "write_version_2"),
-    "omegat": Format("OmegaT glossary: source, target, comment", ".txt", "reader.adapters.interchange.omegat"),
+    "tsv": Format("Yidu's own columns", ".tsv", "reader.files.glossaries.tsv"),
+    "csv": Format("comma-separated, with a header", ".csv", "reader.files.glossaries.csv"),
+    "tbx": Format("TBX-Basic, ISO 30042:2019 (version 3)", ".tbx", "reader.files.glossaries.tbx"),
+    "tbx2": Format("TBX, version 2, for older programs", ".tbx", "reader.files.glossaries.tbx", "write_version_2"),
+    "omegat": Format("OmegaT glossary: source, target, comment", ".txt", "reader.files.glossaries.omegat"),
 }
 _BY_ENDING = {".tsv": "tsv", ".csv": "csv", ".tbx": "tbx", ".xml": "tbx", ".txt": "omegat", ".tab": "omegat"}
 
@@ -65,8 +65,8 @@ def read_glossary(path: Path, to_simplified: Callable[[str], str]) -> list[Incom
         TermbaseError: it cannot be read, is no text or a row does not fit; names file and line.
         InputError: its encoding is not known.
     """
-    from reader.adapters.interchange import anki
-    from reader.adapters.loaders.encodings import decode
+    from reader.files.glossaries import anki
+    from reader.files.loaders.encodings import decode
 
     module = import_module(FORMATS[format_of(path)].module)
     try:

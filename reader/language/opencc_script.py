@@ -12,8 +12,8 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from reader.adapters.opencc_tables import Chain, Change, configurations, entries
 from reader.errors import DictionaryError
+from reader.language.opencc_tables import Chain, Change, configurations, entries
 from reader.text.document import ScriptVariant
 from reader.text.scripts import holds_simplified
 

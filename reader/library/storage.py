@@ -14,9 +14,9 @@ from dataclasses import asdict, fields, replace
 from itertools import count
 from pathlib import Path
 
-from reader.adapters.article_marks import Bookmarks, Notes, Positions, Recent
-from reader.adapters.database import Database
 from reader.errors import StorageError, TermbaseError
+from reader.library.article_marks import Bookmarks, Notes, Positions, Recent
+from reader.library.database import Database
 from reader.terms.entry import Scope, TermEntry, TermStatus
 
 _MIGRATIONS: tuple[str, ...] = (

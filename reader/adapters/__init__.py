@@ -1,1 +1,0 @@
-"""Adapters: one module per package; each imports its package lazily."""

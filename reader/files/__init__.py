@@ -1,0 +1,1 @@
+"""Files in and out: articles, glossaries, termbase rows, translation memories, samples."""

@@ -1,0 +1,1 @@
+"""Adapters to the language packages: jieba, pypinyin, OpenCC, CC-CEDICT, Aho-Corasick; each loads its package lazily."""

@@ -1,0 +1,1 @@
+"""What the reader owns: one SQLite file, its migrations, and a repository for each kind of thing in it."""
