@@ -18,6 +18,7 @@ from pathlib import Path
 
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.analyser import default_analyser
+from reader.engines.argos import ArgosEngine
 from reader.files.termbase import built_in_entries
 from reader.language.opencc_script import shadow
 from reader.language.term_matcher import AhoCorasickMatcher
@@ -26,7 +27,6 @@ from reader.proof.term_reports import steered_texts, wanted
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome, Translation
 from reader.text.document import Sentence
 from reader.text.spans import Span
-from reader.translation.argos import ArgosEngine
 
 ROOT = Path(__file__).parents[1]
 WRECKS = ("It repeats", "It is far", "Chinese is left")

@@ -128,7 +128,7 @@ def child_argos(package: str, sentences: list[str]) -> dict[str, Any]:
 def child_yidu(package: str, sentences: list[str], same_decoding: bool) -> dict[str, Any]:
     """Our engine, with Argos' decoding or its own."""
     started = time.perf_counter()
-    from reader.translation.argos import ARGOS_DECODING, ArgosEngine, Decoding
+    from reader.engines.argos import ARGOS_DECODING, ArgosEngine, Decoding
 
     engine = ArgosEngine(Path(package), decoding=ARGOS_DECODING if same_decoding else Decoding(), threads=THREADS)
     engine.translate(sentences[:1], beam=BEAM)

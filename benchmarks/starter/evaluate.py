@@ -17,7 +17,7 @@ from pathlib import Path
 import sacrebleu
 
 from reader.app.translator import BEAM
-from reader.translation.argos import ArgosEngine
+from reader.engines.argos import ArgosEngine
 
 SETS = ("flores-dev", "indomain-dev", "indomain-test", "finlaw-test")
 

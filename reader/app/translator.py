@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader import paths
 from reader.analysis.analysed import AnalysedSentence
+from reader.engines.memory import Memory, RememberingEngine
+from reader.engines.registry import LoadableEngine, Registry, language
 from reader.errors import ReaderError
 from reader.proof.choose import choose, plan
 from reader.proof.translation import Hypothesis, Translation
 from reader.text.document import Sentence
-from reader.translation.memory import Memory, RememberingEngine
-from reader.translation.registry import LoadableEngine, Registry, language
 
 if TYPE_CHECKING:
     from reader.library.storage import Store

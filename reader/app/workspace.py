@@ -249,7 +249,7 @@ class Workspace:
 
     def model_lines(self) -> list[str]:
         """One line per installed translation model."""
-        from reader.translation.packages import installed_models
+        from reader.models.installed import installed_models
 
         return [model.describe() for model in installed_models()]
 

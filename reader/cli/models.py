@@ -22,7 +22,7 @@ def models() -> None:
 def list_models(available: bool) -> None:
     """List installed models: name, languages, size, licence, sha256."""
     if available:
-        from reader.translation.installing import available_packages
+        from reader.models.install import available_packages
 
         for package in available_packages():
             about = package.metadata
@@ -30,7 +30,7 @@ def list_models(available: bool) -> None:
                 safe(f"{about.source} {about.target}\t{about.version}\t{about.source_name} → {about.target_name}")
             )
         return
-    from reader.translation.packages import damaged_models, installed_models
+    from reader.models.installed import damaged_models, installed_models
 
     found = installed_models()
     for model in found:
@@ -51,10 +51,10 @@ def install(what: tuple[str, ...]) -> None:
 
     Firefox's models are better on news; they need `pip install 'yidu[firefox]'`.
     """
-    from reader.translation.installing import install_file, install_pair, install_url
+    from reader.models.install import install_file, install_pair, install_url
 
     if len(what) == 3 and what[0] == "firefox":
-        from reader.translation.firefox import install_firefox
+        from reader.engines.firefox import install_firefox
 
         model = install_firefox(what[1], what[2], progress=_progress)
     elif len(what) == 2:
@@ -85,7 +85,7 @@ def _progress(done: int, total: int) -> None:
 @click.argument("name")
 def info(name: str) -> None:
     """Show what a model is: languages, licence, size, hash, its card."""
-    from reader.translation.packages import find_model, model_info
+    from reader.models.installed import find_model, model_info
 
     for line in model_info(find_model(name)):
         click.echo(safe(line))
@@ -95,7 +95,7 @@ def info(name: str) -> None:
 @click.argument("name")
 def remove(name: str) -> None:
     """Remove an installed model."""
-    from reader.translation.packages import find_model, remove_model
+    from reader.models.installed import find_model, remove_model
 
     model = find_model(name)
     remove_model(model)

@@ -123,6 +123,6 @@ def _code(language: str) -> str:
 
 
 def _language(code: str) -> str:
-    from reader.translation.registry import language
+    from reader.engines.registry import language
 
     return "" if code == "*all*" else language(code)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.engines.argos import ARGOS_DECODING, ArgosEngine, Decoding, loops
 from reader.errors import ModelError
-from reader.translation.argos import ARGOS_DECODING, ArgosEngine, Decoding, loops
-from reader.translation.installing import install_file
+from reader.models.install import install_file
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "translate-zh_en-synth.argosmodel"
 RISE = "腾讯控股第三季度净利润同比增长15.2%。"
@@ -63,7 +63,7 @@ def test_a_looping_sentence_is_decoded_again(monkeypatch: pytest.MonkeyPatch) ->
     assert loops(["the", "deal", "of"] * 3)
     assert not loops(["0", "0", "0", ","] * 4) and not loops(["in", "2", "0", "2", "4", "and"] * 2)
     source = "第三季度" * 20
-    monkeypatch.setattr("reader.translation.argos.loops", lambda pieces: True)
+    monkeypatch.setattr("reader.engines.argos.loops", lambda pieces: True)
     words = ArgosEngine(FIXTURE).translate([source], beam=1)[0][0].text.split()
     runs = [tuple(words[i : i + 4]) for i in range(len(words) - 3)]
     assert words and len(runs) == len(set(runs))
@@ -125,7 +125,7 @@ def test_translating_opens_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_argos_splitters_are_never_imported() -> None:
     code = (
-        "import sys; from pathlib import Path; from reader.translation.argos import ArgosEngine;"
+        "import sys; from pathlib import Path; from reader.engines.argos import ArgosEngine;"
         f"ArgosEngine(Path({str(FIXTURE)!r})).translate(['今天股市上涨。']);"
         "import argostranslate.tokenizer;"
         "bad = {'argostranslate.translate', 'argostranslate.sbd', 'argostranslate.settings', 'minisbd', 'stanza', 'spacy'};"

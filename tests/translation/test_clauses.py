@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.translation.clauses import join_clauses, split_clauses
+from reader.engines.clauses import join_clauses, split_clauses
 
 
 @given(st.text(alphabet="中文利润，。、；：(3.5%),1,234AI x“”", max_size=200), st.integers(4, 40))

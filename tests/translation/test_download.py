@@ -12,9 +12,9 @@ import pytest
 
 from reader import paths
 from reader.errors import ModelError
-from reader.translation.download import Limits, download
-from reader.translation.installing import available_packages, install_pair, install_url
-from reader.translation.packages import installed_models
+from reader.models.download import Limits, download
+from reader.models.install import available_packages, install_pair, install_url
+from reader.models.installed import installed_models
 
 MakePackage = Callable[..., Path]
 QUICK = Limits(timeout=2, pauses=(0, 0))

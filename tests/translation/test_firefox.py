@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 
 from reader import paths
+from reader.engines import firefox
+from reader.engines.firefox import FirefoxEngine, install_firefox
+from reader.engines.registry import Registry
 from reader.errors import ModelError, TranslationUnavailable
-from reader.translation import firefox
-from reader.translation.download import Limits
-from reader.translation.firefox import FirefoxEngine, install_firefox
-from reader.translation.packages import installed_models, remove_model
-from reader.translation.registry import Registry
+from reader.models.download import Limits
+from reader.models.installed import installed_models, remove_model
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "translate-zh_en-synth.argosmodel"
 QUICK = Limits(timeout=2, pauses=())

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.engines import memory as memory_module
+from reader.engines.memory import Memory, RememberingEngine
 from reader.proof.translation import Hypothesis
-from reader.translation import memory as memory_module
-from reader.translation.memory import Memory, RememberingEngine
 
 
 class Counting:

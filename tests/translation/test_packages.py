@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from reader import paths
+from reader.engines.argos import ArgosEngine
 from reader.errors import ModelError
-from reader.translation import unpacking
-from reader.translation.argos import ArgosEngine
-from reader.translation.installing import install_file
-from reader.translation.packages import damaged_models, find_model, installed_models, model_info, remove_model
+from reader.models import unpack as unpacking
+from reader.models.install import install_file
+from reader.models.installed import damaged_models, find_model, installed_models, model_info, remove_model
 
 MakePackage = Callable[..., Path]
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from reader.engines.registry import Registry
 from reader.errors import TranslationUnavailable
+from reader.models.install import install_file
+from reader.models.installed import InstalledModel
+from reader.models.package import Metadata
 from reader.ports import Engine
 from reader.proof.translation import Hypothesis
-from reader.translation.installing import install_file
-from reader.translation.package_files import Metadata
-from reader.translation.packages import InstalledModel
-from reader.translation.registry import Registry
 
 MakePackage = Callable[..., Path]
 

@@ -13,13 +13,13 @@ import pytest
 from reader.analysis.analysed import AnalysedSentence
 from reader.app import translator as service
 from reader.app.translator import BATCH, CHUNK, Translator
+from reader.engines.memory import Memory
+from reader.engines.registry import Registry
 from reader.errors import ModelError, TranslationUnavailable
+from reader.models.install import install_file
 from reader.proof.translation import Hypothesis, TermOutcome, Translation
 from reader.terms.entry import TermEntry, TermMatch
 from reader.text.spans import Span
-from reader.translation.installing import install_file
-from reader.translation.memory import Memory
-from reader.translation.registry import Registry
 
 Analysed = Callable[[list[str]], list[AnalysedSentence]]
 

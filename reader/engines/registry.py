@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Protocol
 
 from reader.errors import TranslationUnavailable
+from reader.models.installed import InstalledModel, installed_models
 from reader.ports import Engine
 from reader.proof.translation import Hypothesis
-from reader.translation.packages import InstalledModel, installed_models
 
 _QUALITY = {"firefox": 3, "argos": 2, "starter": 1}
 """Which kind of model is better; measured on news for zh → en (Firefox 25-29 BLEU, Argos 16-23)."""
@@ -103,10 +103,10 @@ def engine_of(model: InstalledModel) -> LoadableEngine:
         ModelError: its files cannot be read.
     """
     if model.engine == "firefox":
-        from reader.translation.firefox import FirefoxEngine
+        from reader.engines.firefox import FirefoxEngine
 
         return FirefoxEngine(model.path)
-    from reader.translation.argos import ArgosEngine
+    from reader.engines.argos import ArgosEngine
 
     return ArgosEngine(model.path)
 

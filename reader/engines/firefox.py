@@ -23,13 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from reader import paths
+from reader.engines.argos import has_words, printable
+from reader.engines.clauses import join_clauses, split_clauses
+from reader.engines.firefox_worker import KINDS
 from reader.errors import ModelError, TranslationUnavailable
+from reader.models.download import LARGE, SMALL, Limits, Progress, download, fetch
+from reader.models.installed import RECORD, InstalledModel, file_sha256, model_at, version_key
 from reader.proof.translation import Hypothesis
-from reader.translation.argos import has_words, printable
-from reader.translation.clauses import join_clauses, split_clauses
-from reader.translation.download import LARGE, SMALL, Limits, Progress, download, fetch
-from reader.translation.firefox_worker import KINDS
-from reader.translation.packages import RECORD, InstalledModel, file_sha256, model_at, version_key
 
 ATTACHMENTS = "https://firefox-settings-attachments.cdn.mozilla.net/"
 """Where the records' files lie."""
@@ -84,7 +84,7 @@ class FirefoxEngine:
             _package()
             place = str(Path(__file__).parents[2])
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "reader.translation.firefox_worker", str(self._path)],
+                [sys.executable, "-P", "-m", "reader.engines.firefox_worker", str(self._path)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

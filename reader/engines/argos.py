@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from reader.engines.clauses import join_clauses, split_clauses
 from reader.errors import ModelError
+from reader.models.package import Metadata, PackageFiles, read_metadata
 from reader.proof.translation import Hypothesis
-from reader.translation.clauses import join_clauses, split_clauses
-from reader.translation.package_files import Metadata, PackageFiles, read_metadata
 
 BATCH_PIECES = 1024
 """Source pieces per batch, padding included: the fastest size measured on two cores."""

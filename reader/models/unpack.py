@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 from reader.errors import ModelError
-from reader.translation.package_files import MODEL_FILES
+from reader.models.package import MODEL_FILES
 
 MAX_FILES = 500
 MAX_BYTES = 4 << 30

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from reader import paths
 from reader.errors import ModelError
-from reader.translation.package_files import Metadata, PackageFiles, read_metadata
+from reader.models.package import Metadata, PackageFiles, read_metadata
 
 RECORD = "yidu.json"
 """Our own note in a package folder: sha256 of the archive and where it came from."""

@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader import paths
+from reader.engines.argos import ArgosEngine
+from reader.engines.registry import language
 from reader.errors import ModelError
-from reader.translation.argos import ArgosEngine
-from reader.translation.download import LARGE, SMALL, Limits, Progress, check_address, download, fetch
-from reader.translation.package_files import Metadata, PackageFiles, parse_metadata, read_metadata
-from reader.translation.packages import RECORD, InstalledModel, file_sha256, model_at, version_key
-from reader.translation.registry import language
-from reader.translation.unpacking import unpack
+from reader.models.download import LARGE, SMALL, Limits, Progress, check_address, download, fetch
+from reader.models.installed import RECORD, InstalledModel, file_sha256, model_at, version_key
+from reader.models.package import Metadata, PackageFiles, parse_metadata, read_metadata
+from reader.models.unpack import unpack
 
 INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
 """Argos' package index; `ARGOS_PACKAGE_INDEX` names another, as it does for Argos."""

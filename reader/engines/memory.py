@@ -15,9 +15,9 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from reader.engines.registry import LoadableEngine
 from reader.library.database import is_busy, log_ahead
 from reader.proof.translation import Hypothesis
-from reader.translation.registry import LoadableEngine
 
 LIMIT = 200_000
 """Units kept (about 100 MB); the oldest go first."""

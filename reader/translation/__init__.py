@@ -1,1 +1,0 @@
-"""Translation: engines, packages, memory, terms with proof, number guard, doubt."""
