@@ -18,7 +18,7 @@ from reader.app.workspace import Workspace
 from reader.errors import ReaderError, SettingsError
 from reader.text.document import Article, Metadata
 from reader.tui.commands import COMMANDS, load_keymap
-from reader.tui.screens.reader import ReaderScreen
+from reader.tui.reading.screen import ReaderScreen
 
 if TYPE_CHECKING:
     from reader.library.article_marks import RecentArticle
@@ -61,7 +61,7 @@ class YiduApp(App[int]):
 
     def go_home(self) -> None:
         """Show the home screen instead of what is shown now."""
-        from reader.tui.screens.home import HomeScreen  # 25 ms, not needed to read a file
+        from reader.tui.home import HomeScreen  # 25 ms, not needed to read a file
 
         home = HomeScreen(self.workspace)
         self.switch_screen(home) if isinstance(self.screen, ReaderScreen) else self.push_screen(home)

@@ -7,7 +7,7 @@ from itertools import accumulate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.flow import Flow
+from reader.tui.reading.flow import Flow
 
 
 @given(

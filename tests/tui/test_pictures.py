@@ -10,8 +10,8 @@ import pytest
 from reader.app.workspace import Workspace
 from reader.settings import Settings
 from reader.tui.app import YiduApp
-from reader.tui.screens.reader import ReaderScreen
-from reader.tui.widgets.article_view import ArticleView
+from reader.tui.reading.screen import ReaderScreen
+from reader.tui.reading.view import ArticleView
 
 TEXT = "银行行长的回答\n“明天下雨吗？”他问。银行行长说：“（也许）不会，我们看一看。”\n我们走了很长的路。\n"
 

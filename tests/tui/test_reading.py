@@ -17,14 +17,14 @@ from reader.exports import FORMATS
 from reader.settings import Settings
 from reader.study.options import PARTS, SheetOptions
 from reader.tui.app import YiduApp
-from reader.tui.screens.dialogs import Prompt, TermForm, TextScreen
-from reader.tui.screens.export import ExportDialog
-from reader.tui.screens.home import HomeScreen
-from reader.tui.screens.reader import ReaderScreen
-from reader.tui.sheet_actions import preview
-from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.card_panel import CardPanel
-from reader.tui.widgets.ticks import TickList
+from reader.tui.dialogs import Prompt, TermForm, TextScreen
+from reader.tui.export_dialog import ExportDialog
+from reader.tui.home import HomeScreen
+from reader.tui.reading.card_panel import CardPanel
+from reader.tui.reading.screen import ReaderScreen
+from reader.tui.reading.sheet_actions import preview
+from reader.tui.reading.view import ArticleView
+from reader.tui.ticks import TickList
 
 TEXT = "英偉達股價下跌\n英偉達股價單日下跌16.9%，蒸發5900億美元。他說：「算力還貴嗎？」銀行行長沒有回答。\n[AI]甲[/b]\\ 與 [nvda] 都是普通文字。\n結束。\n"
 
@@ -319,8 +319,8 @@ def test_terms_and_figures_of_the_translation_stand_in_the_script_of_the_article
 def test_what_was_dropped_far_from_the_cursor_is_analysed_again(
     own_folders: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.tui.session.KEPT", 30)
-    monkeypatch.setattr("reader.tui.background.AHEAD", 8)
+    monkeypatch.setattr("reader.tui.reading.state.KEPT", 30)
+    monkeypatch.setattr("reader.tui.reading.feeder.AHEAD", 8)
 
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         last = len(screen.session.sentences) - 1

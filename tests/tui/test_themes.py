@@ -10,8 +10,8 @@ import pytest
 from reader.app.workspace import Workspace
 from reader.settings import Settings
 from reader.tui.app import YiduApp
-from reader.tui.screens.reader import ReaderScreen
-from reader.tui.widgets.article_view import ArticleView
+from reader.tui.reading.screen import ReaderScreen
+from reader.tui.reading.view import ArticleView
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from reader.terms.entry import Scope, TermEntry
 from reader.terms.rules import KINDS, reading_problem
-from reader.tui.screens.dialogs import Prompt, TermForm
+from reader.tui.dialogs import Prompt, TermForm
 
 if TYPE_CHECKING:
     from reader.analysis.harvest import Candidate
-    from reader.tui.screens.reader import ReaderScreen
+    from reader.tui.reading.screen import ReaderScreen
 
 
 def add(screen: ReaderScreen) -> None:
@@ -54,7 +54,7 @@ def harvest(screen: ReaderScreen) -> None:
 
 
 async def _harvest(screen: ReaderScreen) -> None:
-    from reader.tui.screens.harvest import HarvestScreen
+    from reader.tui.candidates import HarvestScreen
 
     worker = screen.run_worker(lambda: _candidates(screen), thread=True, group="harvest")
     candidates = await worker.wait()

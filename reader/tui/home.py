@@ -181,6 +181,6 @@ class HomeScreen(Screen[None]):
 
     def action_help(self) -> None:
         """All keys."""
-        from reader.tui.screens.dialogs import TextScreen, help_content
+        from reader.tui.dialogs import TextScreen, help_content
 
         self.app.push_screen(TextScreen(f"Keys of the reading screen ({len(COMMANDS)} commands)", help_content({})))

@@ -16,9 +16,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.tui.blocks import Palette, build_block, estimate_rows
-from reader.tui.flow import Flow
-from reader.tui.session import ReadingSession
+from reader.tui.reading.blocks import Palette, build_block, estimate_rows
+from reader.tui.reading.flow import Flow
+from reader.tui.reading.state import ReadingSession
 
 _STYLES = (
     "text",

@@ -24,7 +24,7 @@ from reader.exports import FORMATS
 from reader.exports.files import file_name
 from reader.exports.preview import Row
 from reader.study.options import PARTS, SheetOptions, parse_range
-from reader.tui.widgets.ticks import Tick, TickList
+from reader.tui.ticks import Tick, TickList
 
 _SELECTIONS = (("All sentences", ""), ("Bookmarked sentences", "bookmarked"), ("With unknown words", "unknown"))
 _ORDERS = (("Words as they occur", "first"), ("Words by frequency", "frequency"), ("Words by HSK level", "level"))

@@ -14,7 +14,7 @@ from reader.proof.translation import NumberOutcome, TermOutcome, Translation
 from reader.text.document import ParagraphKind
 from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units, ruby_units
-from reader.tui.session import ReadingSession
+from reader.tui.reading.state import ReadingSession
 
 GUTTER = 3
 """Cells left of the text: the bar of the current sentence, a mark for bookmark, note or doubt, a space."""

@@ -10,11 +10,11 @@ from textual import on, work
 from reader.app.workspace import Workspace
 from reader.settings import READING_STYLES, READINGS, TRANSLATIONS
 from reader.text.document import Article, ScriptVariant
-from reader.tui.cards import card_content
 from reader.tui.commands import bindings
-from reader.tui.screens.article import ArticleScreen
-from reader.tui.search import ArticleSearch
-from reader.tui.widgets.article_view import ArticleView
+from reader.tui.reading.article_screen import ArticleScreen
+from reader.tui.reading.cards import card_content
+from reader.tui.reading.search import ArticleSearch
+from reader.tui.reading.view import ArticleView
 
 Value = TypeVar("Value")
 
@@ -78,7 +78,7 @@ class ReaderScreen(ArticleScreen):
     @work
     async def action_jump(self) -> None:
         """Ask for a sentence number."""
-        from reader.tui.screens.dialogs import Prompt  # 10 ms, first needed here
+        from reader.tui.dialogs import Prompt  # 10 ms, first needed here
 
         answer = await self.app.push_screen_wait(Prompt(f"Go to sentence (1–{len(self.session.sentences)})"))
         if answer and answer.strip().isdigit():
@@ -87,7 +87,7 @@ class ReaderScreen(ArticleScreen):
     @work
     async def action_search(self) -> None:
         """Ask for text and go to its first place after the cursor."""
-        from reader.tui.screens.dialogs import Prompt  # 10 ms, first needed here
+        from reader.tui.dialogs import Prompt  # 10 ms, first needed here
 
         answer = await self.app.push_screen_wait(Prompt("Search in either script"))
         if not answer:
@@ -176,7 +176,7 @@ class ReaderScreen(ArticleScreen):
     @work(thread=True, exclusive=True, group="card", exit_on_error=False)
     def action_card(self) -> None:
         """The full card, scrolling."""
-        from reader.tui.screens.dialogs import TextScreen
+        from reader.tui.dialogs import TextScreen
 
         word = self.session.selected_shadow()
         if word:
@@ -209,7 +209,7 @@ class ReaderScreen(ArticleScreen):
     @work
     async def action_note(self) -> None:
         """Write, change or (empty) delete a note."""
-        from reader.tui.screens.dialogs import Prompt  # 10 ms, first needed here
+        from reader.tui.dialogs import Prompt  # 10 ms, first needed here
 
         index = self.session.sentence
         old = self.session.notes.get(index, "")
@@ -224,61 +224,61 @@ class ReaderScreen(ArticleScreen):
 
     def action_add_term(self) -> None:
         """Add the word or selection to the glossary."""
-        from reader.tui import glossary_actions
+        from reader.tui.reading import term_actions as glossary_actions
 
         glossary_actions.add(self)
 
     def action_edit_term(self) -> None:
         """Edit the entry under the cursor."""
-        from reader.tui import glossary_actions
+        from reader.tui.reading import term_actions as glossary_actions
 
         glossary_actions.edit(self)
 
     def action_delete_term(self) -> None:
         """Delete the reader's own entry under the cursor."""
-        from reader.tui import glossary_actions
+        from reader.tui.reading import term_actions as glossary_actions
 
         glossary_actions.delete(self)
 
     def action_harvest(self) -> None:
         """Offer what recurs in the article and is in no dictionary."""
-        from reader.tui import glossary_actions
+        from reader.tui.reading import term_actions as glossary_actions
 
         glossary_actions.harvest(self)
 
     def action_undo_term(self) -> None:
         """Take back the last glossary change."""
-        from reader.tui import glossary_actions
+        from reader.tui.reading import term_actions as glossary_actions
 
         glossary_actions.undo(self)
 
     def action_correct_reading(self) -> None:
         """Correct the reading of the word; remembered."""
-        from reader.tui import glossary_actions
+        from reader.tui.reading import term_actions as glossary_actions
 
         glossary_actions.correct_reading(self)
 
     def action_join(self) -> None:
         """Make the selection one word; remembered."""
-        from reader.tui import glossary_actions
+        from reader.tui.reading import term_actions as glossary_actions
 
         glossary_actions.segment(self, joined=True)
 
     def action_split(self) -> None:
         """Split the word into characters; remembered."""
-        from reader.tui import glossary_actions
+        from reader.tui.reading import term_actions as glossary_actions
 
         glossary_actions.segment(self, joined=False)
 
     def action_correct_translation(self) -> None:
         """Write one's own translation of the sentence; remembered, wins from then on."""
-        from reader.tui import sheet_actions
+        from reader.tui.reading import sheet_actions
 
         sheet_actions.correct_translation(self)
 
     def action_export(self) -> None:
         """Write a study sheet."""
-        from reader.tui import sheet_actions
+        from reader.tui.reading import sheet_actions
 
         sheet_actions.export(self)
 
@@ -286,7 +286,7 @@ class ReaderScreen(ArticleScreen):
 
     def action_help(self) -> None:
         """All keys."""
-        from reader.tui.screens.dialogs import TextScreen, help_content
+        from reader.tui.dialogs import TextScreen, help_content
 
         self.app.push_screen(TextScreen("Keys", help_content(getattr(self.app, "keymap_used", {}))))
 

@@ -15,11 +15,11 @@ from reader.errors import ReaderError
 from reader.exports.preview import Row
 from reader.proof.translation import Translation
 from reader.study.options import SheetOptions
-from reader.tui.screens.dialogs import Prompt
-from reader.tui.screens.export import ExportDialog, ExportRequest
+from reader.tui.dialogs import Prompt
+from reader.tui.export_dialog import ExportDialog, ExportRequest
 
 if TYPE_CHECKING:
-    from reader.tui.screens.reader import ReaderScreen
+    from reader.tui.reading.screen import ReaderScreen
 
 
 PREVIEWED = 6

@@ -8,8 +8,8 @@ from reader.analysis.tokens import Token
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.text.document import ScriptVariant
-from reader.tui.session import ReadingSession
-from reader.tui.widgets.card_panel import lexicon_content, term_content, token_heading, wording_content
+from reader.tui.reading.card_panel import lexicon_content, term_content, token_heading, wording_content
+from reader.tui.reading.state import ReadingSession
 from reader.words.readings import render
 
 _LABELS = {ScriptVariant.SIMPLIFIED: "CN", ScriptVariant.TAIWAN: "TW", ScriptVariant.HONG_KONG: "HK"}

@@ -20,11 +20,11 @@ from reader.errors import ReaderError
 from reader.proof.translation import Translation
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.text.spans import Span
-from reader.tui.background import AnalysisFeeder
-from reader.tui.cards import card_content
-from reader.tui.session import ReadingSession, View
-from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.card_panel import CardPanel
+from reader.tui.reading.card_panel import CardPanel
+from reader.tui.reading.cards import card_content
+from reader.tui.reading.feeder import AnalysisFeeder
+from reader.tui.reading.state import ReadingSession, View
+from reader.tui.reading.view import ArticleView
 
 Value = TypeVar("Value")
 
