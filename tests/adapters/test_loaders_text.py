@@ -292,7 +292,7 @@ class TestMarkdown:
 
     @given(st.text(st.sampled_from("汉字词。，*_`~#>[]()!\\- \n=ab1"), max_size=60))
     def test_no_word_is_ever_lost(self, text: str) -> None:
-        from reader.files.loaders.markdown import load_markdown
+        from reader.files.loaders.plain_markdown import load_markdown
 
         plain, _ = load_markdown(text, Metadata())
         if "](" not in text and not any(fence in text for fence in ("```", "~~~")):

@@ -11,7 +11,8 @@ from typing import ClassVar
 import pytest
 
 from reader.errors import InputError
-from reader.files.loaders import open_article, web
+from reader.files.loaders import fetch as web
+from reader.files.loaders import open_article
 from reader.text.document import Article
 
 PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="{charset}"><title>衡川银行下调存款利率 - 远岸财经</title>

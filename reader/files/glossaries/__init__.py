@@ -33,8 +33,8 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    "tsv": Format("Yidu's own columns", ".tsv", "reader.files.glossaries.tsv"),
-    "csv": Format("comma-separated, with a header", ".csv", "reader.files.glossaries.csv"),
+    "tsv": Format("Yidu's own columns", ".tsv", "reader.files.glossaries.columns"),
+    "csv": Format("comma-separated, with a header", ".csv", "reader.files.glossaries.delimited"),
     "tbx": Format("TBX-Basic, ISO 30042:2019 (version 3)", ".tbx", "reader.files.glossaries.tbx"),
     "tbx2": Format("TBX, version 2, for older programs", ".tbx", "reader.files.glossaries.tbx", "write_version_2"),
     "omegat": Format("OmegaT glossary: source, target, comment", ".txt", "reader.files.glossaries.omegat"),
@@ -65,7 +65,7 @@ def read_glossary(path: Path, to_simplified: Callable[[str], str]) -> list[Incom
         TermbaseError: it cannot be read, is no text or a row does not fit; names file and line.
         InputError: its encoding is not known.
     """
-    from reader.files.glossaries import anki
+    from reader.files.glossaries import anki_notes as anki
     from reader.files.loaders.encodings import decode
 
     module = import_module(FORMATS[format_of(path)].module)

@@ -62,7 +62,7 @@ def open_article(source: str, *, stdin: BinaryIO | None = None) -> Article:
             raise InputError("Standard input is not available here; name a file.")
         return _article(_load(stdin.read(MAX_BYTES + 1), "standard input", ""))
     if is_url(source):
-        from reader.files.loaders.web import fetch
+        from reader.files.loaders.fetch import fetch
 
         page = fetch(source, MAX_BYTES)
         return _article(_load(page.data, page.address, page.ending, page.charset))
@@ -130,7 +130,7 @@ def _load(data: bytes, where: str, ending: str, charset: str = "") -> Loaded:
 
 def _load_text(data: bytes, where: str, ending: str, charset: str) -> Loaded:
     from reader.files.loaders.encodings import decode
-    from reader.files.loaders.html import declared_charset, load_html
+    from reader.files.loaders.page import declared_charset, load_html
 
     is_html = ending in _HTML_ENDINGS
     decoded = decode(data, where, charset or (declared_charset(data) if is_html or b"<html" in data[:2000] else ""))
@@ -144,7 +144,7 @@ def _load_text(data: bytes, where: str, ending: str, charset: str) -> Loaded:
 
         text = load_subtitles(text, where)
     elif ending in {".md", ".markdown"}:
-        from reader.files.loaders.markdown import load_markdown
+        from reader.files.loaders.plain_markdown import load_markdown
 
         text, metadata = load_markdown(text, metadata)
     return Loaded(text, metadata, remarks)

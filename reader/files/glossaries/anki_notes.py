@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from reader.files.glossaries import csv
+from reader.files.glossaries import delimited as csv
 from reader.files.glossaries.incoming import Incoming, Source
 
 _HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)

@@ -17,7 +17,7 @@ def read(text: str, source: Source) -> Iterator[Incoming]:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if text.partition("\n")[0].split("\t")[:2] != list(COLUMNS[:2]):
-        from reader.files.glossaries import csv
+        from reader.files.glossaries import delimited as csv
 
         yield from csv.read(text, source)
         return
