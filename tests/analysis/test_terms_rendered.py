@@ -19,7 +19,7 @@ from reader.text.document import Sentence
 from reader.text.spans import Span
 
 ENTRIES = built_in_entries(paths.dictionaries_dir() / "termbase")
-RENDERED = json.loads((Path(__file__).parent / "cases" / "terms_rendered.json").read_text(encoding="utf-8"))
+RENDERED = json.loads((Path(__file__).parents[1] / "cases" / "terms_rendered.json").read_text(encoding="utf-8"))
 """A sentence, a human translation, the terms it renders and those that it paraphrases."""
 
 

@@ -24,7 +24,7 @@ from reader.terms.entry import Scope, TermEntry
 from reader.text.document import Metadata, ScriptVariant
 from reader.text.sentences import split_article
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 READINGS = json.loads((CASES / "readings.json").read_text(encoding="utf-8"))
 SCRIPTS = json.loads((CASES / "scripts.json").read_text(encoding="utf-8"))
 
