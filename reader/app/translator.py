@@ -22,7 +22,7 @@ from reader.proof.translation import Hypothesis, Translation
 from reader.text.document import Sentence
 
 if TYPE_CHECKING:
-    from reader.library.storage import Store
+    from reader.library.store import Store
 
 BEAM = 4
 HYPOTHESES = 4

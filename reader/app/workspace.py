@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.app.translator import Translator
     from reader.language.cedict import CedictLexicon
     from reader.language.term_matcher import AhoCorasickMatcher
-    from reader.library.storage import Store
+    from reader.library.store import Store
     from reader.study.builder import SheetContext
     from reader.study.sheet import StudySheet
 
@@ -52,7 +52,7 @@ class Workspace:
     @cached_property
     def store(self) -> Store:
         """What the reader owns (2 ms)."""
-        from reader.library.storage import Store
+        from reader.library.store import Store
 
         return Store(paths.user_database())
 

@@ -6,6 +6,8 @@ first change. `PRAGMA user_version` is the number of migrations a file has had.
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 import threading
 import time
@@ -27,8 +29,8 @@ class Database:
     longer than `WAIT`, or was made by a newer version.
     """
 
-    def __init__(self, path: Path, migrations: Sequence[str]) -> None:
-        """Use the file at `path`; `migrations[n]` leads from version n to n + 1."""
+    def __init__(self, path: Path, migrations: Sequence[Path]) -> None:
+        """Use the file at `path`; the SQL script at `migrations[n]` leads from version n to n + 1."""
         self.path = path
         self._migrations = migrations
         self._lock = threading.RLock()
@@ -44,16 +46,8 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All that is done with the connection happens, or nothing does; other writers wait."""
-        with self._lock, self._errors():
-            connection = self._open()
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+        with self._lock, self._errors(), _transaction(self._open()) as connection:
+            yield connection
 
     def change(self, statement: str, values: Sequence[Any] = ()) -> None:
         """Run one statement as a transaction."""
@@ -102,15 +96,13 @@ class Database:
 
     def _is_read_only(self) -> bool:
         """Whether the file is there but its folder or itself cannot be written."""
-        import os
-
         return self.path.is_file() and not all(
             os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
             for place in (self.path, self.path.parent)
         )
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
-        """Bring the schema to the newest version, one transaction a step."""
+        """Bring the schema to the newest version, one transaction a step: a script is done whole or not at all."""
         log_ahead(connection, WAIT)
         connection.execute("PRAGMA synchronous = FULL")
         while (version := connection.execute("PRAGMA user_version").fetchone()[0]) != len(self._migrations):
@@ -118,13 +110,12 @@ class Database:
                 raise StorageError(
                     f"{self.path} was made by a newer Yidu (schema {version}); install that version to use it."
                 )
-            connection.execute("BEGIN IMMEDIATE")
-            # Another program may have migrated while this one waited for the lock.
-            if connection.execute("PRAGMA user_version").fetchone()[0] == version:
-                for statement in filter(str.strip, self._migrations[version].split(";")):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {version + 1}")
-            connection.execute("COMMIT")
+            with _transaction(connection):
+                # Another program may have migrated while this one waited for the lock.
+                if connection.execute("PRAGMA user_version").fetchone()[0] == version:
+                    for statement in statements(self._migrations[version].read_text(encoding="utf-8")):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA user_version = {version + 1}")
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -149,6 +140,34 @@ class Database:
             f"{self.path} is damaged ({reason})."
             " Move it away to start anew, or put a copy in its place; reading works without it."
         )
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of an SQL script, as SQLite tells their ends: not at a `;` in a string, a remark or a trigger.
+
+    >>> list(statements("INSERT INTO words VALUES ('a;b'); DELETE FROM words; -- no; more"))
+    ["INSERT INTO words VALUES ('a;b');", 'DELETE FROM words;', '-- no; more']
+    """
+    statement = ""
+    for piece in re.split("(?<=;)", script):
+        statement += piece
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
+    if statement.strip():
+        yield statement.strip()
 
 
 def log_ahead(connection: sqlite3.Connection, wait: float) -> None:

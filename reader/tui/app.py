@@ -21,7 +21,7 @@ from reader.tui.commands import COMMANDS, load_keymap
 from reader.tui.reading.screen import ReaderScreen
 
 if TYPE_CHECKING:
-    from reader.library.article_marks import RecentArticle
+    from reader.library.recent import RecentArticle
 
 PREVIEW_BYTES = 48_000
 """A text file larger than this shows its beginning at once and the whole when it is read."""

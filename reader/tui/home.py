@@ -21,7 +21,7 @@ from reader.errors import ReaderError
 from reader.tui.commands import COMMANDS
 
 if TYPE_CHECKING:
-    from reader.library.article_marks import RecentArticle
+    from reader.library.recent import RecentArticle
     from reader.tui.app import YiduApp
 
 

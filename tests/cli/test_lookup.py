@@ -6,7 +6,7 @@ import pytest
 
 from reader import paths
 from reader.cli import run
-from reader.library.storage import Store
+from reader.library.store import Store
 
 
 @pytest.mark.parametrize("word", ["渚", "zhǔ", "zhu3", "islet"])

@@ -15,7 +15,7 @@ from reader.files import glossaries as interchange
 from reader.files.glossaries import Incoming, plan_import, read_glossary
 from reader.files.termbase import COLUMNS
 from reader.language.opencc_script import shadow
-from reader.library.storage import Store
+from reader.library.store import Store
 from reader.terms.entry import Scope, TermEntry, TermStatus
 
 POWER = TermEntry("my-0001", "算力", "算力", "computing power", "suànlì", scope=Scope.PERSONAL)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.storage import Store
+from reader.library.store import Store
 from reader.text.anchors import anchor_of, find
 from reader.text.document import Article, Metadata
 from reader.text.sentences import split_article

@@ -18,8 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.errors import StorageError, TermbaseError
-from reader.library import storage
-from reader.library.storage import Store
+from reader.library.store import Store
 from reader.terms.entry import Scope, TermEntry, TermStatus
 
 FULL = TermEntry(
@@ -198,7 +197,7 @@ def test_any_text_comes_back_as_it_was_written(text: str) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from reader.library.storage import Store
+from reader.library.store import Store
 from reader.terms.entry import TermEntry
 store = Store(Path(sys.argv[1]))
 for number in range(100000):
@@ -307,62 +306,6 @@ def test_from_a_read_only_folder_everything_is_read_and_writing_says_why_not() -
                     Store(folder / "new.db").words.put("利率", "1")
         finally:
             folder.chmod(0o755)
-
-
-class TestMigration:
-    def test_a_database_of_the_first_schema_keeps_everything(self, path: Path) -> None:
-        path.parent.mkdir()
-        with sqlite3.connect(path) as connection:
-            connection.executescript(f"{storage._MIGRATIONS[0]} PRAGMA user_version = 1;")
-            data = '{"id": "my-0001", "simplified": "甲", "traditional": "甲", "english": "a", "status": "preferred"}'
-            connection.execute("INSERT INTO entries (id, data) VALUES ('my-0001', ?)", (data,))
-            connection.execute("INSERT INTO entry_changes (id, before, after) VALUES ('my-0001', NULL, ?)", (data,))
-            connection.execute("INSERT INTO words (word, status) VALUES ('算力', '3')")
-        connection.close()
-        store = Store(path)
-        assert store.words.all() == {"算力": "3"}
-        assert store.entries.put(term("乙")).id == "my-0002"
-        assert "乙" in store.entries.undo()
-        assert "甲" in store.entries.undo()
-
-    def test_one_made_by_a_newer_version_is_left_alone(self, store: Store, path: Path) -> None:
-        store.words.put("算力", "3")
-        store.close()
-        with sqlite3.connect(path) as connection:
-            connection.execute("PRAGMA user_version = 99")
-        connection.close()
-        with pytest.raises(StorageError, match="newer Yidu"):
-            store.words.all()
-
-    def test_a_file_being_made_by_another_program_is_waited_for(self, path: Path) -> None:
-        path.parent.mkdir()
-        other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        other.execute("BEGIN IMMEDIATE")
-        other.execute("CREATE TABLE unrelated (n)")
-        released = threading.Timer(0.2, lambda: other.execute("COMMIT"))
-        released.start()
-        Store(path).words.put("算力", "3")
-        released.join()
-        other.close()
-        assert Store(path).words.all() == {"算力": "3"}
-
-    def test_two_programs_opening_a_new_database_at_once(self, path: Path) -> None:
-        stores = [Store(path) for _ in range(6)]
-        failures: list[BaseException] = []
-
-        def use(number: int) -> None:
-            try:
-                stores[number].words.put(f"词{number}", "1")
-            except BaseException as error:
-                failures.append(error)
-
-        threads = [threading.Thread(target=use, args=(n,)) for n in range(6)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert not failures
-        assert len(Store(path).words.all()) == 6
 
 
 def test_a_sheet_counts_as_revised_only_when_its_content_changed(tmp_path: Path) -> None:

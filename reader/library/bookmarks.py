@@ -1,0 +1,33 @@
+"""Bookmarked sentences. They stand at an anchor (`reader.text.anchors`)."""
+
+from __future__ import annotations
+
+from reader.library.database import Database
+from reader.text.anchors import anchor_of, sentence_at
+from reader.text.document import Article
+
+CARRIED = "INSERT OR IGNORE INTO bookmarks SELECT ?, ?, ? FROM bookmarks WHERE article = ? AND start = ?"
+"""How a bookmark comes into another version of its article (see `reader.library.recent`)."""
+
+
+class Bookmarks:
+    """Bookmarked sentences."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self, article: Article) -> list[int]:
+        """Indices of the bookmarked sentences of an article, in order."""
+        query = "SELECT start FROM bookmarks WHERE article = ? ORDER BY start"
+        return [sentence_at(article.sentences, start) for (start,) in self._database.rows(query, (article.identity,))]
+
+    def put(self, article: Article, index: int) -> None:
+        """Set a bookmark."""
+        anchor = anchor_of(article.sentences[index])
+        values = (article.identity, anchor.start, anchor.quote)
+        self._database.change("INSERT OR IGNORE INTO bookmarks VALUES (?, ?, ?)", values)
+
+    def delete(self, article: Article, index: int) -> None:
+        """Clear a bookmark."""
+        values = (article.identity, article.sentences[index].span.start)
+        self._database.change("DELETE FROM bookmarks WHERE article = ? AND start = ?", values)

@@ -1,0 +1,59 @@
+"""The reader's own translations of sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reader.library.database import Database
+
+
+class Corrections:
+    """The reader's own translations."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, source_text: str, target: str) -> str | None:
+        """The reader's translation of a sentence, if there is one."""
+        query = "SELECT text FROM corrections WHERE source_text = ? AND target_language = ?"
+        rows = self._database.rows(query, (source_text, target))
+        return rows[0][0] if rows else None
+
+    def put(self, source_text: str, source: str, target: str, text: str) -> None:
+        """Remember a translation."""
+        statement = (
+            "INSERT INTO corrections (source_text, source_language, target_language, text) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET text = excluded.text, created = CURRENT_TIMESTAMP"
+        )
+        self._database.change(statement, (source_text, source, target, text))
+
+    def put_all(self, rows: Iterable[tuple[str, str, str, str, str]], *, overwrite: bool) -> int:
+        """Remember translations as `all` gives them, all or none; returns how many differ from one that was kept.
+
+        One that is there already stays unless it is to be overwritten; without a date they count as made now.
+        """
+        kept = 0
+        with self._database.transaction() as connection:
+            known = {(row[0], row[2]): row[3] for row in self.all()}
+            for source_text, source, target, text, created in rows:
+                own = known.get((source_text, target), text)
+                kept += own != text and not overwrite
+                if own == text or overwrite:
+                    connection.execute(
+                        "INSERT INTO corrections (source_text, source_language, target_language, text, created)"
+                        " VALUES (?, ?, ?, ?, COALESCE(NULLIF(?, ''), CURRENT_TIMESTAMP))"
+                        " ON CONFLICT DO UPDATE SET text = excluded.text, created = excluded.created"
+                        " WHERE text <> excluded.text",
+                        (source_text, source, target, text, created),
+                    )
+        return kept
+
+    def delete(self, source_text: str, target: str) -> None:
+        """Forget a translation."""
+        statement = "DELETE FROM corrections WHERE source_text = ? AND target_language = ?"
+        self._database.change(statement, (source_text, target))
+
+    def all(self) -> list[tuple[str, str, str, str, str]]:
+        """Every translation: source text, its language, target language, text, when (UTC)."""
+        query = "SELECT source_text, source_language, target_language, text, created FROM corrections ORDER BY created"
+        return [(row[0], row[1], row[2], row[3], row[4]) for row in self._database.rows(query)]

@@ -1,0 +1,30 @@
+"""The reader's corrections of readings and of word boundaries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from reader.library.database import Database
+
+
+class Lists:
+    """The reader's corrections of readings or of segmentation: a list of strings by form."""
+
+    def __init__(self, database: Database, table: str, key: str, value: str) -> None:
+        self._database, self._table, self._key, self._value = database, table, key, value
+
+    def all(self) -> dict[str, tuple[str, ...]]:
+        """Every correction."""
+        rows = self._database.rows(f"SELECT {self._key}, {self._value} FROM {self._table}")
+        return {form: tuple(json.loads(value)) for form, value in rows}
+
+    def put(self, form: str, value: Sequence[str]) -> None:
+        """Remember a correction."""
+        self._database.change(
+            f"INSERT OR REPLACE INTO {self._table} VALUES (?, ?)", (form, json.dumps(list(value), ensure_ascii=False))
+        )
+
+    def delete(self, form: str) -> None:
+        """Forget a correction."""
+        self._database.change(f"DELETE FROM {self._table} WHERE {self._key} = ?", (form,))

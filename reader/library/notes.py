@@ -1,0 +1,35 @@
+"""Notes by sentence. They stand at an anchor (`reader.text.anchors`)."""
+
+from __future__ import annotations
+
+from reader.library.database import Database
+from reader.text.anchors import anchor_of, sentence_at
+from reader.text.document import Article
+
+CARRIED = (
+    "INSERT INTO notes SELECT ?, ?, ?, text FROM notes WHERE article = ? AND start = ?"
+    " ON CONFLICT DO UPDATE SET text = CASE WHEN instr(excluded.text, notes.text) THEN excluded.text"
+    " ELSE notes.text || char(10) || excluded.text END WHERE instr(notes.text, excluded.text) = 0"
+)
+"""How a note comes into another version of its article (see `reader.library.recent`); two at one place become one."""
+
+
+class Notes:
+    """Notes by sentence."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self, article: Article) -> dict[int, str]:
+        """The notes of an article by sentence index."""
+        rows = self._database.rows("SELECT start, text FROM notes WHERE article = ?", (article.identity,))
+        return {sentence_at(article.sentences, start): text for start, text in rows}
+
+    def put(self, article: Article, index: int, text: str) -> None:
+        """Write a note; an empty one deletes it."""
+        anchor = anchor_of(article.sentences[index])
+        if text:
+            values = (article.identity, anchor.start, anchor.quote, text)
+            self._database.change("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", values)
+        else:
+            self._database.change("DELETE FROM notes WHERE article = ? AND start = ?", (article.identity, anchor.start))

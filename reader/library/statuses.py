@@ -1,0 +1,29 @@
+"""Which words the reader knows, and how that came about."""
+
+from __future__ import annotations
+
+from reader.library.database import Database
+
+
+class Words:
+    """Word statuses by Simplified word: 1-5, i(gnored), w(ell known)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> dict[str, str]:
+        """Every word with a status."""
+        return dict(self._database.rows("SELECT word, status FROM words"))
+
+    def put(self, word: str, status: str) -> None:
+        """Give a word a status; an empty one takes it away."""
+        with self._database.transaction() as connection:
+            connection.execute("INSERT INTO word_changes (word, status) VALUES (?, ?)", (word, status))
+            connection.execute("DELETE FROM words WHERE word = ?", (word,))
+            if status:
+                connection.execute("INSERT INTO words (word, status) VALUES (?, ?)", (word, status))
+
+    def history(self, word: str) -> list[tuple[str, str]]:
+        """The statuses a word has had and when each was given (UTC), oldest first; empty status: taken away."""
+        rows = self._database.rows("SELECT status, changed FROM word_changes WHERE word = ? ORDER BY number", (word,))
+        return [(row[0], row[1]) for row in rows]
