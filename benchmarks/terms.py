@@ -23,7 +23,7 @@ from reader.files.termbase import built_in_entries
 from reader.language.opencc_script import shadow
 from reader.language.term_matcher import AhoCorasickMatcher
 from reader.proof.choose import choose, plan
-from reader.proof.term_reports import steered_texts, wanted
+from reader.proof.steering import steered_texts, wanted
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome, Translation
 from reader.text.document import Sentence
 from reader.text.spans import Span

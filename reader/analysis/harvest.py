@@ -1,4 +1,4 @@
-"""Harvest: what recurs in articles that no dictionary has, and which terms were translated in two ways."""
+"""Harvest: what recurs in articles that no dictionary has."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.analysis.analysed import AnalysedSentence
 from reader.analysis.profile import AnalysedArticle, Context, keep
 from reader.analysis.tokens import Token, TokenKind
-from reader.proof.translation import TermOutcome, Translation
-from reader.terms.entry import TermEntry
 
 _SHORTEST, _LONGEST, _MOST_WORDS = 3, 10, 4
 """Characters of a candidate of several words, and its words."""
@@ -47,15 +44,6 @@ class Candidate:
     """Simplified."""
     count: int
     contexts: tuple[Context, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TwoWays:
-    """A term that was not translated the same way everywhere."""
-
-    entry: TermEntry
-    ways: tuple[tuple[str, tuple[int, ...]], ...]
-    """English and sentence numbers (from 1); a dash where the term was missed."""
 
 
 def harvest_of(
@@ -112,28 +100,3 @@ def _is_part(token: Token) -> bool:
     if token.term is None and (token.shadow[0] in _COUNTING or token.shadow[-1] in _VERB_ENDS):
         return False
     return not set(token.shadow) <= _FUNCTION
-
-
-def translated_two_ways(
-    sentences: Sequence[AnalysedSentence], translations: Sequence[Translation | None]
-) -> tuple[TwoWays, ...]:
-    """Terms that a translation renders in more than one way, or only in some sentences."""
-    uses: dict[tuple[str, str], tuple[TermEntry, dict[str, tuple[str, list[int]]]]] = {}
-    for analysed, translation in zip(sentences, translations, strict=False):
-        for report in translation.terms if translation is not None else ():
-            entry = report.match.entry
-            _, ways = uses.setdefault((entry.scope, entry.id), (entry, {}))
-            english = "—" if report.outcome is TermOutcome.MISSED else report.found or entry.english
-            _, numbers = ways.setdefault(_same_words(english), (english, []))
-            numbers.append(analysed.sentence.index + 1)
-    return tuple(
-        TwoWays(entry, tuple((english, tuple(numbers)) for english, numbers in ways.values()))
-        for entry, ways in uses.values()
-        if len(ways) > 1
-    )
-
-
-def _same_words(english: str) -> str:
-    """What renderings share that differ only in capitals and number (customer, Customers)."""
-    words = english.casefold()
-    return f"{words[:-3]}y" if words.endswith("ies") else words.removesuffix("s")

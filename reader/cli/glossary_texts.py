@@ -50,8 +50,9 @@ def profile(sources: tuple[str, ...], html: Path | None, tsv: bool, force: bool)
 @click.option("--translate", is_flag=True, help="Translate too, and list terms that were translated two ways.")
 def harvest(sources: tuple[str, ...], minimum: int, translate: bool) -> None:
     """List what recurs in SOURCES and is in no dictionary: candidates for `yidu glossary add`."""
-    from reader.analysis.harvest import harvest_of, translated_two_ways
+    from reader.analysis.harvest import harvest_of
     from reader.cli.commands import workspace_for
+    from reader.proof.consistency import translated_two_ways
 
     workspace = workspace_for(sources[0])
     articles = list(_analysed(workspace, sources))

@@ -1,156 +1,185 @@
-"""What each figure of the source needs in the translation, and whether an English figure is it.
+"""The figures of a Chinese sentence beside those of its English: which is which, what differs, what is left over.
 
-What is looked for is read from the figure's own English rendering, so a date needs its month, day and year and a range
-both its ends. A figure may be rounded to what English would write (16.94% as 16.9%); it may never be off by a power of ten.
+What each figure needs is said in `needs`; nothing here knows of translations, doubts or reports. Deterministic.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.figures.chinese import NumberMention
 from reader.figures.english import find_figures
 from reader.figures.english_forms import Figure
-from reader.figures.english_style import MONTHS
-from reader.figures.english_units import ratio
+from reader.figures.needs import Need, needs_of
 
-_CALENDAR = frozenset({"date", "quarter", "half", "time", "ordinal"})
-"""Units whose figures are exact: no rounding."""
-_ROUNDED = frozenset({"count", "money", "percent", "pp", "points", "fraction", "times"})
-"""Kinds that may be rounded."""
-_MONTHS_AS = {3.0: ("quarter", 1.0), 6.0: ("half", 1.0), 9.0: ("quarters", 3.0)}
-"""What the first so many months of a year are also called."""
-_YUAN = frozenset({"CNY", "TWD", "HKD"})
-_BARE_YUAN = re.compile(r"^(?!.*(?:人民|[台臺港]|RMB|CNY|NT|HK|TWD|¥)).*[元圆圓]")
-
-
-@dataclass(slots=True)
-class Need:
-    """One figure that the translation must have."""
-
-    mention: int
-    accepts: tuple[tuple[str, float], ...]
-    """Kinds with their value, the plainest first: 25 bp is also 0.25 percent."""
-    currencies: frozenset[str] = frozenset()
-    """The currencies it may be in, `$` for dollars of an unnamed country; empty for any."""
-    unit: str = ""
-    """Its unit of measure, empty for none."""
-    exact: bool = False
-    roomy: bool = False
-    """Whether more is as good: 十几 is anything below twenty."""
-    matched: Figure | None = None
-    candidate: Figure | None = None
-    """The unmatched figure to show beside it."""
-
-    def find(self, figures: Sequence[Figure], *, lenient: bool, rounded: bool = False) -> Figure | None:
-        """The first of `figures` that is this one: of its own kind, or `lenient` of any; or `rounded` to it."""
-        for kind, value in self.accepts if lenient else self.accepts[:1]:
-            for figure in figures:
-                if figure.kind == kind and self._in_currency(figure) and self._equals(value, figure, rounded=rounded):
-                    return figure
-        return None
-
-    def _in_currency(self, figure: Figure) -> bool:
-        return not self.currencies or not figure.currency or figure.currency in self.currencies
-
-    def _equals(self, value: float, figure: Figure, *, rounded: bool) -> bool:
-        if figure.unit and self.accepts[0][0] in {"money", "percent", "points"}:
-            return False
-        if (factor := ratio(figure.unit, self.unit)) is None:
-            return False
-        values = [v * factor for v in (figure.value, figure.other) if v is not None]
-        if any(math.isclose(abs(value), v, rel_tol=1e-9) for v in values):
-            return True
-        if self.roomy and figure.kind in {"count", "money"} and any(value <= v < 2 * value for v in values):
-            return True
-        if not rounded or self.exact or figure.kind not in _ROUNDED:
-            return False
-        return any(_rounds_to(abs(value), v, figure) for v in values)
+_GROUPS = {
+    "count": "amount", "money": "amount", "points": "amount", "vague": "amount", "percent": "rate", "pp": "rate", "bp": "rate",
+    "fraction": "rate", "times": "times", "month": "month", "quarter": "period", "quarters": "period", "months": "period", "half": "period",
+    "clock": "clock", "ordinal": "ordinal",
+}  # fmt: skip
+"""Kinds that can be mistaken for each other: what is shown side by side as different."""
+_ONE = re.compile(r"(?i)\b(?:the|per|an?|each|every|against|to) (?:US |U\.S\. |American )?(?:dollar|euro|pound|yuan)\b")
+"""What says one dollar without a figure."""
+_FIRST = re.compile(
+    r"(?i)\b(?:largest|biggest|top|leading|no\. ?1|number one|initial(?:ly)?|foremost|highest|primary)\b"
+)
 
 
-def needs_of(place: int, mention: NumberMention) -> list[Need]:
-    """What a translation must have for a figure, the `place`th of its sentence: none for a name, two for a range."""
-    value = mention.value
-    if mention.unit == "name":
-        return []
-    if mention.unit == "x" and value is not None:
-        kinds = [("times", value), ("percent", value * 100), ("count", value)]
-        if "%" in mention.english:
-            kinds.append(("times", value + 1))
-        elif mention.text.startswith("翻"):
-            kinds = [("times", value), ("percent", (value - 1) * 100)]
-        return [Need(place, tuple(kinds))]
-    if mention.unit == "discount" and value is not None:
-        kinds = [("percent", (1 - value) * 100), ("percent", value * 100), ("count", value * 10), ("fraction", value)]
-        return [Need(place, tuple(kinds))]
-    return [
-        Need(
-            place,
-            _accepted(figure, mention),
-            _currencies(figure, mention),
-            figure.unit,
-            mention.unit in _CALENDAR,
-            "几" in mention.text,
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure of the sentence and what the English has for it."""
+
+    mention: NumberMention
+    agrees: bool
+    """Whether the English says it."""
+    found: str
+    """The words that say it, or the other figure that stands for it; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The figures of a sentence matched with those of its English."""
+
+    mentions: tuple[NumberMention, ...]
+    english: str
+    needs: tuple[Need, ...]
+    """What the English must have, with what was found for it."""
+    names: Mapping[int, str]
+    """The words of the names with figures in them (GPT-4o), by the place of their mention; empty for a lost one."""
+    free: tuple[Figure, ...]
+    """Figures of the English that stand for none of the sentence."""
+
+    def pairs(self) -> tuple[Compared, ...]:
+        """Each figure of the sentence, in order, with what stands for it."""
+        return tuple(self._pair(place, mention) for place, mention in enumerate(self.mentions))
+
+    def _pair(self, place: int, mention: NumberMention) -> Compared:
+        if mention.unit == "name":
+            name = self.names.get(place, "")
+            return Compared(mention, bool(name), name)
+        needs = [need for need in self.needs if need.mention == place]
+        if needs[0].matched is None and (said := _said_otherwise(mention, self.english)):
+            return Compared(mention, True, said)
+        agrees = all(need.matched for need in needs)
+        if not agrees and not any(need.candidate for need in needs):
+            return Compared(mention, False, "")
+        return Compared(
+            mention, agrees, _words([f for need in needs if (f := need.matched or need.candidate)], self.english)
         )
-        for figure in find_figures(mention.english)
-    ]
+
+    def invented(self) -> tuple[str, ...]:
+        """Amounts, rates and counts from a hundred up, written in digits, that no figure of the sentence accounts for.
+
+        In 5,200 human translations there were six.
+
+        >>> compare([], "Revenue was $3,000.").invented()
+        ('$3,000',)
+        """
+        return tuple(
+            figure.text
+            for figure in self.free
+            if any(map(str.isdigit, figure.text))
+            and (
+                figure.kind in {"money", "percent", "pp", "bp"}
+                or (figure.kind in {"count", "points"} and figure.value >= 100)
+            )
+            and not any(need.find([figure], lenient=True, rounded=True) for need in self.needs)
+        )
 
 
-def _accepted(figure: Figure, mention: NumberMention) -> tuple[tuple[str, float], ...]:
-    value = figure.value if figure.other is None else figure.other
-    also: dict[str, tuple[tuple[str, float], ...]] = {
-        "count": (("points", value), ("ordinal", value), ("money", value), ("times", value)),
-        "money": (("count", value),),
-        "points": (("count", value), ("pp", value)),
-        "percent": (("fraction", value / 100),),
-        "pp": (("points", value), ("bp", value * 100)),
-        "bp": (("percent", value / 100), ("pp", value / 100)),
-        "fraction": (("percent", value * 100),),
-        "ordinal": (("count", value),),
-        "vague": (("count", value),),
-    }
-    accepted = ((figure.kind, value), *also.get(figure.kind, ()))
-    if re.fullmatch(r"(?:the \d{4}s|post-\d{4}s?)", mention.english):
-        accepted = (*accepted, ("count", value % 100))
-    months = value if mention.unit == "months" else _months_from_january(mention)
-    if months is None:
-        return accepted
-    accepted = (
-        *accepted,
-        ("months", months),
-        *((("month", months), ("count", months)) if figure.kind == "months" else ()),
-    )
-    return (*accepted, _MONTHS_AS[months]) if months in _MONTHS_AS else accepted
+def compare(mentions: Sequence[NumberMention], english: str) -> Comparison:
+    """The figures of a sentence matched with those of an English text."""
+    names, figures = _names(mentions, english)
+    needs = [need for place, mention in enumerate(mentions) for need in needs_of(place, mention)]
+    free = list(figures)
+    for rounded, lenient in ((False, False), (False, True), (True, False), (True, True)):
+        for need in needs:
+            if need.matched is None and (match := need.find(free, lenient=lenient, rounded=rounded)):
+                need.matched = match
+                free.remove(match)
+    for need in needs:
+        if need.matched is None and not _misplaced(need, free):
+            # The same figure said once for two mentions (去年...去年) is not a loss.
+            need.matched = need.find(figures, lenient=True)
+    for likeness in (3, 2, 1, 0):
+        for need in needs:
+            if need.matched is None and need.candidate is None and (other := _candidate(need, free, likeness)):
+                need.candidate = other
+                free.remove(other)
+    return Comparison(tuple(mentions), english, tuple(needs), names, tuple(free))
 
 
-def _months_from_january(mention: NumberMention) -> float | None:
-    """How many months a January–March covers; None for other mentions."""
-    match = re.match(r"January–(\w+)", mention.english)
-    return MONTHS.index(match[1]) + 1.0 if match and match[1] in MONTHS else None
+def _names(mentions: Sequence[NumberMention], english: str) -> tuple[dict[int, str], list[Figure]]:
+    """Where names (GPT-4o) stand in the English, and the figures outside them."""
+    found: dict[int, str] = {}
+    spans: list[tuple[int, int]] = []
+    for place, mention in enumerate(mentions):
+        if mention.unit == "name":
+            pattern = r"[\s-]?".join(
+                re.escape(part) for part in re.findall(r"[A-Za-z]+|[\d.]+|[^\sA-Za-z\d.-]", mention.english)
+            )
+            matches = list(
+                re.finditer(rf"(?<![A-Za-z0-9]){pattern}(?:s|['’]s)?(?![A-Za-z0-9])", english, re.IGNORECASE)
+            )
+            spans += [match.span() for match in matches]
+            found[place] = matches[0].group() if matches else ""
+    figures = [f for f in find_figures(english) if not any(start <= f.start < end for start, end in spans)]
+    return found, figures
 
 
-def _currencies(figure: Figure, mention: NumberMention) -> frozenset[str]:
-    """What a currency may be called; a bare 元 is the yuan of the Mainland or the dollar of Taiwan or Hong Kong."""
-    if not figure.currency:
-        return frozenset()
-    accepted = {figure.currency}
-    if figure.currency in {"USD", "HKD", "TWD", "SGD", "AUD", "CAD"}:
-        accepted.add("$")
-    if figure.currency in _YUAN and _BARE_YUAN.search(mention.text):
-        accepted |= _YUAN
-    return frozenset(accepted)
+def _misplaced(need: Need, free: Sequence[Figure]) -> bool:
+    """Whether an unmatched figure has its digits at another power of ten."""
+    return any(f.kind == kind and _digits(f.value) == _digits(value) for f in free for kind, value in need.accepts)
 
 
-def _rounds_to(value: float, written: float, figure: Figure) -> bool:
-    """Whether `value` is written so when rounded: to two digits or more, or to one after "about" or "nearly"."""
-    if not value or not written:
-        return False
-    if figure.kind == "fraction":
-        return abs(value - written) <= 0.005
-    last = 10.0 ** (math.floor(math.log10(written)) - figure.digits + 1)
-    if figure.digits >= 2:
-        return abs(value - written) <= last / 2 * 1.0001
-    return figure.hedged and abs(value - written) <= min(last / 2, 0.1 * value)
+def _candidate(need: Need, free: Sequence[Figure], likeness: int) -> Figure | None:
+    """The first unmatched figure that may stand for this one: same digits and kind (3), same digits (2), same kind (1), same group (0)."""
+    kind, value = need.accepts[0]
+    fitting = [f for f in free if _GROUPS[f.kind] == _GROUPS[kind] and f.text.lower() not in {"one", "a", "an"}]
+    if kind == "count" and need.exact:
+        fitting = [
+            f
+            for f in fitting
+            if ((1900 <= f.value < 2100) == (value >= 1900) and f.value <= 31) or f.value >= 1900 <= value
+        ]
+    elif kind in {"count", "money"} and not _is_year(value):
+        fitting = [f for f in fitting if f.kind != "count" or not _is_year(f.value) or "," in f.text]
+    if likeness >= 2:
+        fitting = [f for f in fitting if _digits(f.value) == _digits(value)]
+    if likeness in (1, 3):
+        fitting = [f for f in fitting if f.kind == kind]
+    return fitting[0] if fitting else None
+
+
+def _is_year(value: float) -> bool:
+    return 1900 <= value < 2100 and value == int(value)
+
+
+def _digits(value: float) -> str:
+    return f"{abs(value):.9e}".partition("e")[0].rstrip("0")
+
+
+def _said_otherwise(mention: NumberMention, english: str) -> str:
+    """Words that say a one or a fraction and are no figures elsewhere: the largest, to the dollar, a fifth work; or empty."""
+    if mention.unit == "fraction":
+        part = re.escape(mention.english.removeprefix("nearly ").removeprefix("one-"))
+        pattern = re.compile(rf"(?i)\b(?:an?|one)[ -]{part}\b")
+    elif mention.value == 1 and (mention.unit == "ordinal" or re.fullmatch("[A-Z]{3}", mention.unit)):
+        pattern = _FIRST if mention.unit == "ordinal" else _ONE
+    else:
+        return ""
+    found = pattern.search(english)
+    return found.group() if found else ""
+
+
+def _words(figures: Sequence[Figure], english: str) -> str:
+    """The figures as they stand in the text, with what lies between them when they stand together."""
+    if not figures:
+        return ""
+    start = min(f.start for f in figures)
+    end = max(f.start + len(f.text) for f in figures)
+    if end - start <= 12 + sum(len(f.text) for f in figures):
+        return english[start:end]
+    return ", ".join(f.text for f in figures)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from reader.analysis.analysed import AnalysedSentence
 from reader.proof.doubts import Signs, find_doubts, signs_of
 from reader.proof.figure_reports import check_numbers, invented_figures
-from reader.proof.term_reports import report_terms, steered_texts
+from reader.proof.steering import steered_texts
+from reader.proof.term_reports import report_terms
 from reader.proof.translation import Hypothesis, NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
 
 SCORE_DROP = 0.6

@@ -1,167 +1,24 @@
-"""Number guard: every figure of the source against the figures of the translation. Deterministic.
-
-What a figure needs is said in `figure_needs`; here needs and figures are matched and what is wrong is reported.
-"""
+"""Number guard: what became of every figure of the source in the translation."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reader.figures.chinese import NumberMention
-from reader.figures.comparison import Need, needs_of
-from reader.figures.english import find_figures
-from reader.figures.english_forms import Figure
+from reader.figures.comparison import Compared, compare
 from reader.proof.translation import NumberOutcome, NumberReport
-
-_GROUPS = {
-    "count": "amount", "money": "amount", "points": "amount", "vague": "amount", "percent": "rate", "pp": "rate", "bp": "rate",
-    "fraction": "rate", "times": "times", "month": "month", "quarter": "period", "quarters": "period", "months": "period", "half": "period",
-    "clock": "clock", "ordinal": "ordinal",
-}  # fmt: skip
-"""Kinds that can be mistaken for each other: what is shown side by side as different."""
-_ONE = re.compile(r"(?i)\b(?:the|per|an?|each|every|against|to) (?:US |U\.S\. |American )?(?:dollar|euro|pound|yuan)\b")
-"""What says one dollar without a figure."""
-_FIRST = re.compile(
-    r"(?i)\b(?:largest|biggest|top|leading|no\. ?1|number one|initial(?:ly)?|foremost|highest|primary)\b"
-)
 
 
 def check_numbers(mentions: Sequence[NumberMention], translation: str) -> tuple[NumberReport, ...]:
     """One report per figure: ok, different (with the unmatched figure of the same kind), or missing."""
-    needs, names, _ = _matched(mentions, translation)
-    return tuple(
-        _report(mention, [n for n in needs if n.mention == place], translation, names.get(place))
-        for place, mention in enumerate(mentions)
-    )
+    return tuple(map(_report, compare(mentions, translation).pairs()))
 
 
 def invented_figures(mentions: Sequence[NumberMention], translation: str) -> tuple[str, ...]:
-    """Amounts, rates and counts from a hundred up, written in digits, that no figure of the sentence accounts for.
-
-    In 5,200 human translations there were six.
-
-    >>> invented_figures([], "Revenue was $3,000.")
-    ('$3,000',)
-    """
-    needs, _, free = _matched(mentions, translation)
-    return tuple(
-        figure.text
-        for figure in free
-        if any(map(str.isdigit, figure.text))
-        and (
-            figure.kind in {"money", "percent", "pp", "bp"}
-            or (figure.kind in {"count", "points"} and figure.value >= 100)
-        )
-        and not any(need.find([figure], lenient=True, rounded=True) for need in needs)
-    )
+    """The figures of a translation that no figure of the sentence accounts for, as it writes them."""
+    return compare(mentions, translation).invented()
 
 
-def _matched(mentions: Sequence[NumberMention], translation: str) -> tuple[list[Need], dict[int, str], list[Figure]]:
-    """What the translation must have with what was found for it, where names stand, and the figures left over."""
-    names, figures = _names(mentions, translation)
-    needs = [need for place, mention in enumerate(mentions) for need in needs_of(place, mention)]
-    free = list(figures)
-    for rounded, lenient in ((False, False), (False, True), (True, False), (True, True)):
-        for need in needs:
-            if need.matched is None and (match := need.find(free, lenient=lenient, rounded=rounded)):
-                need.matched = match
-                free.remove(match)
-    for need in needs:
-        if need.matched is None and not _misplaced(need, free):
-            # The same figure said once for two mentions (去年...去年) is not a loss.
-            need.matched = need.find(figures, lenient=True)
-    for likeness in (3, 2, 1, 0):
-        for need in needs:
-            if need.matched is None and need.candidate is None and (other := _candidate(need, free, likeness)):
-                need.candidate = other
-                free.remove(other)
-    return needs, names, free
-
-
-def _names(mentions: Sequence[NumberMention], translation: str) -> tuple[dict[int, str], list[Figure]]:
-    """Where names (GPT-4o) stand in the translation, and the figures outside them."""
-    found: dict[int, str] = {}
-    spans: list[tuple[int, int]] = []
-    for place, mention in enumerate(mentions):
-        if mention.unit == "name":
-            pattern = r"[\s-]?".join(
-                re.escape(part) for part in re.findall(r"[A-Za-z]+|[\d.]+|[^\sA-Za-z\d.-]", mention.english)
-            )
-            matches = list(
-                re.finditer(rf"(?<![A-Za-z0-9]){pattern}(?:s|['’]s)?(?![A-Za-z0-9])", translation, re.IGNORECASE)
-            )
-            spans += [match.span() for match in matches]
-            found[place] = matches[0].group() if matches else ""
-    figures = [f for f in find_figures(translation) if not any(start <= f.start < end for start, end in spans)]
-    return found, figures
-
-
-def _misplaced(need: Need, free: Sequence[Figure]) -> bool:
-    """Whether an unmatched figure has its digits at another power of ten."""
-    return any(f.kind == kind and _digits(f.value) == _digits(value) for f in free for kind, value in need.accepts)
-
-
-def _candidate(need: Need, free: Sequence[Figure], likeness: int) -> Figure | None:
-    """The first unmatched figure that may stand for this one: same digits and kind (3), same digits (2), same kind (1), same group (0)."""
-    kind, value = need.accepts[0]
-    fitting = [f for f in free if _GROUPS[f.kind] == _GROUPS[kind] and f.text.lower() not in {"one", "a", "an"}]
-    if kind == "count" and need.exact:
-        fitting = [
-            f
-            for f in fitting
-            if ((1900 <= f.value < 2100) == (value >= 1900) and f.value <= 31) or f.value >= 1900 <= value
-        ]
-    elif kind in {"count", "money"} and not _is_year(value):
-        fitting = [f for f in fitting if f.kind != "count" or not _is_year(f.value) or "," in f.text]
-    if likeness >= 2:
-        fitting = [f for f in fitting if _digits(f.value) == _digits(value)]
-    if likeness in (1, 3):
-        fitting = [f for f in fitting if f.kind == kind]
-    return fitting[0] if fitting else None
-
-
-def _is_year(value: float) -> bool:
-    return 1900 <= value < 2100 and value == int(value)
-
-
-def _digits(value: float) -> str:
-    return f"{abs(value):.9e}".partition("e")[0].rstrip("0")
-
-
-def _report(mention: NumberMention, needs: Sequence[Need], translation: str, name: str | None) -> NumberReport:
-    if mention.unit == "name":
-        return NumberReport(mention, NumberOutcome.OK if name else NumberOutcome.MISSING, name or "")
-    if needs[0].matched is None and (said := _said_otherwise(mention, translation)):
-        return NumberReport(mention, NumberOutcome.OK, said)
-    shown = [figure for need in needs if (figure := need.matched or need.candidate)]
-    text = _words(shown, translation)
-    if all(need.matched for need in needs):
-        return NumberReport(mention, NumberOutcome.OK, text)
-    if any(need.candidate for need in needs):
-        return NumberReport(mention, NumberOutcome.DIFFERENT, text)
-    return NumberReport(mention, NumberOutcome.MISSING)
-
-
-def _said_otherwise(mention: NumberMention, translation: str) -> str:
-    """Words that say a one or a fraction and are no figures elsewhere: the largest, to the dollar, a fifth work; or empty."""
-    if mention.unit == "fraction":
-        part = re.escape(mention.english.removeprefix("nearly ").removeprefix("one-"))
-        pattern = re.compile(rf"(?i)\b(?:an?|one)[ -]{part}\b")
-    elif mention.value == 1 and (mention.unit == "ordinal" or re.fullmatch("[A-Z]{3}", mention.unit)):
-        pattern = _FIRST if mention.unit == "ordinal" else _ONE
-    else:
-        return ""
-    found = pattern.search(translation)
-    return found.group() if found else ""
-
-
-def _words(figures: Sequence[Figure], translation: str) -> str:
-    """The figures as they stand in the translation, with what lies between them when they stand together."""
-    if not figures:
-        return ""
-    start = min(f.start for f in figures)
-    end = max(f.start + len(f.text) for f in figures)
-    if end - start <= 12 + sum(len(f.text) for f in figures):
-        return translation[start:end]
-    return ", ".join(f.text for f in figures)
+def _report(pair: Compared) -> NumberReport:
+    outcome = NumberOutcome.OK if pair.agrees else NumberOutcome.DIFFERENT if pair.found else NumberOutcome.MISSING
+    return NumberReport(pair.mention, outcome, pair.found)

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from reader.analysis.harvest import harvest_of, translated_two_ways
+from reader.analysis.harvest import harvest_of
 from reader.analysis.profile import AnalysedArticle, profile_of, to_html, to_tsv
 from reader.app.workspace import Workspace
 from reader.files.loaders import article_of
+from reader.proof.consistency import translated_two_ways
 from reader.proof.translation import TermOutcome, TermReport, Translation
 from reader.terms.entry import Scope, TermEntry
 from reader.text.document import Metadata

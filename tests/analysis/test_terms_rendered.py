@@ -12,9 +12,10 @@ from reader.app.analyser import Analyser, default_analyser
 from reader.files.termbase import built_in_entries
 from reader.language.opencc_script import shadow
 from reader.language.term_matcher import AhoCorasickMatcher
-from reader.proof.term_reports import find_rendering, report_terms
+from reader.proof.term_reports import report_terms
 from reader.proof.translation import TermOutcome
 from reader.terms.entry import TermStatus
+from reader.terms.rendering import find_rendering
 from reader.text.document import Sentence
 from reader.text.spans import Span
 

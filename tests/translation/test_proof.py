@@ -9,9 +9,9 @@ from reader.app.analyser import Analyser
 from reader.language.opencc_script import OpenCCConverter, shadow
 from reader.language.term_matcher import AhoCorasickMatcher
 from reader.proof.choose import choose, plan
-from reader.proof.term_reports import find_rendering
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome
 from reader.terms.entry import TermEntry, TermStatus
+from reader.terms.rendering import find_rendering
 from reader.text.document import Sentence
 from reader.text.spans import Span
 from reader.words.readings import Reading
