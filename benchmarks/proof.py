@@ -20,9 +20,9 @@ from pathlib import Path
 
 from reader.figures.chinese import find_numbers
 from reader.language.opencc_script import shadow
-from reader.proof.doubts import is_negated, signs_of
+from reader.proof.doubts import is_negated, text_doubts
 from reader.proof.figure_reports import check_numbers
-from reader.proof.translation import NumberOutcome, Translation
+from reader.proof.translation import DoubtKind, NumberOutcome, Translation
 
 _NOT = re.compile(
     r"\b(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should)n['’]t\b|\b(?:not|never|no)\b ?|\bcannot\b"
@@ -86,17 +86,19 @@ def figures_off(chinese: str, english: str) -> bool:
     return any(report.outcome is not NumberOutcome.OK for report in reports)
 
 
-def sign(name: str) -> Callable[[str, str], bool]:
-    return lambda chinese, english: bool(getattr(signs_of(shadow(chinese), Translation(english, "", "")), name))
+def doubted(*kinds: DoubtKind) -> Callable[[str, str], bool]:
+    return lambda chinese, english: any(
+        doubt.kind in kinds for doubt in text_doubts(shadow(chinese), Translation(english, "", ""))
+    )
 
 
 CHECKS = {
     "figure ten times as large": (figures_off, tenfold),
     "another unit": (figures_off, measured),
-    "negation dropped": (sign("negation_lost"), affirmed),
-    "three words looped": (sign("repeated"), looped),
-    "three quarters cut": (sign("length"), halved),
-    "Chinese left": (sign("chinese"), mixed),
+    "negation dropped": (doubted(DoubtKind.NEGATION_LOST), affirmed),
+    "three words looped": (doubted(DoubtKind.REPEATED), looped),
+    "three quarters cut": (doubted(DoubtKind.TOO_SHORT, DoubtKind.TOO_LONG), halved),
+    "Chinese left": (doubted(DoubtKind.UNTRANSLATED), mixed),
 }
 
 

@@ -22,6 +22,7 @@ from reader.engines.argos import ArgosEngine
 from reader.files.termbase import built_in_entries
 from reader.language.opencc_script import shadow
 from reader.language.term_matcher import AhoCorasickMatcher
+from reader.messages.doubt_text import doubt_text
 from reader.proof.choose import choose, plan
 from reader.proof.steering import steered_texts, wanted
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome, Translation
@@ -29,7 +30,6 @@ from reader.text.document import Sentence
 from reader.text.spans import Span
 
 ROOT = Path(__file__).parents[1]
-WRECKS = ("It repeats", "It is far", "Chinese is left")
 Techniques = dict[str, Callable[[], list[Translation]]]
 
 
@@ -98,7 +98,7 @@ def row(name: str, found: Sequence[Translation], references: Sequence[str]) -> s
     """One line of the table."""
     terms = [report.outcome for t in found for report in t.terms]
     figures = [report.outcome for t in found for report in t.numbers]
-    wrecked = sum(any(doubt.startswith(WRECKS) for doubt in t.doubts) for t in found)
+    wrecked = sum(any(doubt.kind.wrecks for doubt in t.doubts) for t in found)
     rendered = sum(outcome is not TermOutcome.MISSED for outcome in terms)
     right = sum(outcome is NumberOutcome.OK for outcome in figures)
     return f"| {name} | {rendered}/{len(terms)} | {right}/{len(figures)} | {wrecked} | {chrf(found, references):.1f} |"
@@ -134,7 +134,7 @@ def main() -> None:
         print(row(name, run(), bench.references))
     if asked.show:
         for a, t in zip(bench.analysed, bench.chain(), strict=True):
-            print(a.sentence.text, t.text, *t.doubts, sep="\n    ")
+            print(a.sentence.text, t.text, *map(doubt_text, t.doubts), sep="\n    ")
 
 
 if __name__ == "__main__":

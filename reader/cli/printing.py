@@ -12,6 +12,8 @@ import click
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.workspace import Workspace
 from reader.cli import safe, tell
+from reader.messages.doubt_text import doubt_text
+from reader.messages.proof_text import proof_lines
 from reader.proof.translation import Translation
 from reader.text.document import Article, ScriptVariant
 from reader.words.readings import numbered_to_marks, render
@@ -94,7 +96,8 @@ def translation_record(translation: Translation) -> dict[str, object]:
         "model": translation.model,
         "terms": [{"id": r.match.entry.id, "status": r.outcome.value} for r in translation.terms],
         "numbers": [{"text": r.mention.text, "status": r.outcome.value} for r in translation.numbers],
-        "doubts": list(translation.doubts),
+        "doubts": [doubt_text(doubt) for doubt in translation.doubts],
+        "doubt_kinds": [doubt.kind.value for doubt in translation.doubts],
     }
 
 
@@ -133,13 +136,10 @@ def print_translation(workspace: Workspace, article: Article) -> None:
 
 def _print_translation(translation: Translation) -> None:
     click.echo(safe(f"\t{translation.text}"))
-    for report in translation.terms:
-        click.echo(safe(f"\t◆ {report.match.entry.simplified} {report.match.entry.english}: {report.outcome.value}"))
-    for figure in translation.numbers:
-        found = f" (found {figure.found})" if figure.outcome.value == "different" else ""
-        click.echo(safe(f"\t# {figure.mention.text} = {figure.mention.english}: {figure.outcome.value}{found}"))
+    for proof in proof_lines(translation):
+        click.echo(safe(f"\t{proof.plain}"))
     for doubt in translation.doubts:
-        click.echo(safe(f"\t? {doubt}"))
+        click.echo(safe(f"\t? {doubt_text(doubt)}"))
 
 
 def _way(form: RegionalForm) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.analysis.tokens import TokenKind
-from reader.proof.translation import NumberOutcome, Translation
+from reader.messages.doubt_text import doubt_text
+from reader.messages.proof_text import ProofLine, proof_lines
+from reader.proof.translation import Translation
 from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 from reader.text.document import ScriptVariant
 
@@ -25,35 +27,6 @@ class Table:
     """BCP 47 tag of each column, empty for none."""
     widths: tuple[int, ...] = ()
     """Of each column on a printed page, in shares of 174 (the millimetres of text on A4)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What became of a term or figure in the translation."""
-
-    kind: str
-    """`term` or `figure`."""
-    source: str
-    english: str
-    outcome: str
-    found: str = ""
-    """The other figure that the translation has, where it is different."""
-
-    @property
-    def is_good(self) -> bool:
-        """Whether nothing is to be looked at."""
-        return self.outcome in {"kept", "enforced", "ok"}
-
-    @property
-    def rendering(self) -> str:
-        """The English that was expected, and what stands there instead."""
-        equals = "= " if self.kind == "figure" else ""
-        return f"{equals}{self.english}{f' ≠ {self.found}' if self.found else ''}"
-
-    @property
-    def text(self) -> str:
-        """In one line, without a sign."""
-        return f"{self.source} {self.rendering}: {self.outcome}"
 
 
 SIGNS = {"term": "◆ ", "figure": "# ", "doubt": "? ", "note": "✎ "}
@@ -172,33 +145,19 @@ def reading_line(sentence: SheetSentence) -> str:
     return line if is_zhuyin else line.translate(_WESTERN)
 
 
-def proofs(sentence: SheetSentence) -> list[Proof]:
+def proofs(sentence: SheetSentence) -> list[ProofLine]:
     """Each term and figure of a sentence, terms in the sheet's script, and what became of it in the translation."""
     if sentence.translation is None:
         return []
     shown = {token.term_id: token.text for token in sentence.tokens}
-    terms = [
-        Proof("term", shown.get(entry.id, entry.simplified), entry.english, report.outcome.value)
-        for report in sentence.translation.terms
-        for entry in (report.match.entry,)
-    ]
-    return terms + [
-        Proof(
-            "figure",
-            report.mention.text,
-            report.mention.english,
-            report.outcome.value,
-            report.found if report.outcome is NumberOutcome.DIFFERENT else "",
-        )
-        for report in sentence.translation.numbers
-    ]
+    return proof_lines(
+        sentence.translation, lambda report: shown.get(report.match.entry.id, report.match.entry.simplified)
+    )
 
 
 def doubts(translation: Translation) -> str:
     """The doubts that the proofs do not say already, as one line."""
-    said = [report.match.entry.simplified for report in translation.terms]
-    said += [report.mention.text for report in translation.numbers]
-    return " ".join(doubt for doubt in translation.doubts if not any(text in doubt for text in said))
+    return " ".join(map(doubt_text, translation.unreported_doubts))
 
 
 def below(sentence: SheetSentence, signs: Mapping[str, str] = SIGNS) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from reader.messages.doubt_text import doubt_text
 from reader.proof.translation import Translation
 from reader.study.sheet import SheetSentence, StudySheet
 from reader.terms.entry import TermEntry
@@ -89,7 +90,8 @@ def _translation(translation: Translation) -> Record:
             {"text": r.mention.text, "english": r.mention.english, "outcome": r.outcome.value, "found": r.found}
             for r in translation.numbers
         ],
-        "doubts": list(translation.doubts),
+        "doubts": [doubt_text(doubt) for doubt in translation.doubts],
+        "doubt_kinds": [doubt.kind.value for doubt in translation.doubts],
     }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from reader.exports import _content as content
 from reader.exports._text import plain
+from reader.messages.doubt_text import doubt_text
 from reader.study.sheet import SheetSentence, StudySheet
 
 COLUMNS = (
@@ -99,7 +100,7 @@ def _sentence(sentence: SheetSentence) -> Row:
         sentence.other,
         translation.text if translation else "",
         *("; ".join(proof.text for proof in proofs if proof.kind == kind) for kind in ("term", "figure")),
-        " ".join(translation.doubts) if translation else "",
+        " ".join(map(doubt_text, translation.doubts)) if translation else "",
         sentence.note,
     )
 

@@ -33,11 +33,7 @@ def _sentence(sentence: SheetSentence, other_label: str) -> list[str]:
         lines.append(f"{other_label}: {sentence.other}")
     if (translation := sentence.translation) is not None:
         lines.append(f"Translation: {translation.text}")
-        lines += [
-            f"{proof.kind.capitalize()}: {proof.source}, {proof.english}, {proof.outcome}"
-            + (f", the translation has {proof.found}" if proof.found else "")
-            for proof in content.proofs(sentence)
-        ]
+        lines += [proof.spoken for proof in content.proofs(sentence)]
         if doubts := content.doubts(translation):
             lines.append(f"Doubt: {doubts}")
     if sentence.note:

@@ -11,11 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.analysis.analysed import AnalysedSentence
-from reader.proof.doubts import Signs, find_doubts, signs_of
+from reader.proof.doubts import find_doubts, text_doubts
 from reader.proof.figure_reports import check_numbers, invented_figures
 from reader.proof.steering import steered_texts
 from reader.proof.term_reports import report_terms
-from reader.proof.translation import Hypothesis, NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
+from reader.proof.translation import (
+    DoubtKind,
+    Hypothesis,
+    NumberOutcome,
+    NumberReport,
+    TermOutcome,
+    TermReport,
+    Translation,
+)
 
 SCORE_DROP = 0.6
 """How much lower (mean log-probability per piece) a steered translation may score before it counts as wrecked."""
@@ -62,7 +70,9 @@ class _Option:
     translation: Translation
     wrong: int
     """Figures that are wrong or made up."""
-    signs: Signs
+    wrecks: int
+    """How many signs make the text unreadable."""
+    negation_lost: bool
 
 
 def _option(analysed: AnalysedSentence, shadow: str, hypothesis: Hypothesis, steered: frozenset[str]) -> _Option:
@@ -70,7 +80,8 @@ def _option(analysed: AnalysedSentence, shadow: str, hypothesis: Hypothesis, ste
     numbers = check_numbers(analysed.numbers, hypothesis.text)
     translation = Translation(hypothesis.text, "", "", terms, numbers, score=hypothesis.score)
     wrong = sum(map(_is_wrong, numbers)) + len(invented_figures(analysed.numbers, hypothesis.text))
-    return _Option(translation, wrong, signs_of(shadow, translation))
+    kinds = [doubt.kind for doubt in text_doubts(shadow, translation)]
+    return _Option(translation, wrong, sum(kind.wrecks for kind in kinds), DoubtKind.NEGATION_LOST in kinds)
 
 
 def _missed_ids(analysed: AnalysedSentence, plain: Sequence[Hypothesis]) -> frozenset[str]:
@@ -100,15 +111,15 @@ def _faults(option: _Option, base: _Option) -> float:
     return (
         sum(map(_is_missed, option.translation.terms))
         + 1.5 * option.wrong
-        + 2.0 * option.signs.wrecks
-        + 1.5 * option.signs.negation_lost
+        + 2.0 * option.wrecks
+        + 1.5 * option.negation_lost
         + (max(best - score, 0.0) if best is not None and score is not None else 0.0)
     )
 
 
 def _wrecked(steered: _Option, plain: _Option) -> bool:
     """Whether forcing the terms cost more than it gave."""
-    if steered.wrong > plain.wrong or steered.signs.wrecks > plain.signs.wrecks:
+    if steered.wrong > plain.wrong or steered.wrecks > plain.wrecks:
         return True
     score, best = steered.translation.score, plain.translation.score
     return score is not None and best is not None and score < best - SCORE_DROP

@@ -1,4 +1,4 @@
-"""Reasons to doubt a translated sentence, each one short sentence for the reader.
+"""Reasons to doubt a translated sentence.
 
 The rules read the source in Simplified script. Each was checked against human translations, where it must stay quiet,
 and against damaged ones (`benchmarks/proof.py`).
@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from reader.proof.figure_reports import invented_figures
-from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome, Translation
-from reader.terms.entry import TermMatch
+from reader.proof.translation import Doubt, DoubtKind, Hypothesis, NumberOutcome, TermOutcome, Translation
 from reader.text.characters import is_han
 
 LOW_SCORE = -0.9
@@ -54,35 +52,24 @@ _NEGATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What looks wrong in the text itself."""
-
-    repeated: str
-    """What it repeats, empty for nothing."""
-    chinese: str
-    """Chinese left in it, empty for none."""
-    length: str
-    """`short`, `long`, or empty for a length that fits the sentence."""
-    negation_lost: bool
-
-    @property
-    def wrecks(self) -> int:
-        """How many signs make the text unreadable."""
-        return bool(self.repeated) + bool(self.chinese) + bool(self.length)
-
-
-def signs_of(shadow: str, translation: Translation) -> Signs:
-    """The signs of a translation of a sentence in Simplified script."""
+def text_doubts(shadow: str, translation: Translation) -> tuple[Doubt, ...]:
+    """What looks wrong in the text itself, as the translation of a sentence in Simplified script."""
     text = translation.text
     words = text.split()
+    doubts: list[Doubt] = []
+    if repeated := _repeated(words):
+        doubts.append(Doubt(DoubtKind.REPEATED, text=repeated))
     kept = " ".join(report.found for report in translation.terms)
-    left = next((run for run in re.findall(r"[㐀-鿿]+", text) if run not in kept), "")
-    han = sum(map(is_han, shadow))
-    length = ""
-    if han >= 6:
-        length = "short" if len(words) < han * SHORTEST else "long" if len(words) > (han + 4) * LONGEST else ""
-    return Signs(_repeated(words), left, length, is_negated(shadow) and not _NEGATION.search(text))
+    if left := next((run for run in re.findall(r"[㐀-鿿]+", text) if run not in kept), ""):
+        doubts.append(Doubt(DoubtKind.UNTRANSLATED, text=left))
+    if (han := sum(map(is_han, shadow))) >= 6:
+        if len(words) < han * SHORTEST:
+            doubts.append(Doubt(DoubtKind.TOO_SHORT, value=len(words) / han))
+        elif len(words) > (han + 4) * LONGEST:
+            doubts.append(Doubt(DoubtKind.TOO_LONG, value=len(words) / han))
+    if is_negated(shadow) and not _NEGATION.search(text):
+        doubts.append(Doubt(DoubtKind.NEGATION_LOST))
+    return tuple(doubts)
 
 
 def is_negated(shadow: str) -> bool:
@@ -94,61 +81,39 @@ def is_negated(shadow: str) -> bool:
     return bool(_NEGATED.search(_QUESTION.sub("＿", shadow)))
 
 
-def find_doubts(shadow: str, translation: Translation, tries: Sequence[Hypothesis] = ()) -> tuple[str, ...]:
+def find_doubts(shadow: str, translation: Translation, tries: Sequence[Hypothesis] = ()) -> tuple[Doubt, ...]:
     """The reasons, the most telling first; none for a translation that looks right.
 
     `tries` are the model's hypotheses for the plain sentence, best first.
     """
-    return (*_text_doubts(signs_of(shadow, translation)), *_figure_doubts(translation), *_term_doubts(translation),
-            *_model_doubts(translation, tries))  # fmt: skip
+    return (
+        *text_doubts(shadow, translation),
+        *_figure_doubts(translation),
+        *(Doubt(DoubtKind.TERM_MISSED, report) for report in translation.terms if report.outcome is TermOutcome.MISSED),
+        *_model_doubts(translation, tries),
+    )
 
 
-def _text_doubts(signs: Signs) -> list[str]:
-    reasons = []
-    if signs.repeated:
-        reasons.append(f"It repeats itself: “{signs.repeated}”.")
-    if signs.chinese:
-        reasons.append(f"Chinese is left in it: {signs.chinese}.")
-    if signs.length:
-        reasons.append(f"It is far too {signs.length} for the sentence.")
-    if signs.negation_lost:
-        reasons.append("A negation seems lost.")
-    return reasons
+_FIGURES = {
+    NumberOutcome.MISSING: DoubtKind.FIGURE_MISSING,
+    NumberOutcome.DIFFERENT: DoubtKind.FIGURE_DIFFERENT,
+}
 
 
-def _figure_doubts(translation: Translation) -> list[str]:
-    reasons = []
+def _figure_doubts(translation: Translation) -> Iterator[Doubt]:
     for report in translation.numbers:
-        text, english = report.mention.text, report.mention.english
-        if report.outcome is NumberOutcome.MISSING:
-            shown = text if text == english else f"{text} ({english})"
-            reasons.append(f"The figure {shown} is missing.")
-        elif report.outcome is NumberOutcome.DIFFERENT:
-            reasons.append(f"{text} is {english}, the translation says {report.found}.")
+        if kind := _FIGURES.get(report.outcome):
+            yield Doubt(kind, report)
     mentions = [report.mention for report in translation.numbers]
-    reasons += [f"No figure of the sentence is {found}." for found in invented_figures(mentions, translation.text)]
-    return reasons
+    for figure in invented_figures(mentions, translation.text):
+        yield Doubt(DoubtKind.FIGURE_INVENTED, text=figure)
 
 
-def _term_doubts(translation: Translation) -> list[str]:
-    return [
-        f"The term {report.match.entry.simplified} ({_senses(report.match)}) is missing."
-        for report in translation.terms
-        if report.outcome is TermOutcome.MISSED
-    ]
-
-
-def _senses(match: TermMatch) -> str:
-    return " or ".join(entry.english for entry in (match.entry, *match.others))
-
-
-def _model_doubts(translation: Translation, tries: Sequence[Hypothesis]) -> list[str]:
-    reasons = []
+def _model_doubts(translation: Translation, tries: Sequence[Hypothesis]) -> Iterator[Doubt]:
     if translation.score is not None and translation.score < LOW_SCORE:
-        reasons.append("The model was unsure.")
-    if len(tries) > 1 and agreement([h.text for h in tries]) < AGREEMENT:
-        reasons.append("The model's other tries say something else.")
-    return reasons
+        yield Doubt(DoubtKind.LOW_SCORE, value=translation.score)
+    if len(tries) > 1 and (shared := agreement([h.text for h in tries])) < AGREEMENT:
+        yield Doubt(DoubtKind.DISAGREEMENT, value=shared)
 
 
 def agreement(tries: Sequence[str]) -> float:

@@ -59,6 +59,43 @@ class NumberReport:
     """The figure in the translation that it was compared with."""
 
 
+class DoubtKind(StrEnum):
+    """Why a translation is in doubt, the most telling first."""
+
+    REPEATED = "repeated"
+    UNTRANSLATED = "untranslated"
+    """Chinese is left in it."""
+    TOO_SHORT = "too-short"
+    TOO_LONG = "too-long"
+    NEGATION_LOST = "negation-lost"
+    FIGURE_MISSING = "figure-missing"
+    FIGURE_DIFFERENT = "figure-different"
+    FIGURE_INVENTED = "figure-invented"
+    """No figure of the sentence accounts for one of the translation."""
+    TERM_MISSED = "term-missed"
+    LOW_SCORE = "low-score"
+    DISAGREEMENT = "disagreement"
+    """The model's other tries say something else."""
+
+    @property
+    def wrecks(self) -> bool:
+        """Whether it makes the text unreadable."""
+        return self in {DoubtKind.REPEATED, DoubtKind.UNTRANSLATED, DoubtKind.TOO_SHORT, DoubtKind.TOO_LONG}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A reason to doubt a translation; `messages.doubt_text` says it."""
+
+    kind: DoubtKind
+    about: TermReport | NumberReport | None = None
+    """The term or figure it is about, whose outcome says the same; None where it is about the text."""
+    text: str = ""
+    """The words of the translation it is about: what is repeated, left in Chinese or made up; empty for the whole."""
+    value: float | None = None
+    """What was measured: words per character, the model's score, or how much its tries agree (0 to 1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """One sentence translated, with its proof."""
@@ -70,9 +107,15 @@ class Translation:
     """Name and version of the model, e.g. `translate-zh_en 1.9`."""
     terms: tuple[TermReport, ...] = ()
     numbers: tuple[NumberReport, ...] = ()
-    doubts: tuple[str, ...] = ()
-    """Reasons to doubt it, each one short sentence; empty when none."""
+    doubts: tuple[Doubt, ...] = ()
+    """Reasons to doubt it, the most telling first; empty when none."""
     score: float | None = None
     """Mean log-probability per piece, when the engine gives one."""
     corrected: bool = False
     """Whether the reader wrote or changed it."""
+
+    @property
+    def unreported_doubts(self) -> tuple[Doubt, ...]:
+        """The doubts that no outcome of a term or figure says already."""
+        reported = (*self.terms, *self.numbers)
+        return tuple(doubt for doubt in self.doubts if doubt.about not in reported)

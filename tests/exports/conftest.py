@@ -11,7 +11,7 @@ import pytest
 from reader.analysis.analysed import AnalysedSentence
 from reader.analysis.tokens import Token, TokenKind
 from reader.figures.chinese import NumberMention
-from reader.proof.translation import NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
+from reader.proof.translation import Doubt, DoubtKind, NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
 from reader.study.sheet import Exercise, GlossaryItem, SheetSentence, SheetToken, StudySheet, VocabularyItem
 from reader.terms.entry import TermEntry, TermMatch
 from reader.text.document import Metadata, ScriptVariant, Sentence
@@ -77,7 +77,7 @@ def _sentence(index: int, words: tuple[Word, ...], translation: str) -> SheetSen
         model="translate-zh_en 1.9",
         terms=tuple(TermReport(match, TermOutcome.KEPT, match.entry.english) for match in matches),
         numbers=(NumberReport(figure, NumberOutcome.OK, "16.9%"),) if "16.9%" in text else (),
-        doubts=("Shorter than expected.",) if index == 1 else (),
+        doubts=(Doubt(DoubtKind.TOO_SHORT, value=0.2),) if index == 1 else (),
     )
     return SheetSentence(
         number=index + 1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.proof.translation import Doubt, DoubtKind
 from reader.study.exercises import make_exercises
 from reader.study.sheet import Exercise, StudySheet
 
@@ -25,7 +26,7 @@ def test_a_doubtful_machine_translation_is_nobodys_answer(sheet: StudySheet) -> 
     assert answers == ["Chip shares fell 16.9%. (machine translation)"]
     first = sheet.sentences[0]
     assert first.translation is not None
-    mine = replace(first.translation, text="Mine.", corrected=True, doubts=("Short.",))
+    mine = replace(first.translation, text="Mine.", corrected=True, doubts=(Doubt(DoubtKind.TOO_SHORT),))
     own = replace(sheet, sentences=(replace(first, translation=mine),))
     assert [exercise.answer for exercise in made(own, "translate")] == ["Mine."]
 

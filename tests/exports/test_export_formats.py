@@ -22,9 +22,11 @@ from reader.exports._content import both_scripts, language, other_label, reading
 from reader.exports._text import plain
 from reader.exports.files import write_sheets
 from reader.exports.tables import cell
-from reader.proof.translation import NumberOutcome
+from reader.figures.chinese import NumberMention
+from reader.proof.translation import Doubt, DoubtKind, NumberOutcome, NumberReport
 from reader.study.sheet import StudySheet
 from reader.text.document import ScriptVariant
+from reader.text.spans import Span
 
 TEXTS = ("html", "md", "txt", "jsonl", "csv", "tsv")
 
@@ -82,7 +84,7 @@ def test_html_has_ruby_and_tags_languages(sheet: StudySheet) -> None:
 def test_plain_text_says_everything_in_words(sheet: StudySheet) -> None:
     text = written(sheet, "txt").decode()
     for line in ("Sentence 1", "Reading: xīnpiàn gǔjià xiàdiē 16.9%.", "Traditional: 晶片股價下跌16.9%。",
-                 "Translation: Chip shares fell 16.9%.", "Term: 芯片, chip, kept", "Doubt: Shorter than expected.",
+                 "Translation: Chip shares fell 16.9%.", "Term: 芯片, chip, kept", "Doubt: It is far too short for the sentence.",
                  "Simplified: 下跌", "HSK: 7–9", "1. 芯片"):  # fmt: skip
         assert line in text.splitlines()
 
@@ -246,9 +248,22 @@ def test_no_mark_in_a_text_acts_in_markdown(texts: list[str]) -> None:
 def test_doubts_that_the_proofs_say_are_not_said_twice(sheet: StudySheet) -> None:
     first = sheet.sentences[0]
     assert first.translation is not None
-    doubtful = replace(first.translation, doubts=("The term 芯片 (chip) is missing.", "It repeats itself."))
+    chip = first.translation.terms[0]
+    reasons = (Doubt(DoubtKind.TERM_MISSED, chip), Doubt(DoubtKind.REPEATED, text="chip"))
+    doubtful = replace(first.translation, doubts=reasons)
     text = written(replace(sheet, sentences=(replace(first, translation=doubtful),)), "md").decode()
-    assert "? It repeats itself." in text and "is missing" not in text
+    assert "? It repeats itself: “chip”." in text and "is missing" not in text
+
+
+def test_an_invented_figure_is_said_though_the_proof_has_a_part_of_it(sheet: StudySheet) -> None:
+    first = sheet.sentences[0]
+    assert first.translation is not None
+    times = NumberReport(NumberMention("3", Span(0, 1), 3, "", "3"), NumberOutcome.OK, "3")
+    invented = (Doubt(DoubtKind.FIGURE_INVENTED, text="$3,500"),)
+    translation = replace(first.translation, numbers=(times,), doubts=invented)
+    changed = replace(sheet, sentences=(replace(first, translation=translation),))
+    assert "Doubt: No figure of the sentence is $3,500." in written(changed, "txt").decode()
+    assert "No figure of the sentence is $3,500." in written(changed, "html").decode()
 
 
 def test_a_wrong_figure_stands_beside_the_right_one(sheet: StudySheet) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,20 @@ from hypothesis import strategies as st
 
 from reader.figures.chinese import find_numbers
 from reader.language.opencc_script import shadow
+from reader.messages.doubt_text import doubt_text
 from reader.proof.doubts import find_doubts, is_negated
 from reader.proof.figure_reports import check_numbers
-from reader.proof.translation import Hypothesis, Translation
+from reader.proof.translation import DoubtKind, Hypothesis, NumberOutcome, Translation
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "doubts.json").read_text(encoding="utf-8"))
 
 
 def doubts(source: str, english: str, score: float | None = None, tries: tuple[Hypothesis, ...] = ()) -> list[str]:
+    """The reasons as a reader sees them."""
     simplified = shadow(source)
     numbers = check_numbers(find_numbers(source, simplified), english)
-    return list(find_doubts(simplified, Translation(english, "argos", "m", numbers=numbers, score=score), tries))
+    translation = Translation(english, "argos", "m", numbers=numbers, score=score)
+    return [doubt_text(doubt) for doubt in find_doubts(simplified, translation, tries)]
 
 
 @pytest.mark.parametrize("sentence", CASES["negated"])
@@ -51,6 +55,19 @@ def test_an_unsure_model_and_tries_that_differ_are_named() -> None:
     assert found == ["The model was unsure.", "The model's other tries say something else."]
 
 
+def test_a_doubt_is_left_out_only_where_its_own_figure_is_reported() -> None:
+    source, english = "公司涨了3次。", "The company rose 3 times to $3,500."
+    numbers = check_numbers(find_numbers(source, source), english)
+    assert [report.outcome for report in numbers] == [NumberOutcome.OK]
+    plain = Translation(english, "argos", "m", numbers=numbers)
+    translation = replace(plain, doubts=find_doubts(source, plain))
+    assert list(map(doubt_text, translation.unreported_doubts)) == ["No figure of the sentence is $3,500."]
+    missing = check_numbers(find_numbers(source, source), "The company rose.")
+    lost = Translation("The company rose.", "argos", "m", numbers=missing)
+    assert [doubt.kind for doubt in find_doubts(source, lost)] == [DoubtKind.FIGURE_MISSING]
+    assert replace(lost, doubts=find_doubts(source, lost)).unreported_doubts == ()
+
+
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_text_can_be_doubted(source: str, english: str) -> None:
-    assert all(reason.endswith(".") for reason in find_doubts(source, Translation(english, "argos", "m")))
+    assert all(doubt_text(doubt).endswith(".") for doubt in find_doubts(source, Translation(english, "argos", "m")))

@@ -8,6 +8,7 @@ from reader.analysis.analysed import AnalysedSentence
 from reader.app.analyser import Analyser
 from reader.language.opencc_script import OpenCCConverter, shadow
 from reader.language.term_matcher import AhoCorasickMatcher
+from reader.messages.doubt_text import doubt_text
 from reader.proof.choose import choose, plan
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome
 from reader.terms.entry import TermEntry, TermStatus
@@ -91,7 +92,7 @@ def test_a_form_whose_sense_is_open_is_kept_by_any_and_never_steered() -> None:
     kept = choose(analysed, [Hypothesis("It is on the main board.")], [], "argos", "m")
     assert [r.outcome for r in kept.terms] == [TermOutcome.KEPT]
     missed = choose(analysed, [Hypothesis("It is over there.")], [], "argos", "m")
-    assert "The term 主板 (motherboard or main board) is missing." in missed.doubts
+    assert "The term 主板 (motherboard or main board) is missing." in map(doubt_text, missed.doubts)
 
 
 def test_a_kept_term_needs_no_steering() -> None:
@@ -123,7 +124,7 @@ def test_a_forced_term_that_wrecks_the_sentence_falls_back_and_is_missed() -> No
         chosen = choose(sentence, plain, [wreck], "argos", "m")
         assert chosen.text == plain[0].text
         assert [r.outcome for r in chosen.terms] == [TermOutcome.MISSED]
-        assert any("市盈率" in doubt for doubt in chosen.doubts)
+        assert any("市盈率" in doubt_text(doubt) for doubt in chosen.doubts)
 
 
 def test_the_hypothesis_that_keeps_most_terms_wins() -> None:
@@ -169,8 +170,8 @@ def test_figures_are_checked(source: str, translation: str, outcomes: list[str])
     ],
 )
 def test_doubts_say_why(source: str, translation: str, says: str) -> None:
-    doubts = choose(analysed(source), [Hypothesis(translation, -0.3)], [], "argos", "m").doubts
-    assert any(says in doubt for doubt in doubts) if says else doubts == ()
+    found = choose(analysed(source), [Hypothesis(translation, -0.3)], [], "argos", "m").doubts
+    assert any(says in doubt_text(doubt) for doubt in found) if says else found == ()
 
 
 def test_a_wrong_figure_is_steered_by_its_english() -> None:

@@ -10,7 +10,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.proof.translation import NumberOutcome, TermOutcome, Translation
+from reader.messages.doubt_text import doubt_text
+from reader.messages.proof_text import proof_lines
+from reader.proof.translation import Translation
 from reader.text.document import ParagraphKind
 from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units, ruby_units
@@ -129,8 +131,8 @@ def _translation_rows(
     if current or session.view.layout == "focus":
         if proof := _proof_line(session, index, translation):
             strips += _wrapped(proof, "proof", width, palette, current=current)
-        for doubt in _unproved(translation):
-            strips += _wrapped(f"? {_visible(doubt)}", "doubt", width, palette, current=current)
+        for doubt in translation.unreported_doubts:
+            strips += _wrapped(f"? {_visible(doubt_text(doubt))}", "doubt", width, palette, current=current)
     return strips
 
 
@@ -149,13 +151,6 @@ def _ruby_translation(
     return strips
 
 
-def _unproved(translation: Translation) -> list[str]:
-    """The doubts that the proof line does not say already."""
-    said = [report.match.entry.simplified for report in translation.terms]
-    said += [figure.mention.text for figure in translation.numbers]
-    return [doubt for doubt in translation.doubts if not any(text in doubt for text in said)]
-
-
 def _proof_line(session: ReadingSession, index: int, translation: Translation) -> str:
     """What became of the terms and figures, in one line of words and marks that do not rely on colour.
 
@@ -165,17 +160,12 @@ def _proof_line(session: ReadingSession, index: int, translation: Translation) -
     shown = list(zip(tokens, session.texts(index) if tokens else (), strict=True))
     terms = {(token.term.entry.id, token.term.form): text for token, text in shown if token.term is not None}
     figures = {token.text: text for token, text in shown}
-    parts: list[str] = []
-    for report in translation.terms:
-        entry, form = report.match.entry, report.match.form
-        mark = "x" if report.outcome is TermOutcome.MISSED else "◆"
-        parts.append(f"{mark} {terms.get((entry.id, form), form)} {entry.english} {report.outcome.value}")
-    for figure in translation.numbers:
-        mark = "#" if figure.outcome is NumberOutcome.OK else "x#"
-        found = f" ≠ {figure.found}" if figure.outcome is NumberOutcome.DIFFERENT else ""
-        said = figures.get(figure.mention.text, figure.mention.text)
-        parts.append(f"{mark} {said} = {figure.mention.english}{found} {figure.outcome.value}")
-    return _visible("   ".join(parts))
+    lines = proof_lines(
+        translation,
+        lambda report: terms.get((report.match.entry.id, report.match.form), report.match.form),
+        lambda report: figures.get(report.mention.text, report.mention.text),
+    )
+    return _visible("   ".join(line.marked for line in lines))
 
 
 def _wrapped(text: str, name: str, width: int, palette: Palette, *, current: bool) -> list[Strip]:

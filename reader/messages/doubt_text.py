@@ -1,0 +1,42 @@
+"""Reasons to doubt a translation, as sentences."""
+
+from __future__ import annotations
+
+from reader.messages.catalogue import say
+from reader.proof.translation import Doubt, DoubtKind, NumberReport, TermReport
+
+_SENTENCES = {
+    DoubtKind.REPEATED: "It repeats itself: “{text}”.",
+    DoubtKind.UNTRANSLATED: "Chinese is left in it: {text}.",
+    DoubtKind.TOO_SHORT: "It is far too short for the sentence.",
+    DoubtKind.TOO_LONG: "It is far too long for the sentence.",
+    DoubtKind.NEGATION_LOST: "A negation seems lost.",
+    DoubtKind.FIGURE_MISSING: "The figure {figure} is missing.",
+    DoubtKind.FIGURE_DIFFERENT: "{source} is {english}, the translation says {found}.",
+    DoubtKind.FIGURE_INVENTED: "No figure of the sentence is {text}.",
+    DoubtKind.TERM_MISSED: "The term {term} ({senses}) is missing.",
+    DoubtKind.LOW_SCORE: "The model was unsure.",
+    DoubtKind.DISAGREEMENT: "The model's other tries say something else.",
+}
+
+
+def doubt_text(doubt: Doubt) -> str:
+    """The reason as one sentence.
+
+    >>> doubt_text(Doubt(DoubtKind.UNTRANSLATED, text="消息"))
+    'Chinese is left in it: 消息.'
+    """
+    return say(_SENTENCES[doubt.kind], text=doubt.text, **_data(doubt.about))
+
+
+def _data(about: TermReport | NumberReport | None) -> dict[str, str]:
+    """What a sentence may name of the term or figure it is about."""
+    if isinstance(about, TermReport):
+        match = about.match
+        senses = " or ".join(entry.english for entry in (match.entry, *match.others))
+        return {"term": match.entry.simplified, "senses": senses}
+    if about is None:
+        return {}
+    source, english = about.mention.text, about.mention.english
+    figure = source if source == english else f"{source} ({english})"
+    return {"source": source, "english": english, "figure": figure, "found": about.found}
