@@ -66,11 +66,17 @@ class Engine(Protocol):
     """A machine translation engine for one pair of languages. Safe to call from one worker thread."""
 
     name: str
-    """`argos`, `starter`, `firefox`."""
+    """Its kind, as `engines.kinds` names it."""
     model: str
     """Name and version of the model, part of every cache key."""
+    options: str
+    """What else its output depends on, part of every cache key."""
     source: str
     target: str
+
+    def load(self) -> None:
+        """Load the model now; without this it loads with the first sentence."""
+        ...
 
     def translate(
         self,

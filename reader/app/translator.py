@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Protocol
 from reader import paths
 from reader.analysis.analysed import AnalysedSentence
 from reader.engines.memory import Memory, RememberingEngine
-from reader.engines.registry import LoadableEngine, Registry, language
+from reader.engines.registry import Registry
 from reader.errors import ReaderError
+from reader.ports import Engine
 from reader.proof.choose import choose, plan
 from reader.proof.translation import Hypothesis, Translation
 from reader.text.document import Sentence
+from reader.text.languages import CHINESE, language
 
 if TYPE_CHECKING:
     from reader.library.store import Store
@@ -73,13 +75,9 @@ class Translator:
         Raises:
             TranslationUnavailable: no installed model fits; says which command installs one.
         """
-        route = self._registry.route(source, target)
-        names = {"argos": "Argos", "firefox": "Firefox", "starter": "starter"}
-        parts = [f"{names[m.engine]} {m.metadata.source}→{m.metadata.target} {m.metadata.version}" for m in route]
-        draft = " (draft)" if any(m.engine == "starter" for m in route) else ""
-        return ", ".join(parts) + draft
+        return self._registry.label(source, target)
 
-    def engine(self, source: str, target: str) -> LoadableEngine:
+    def engine(self, source: str, target: str) -> Engine:
         """The engine for a pair, with memory.
 
         Raises:
@@ -121,7 +119,7 @@ class Translator:
 
     def translate_with(
         self,
-        engine: LoadableEngine,
+        engine: Engine,
         analysed: Sequence[AnalysedSentence],
         target: str,
         cancelled: Callable[[], bool] = _never,
@@ -130,7 +128,7 @@ class Translator:
 
         From Chinese into English, terms and figures are proved (`reader.proof.choose`).
         """
-        proved = engine.source in {"zh", "zt"} and language(target) == "en"
+        proved = engine.source in CHINESE and language(target) == "en"
         own = [self._corrections.get(a.sentence.text, target) for a in analysed]
         rest = [a for a, text in zip(analysed, own, strict=True) if text is None]
         found = iter(_translated(engine, rest, cancelled, proved=proved))
@@ -192,7 +190,7 @@ class Translator:
 
 
 def _translated(
-    engine: LoadableEngine, analysed: Sequence[AnalysedSentence], cancelled: Callable[[], bool], *, proved: bool
+    engine: Engine, analysed: Sequence[AnalysedSentence], cancelled: Callable[[], bool], *, proved: bool
 ) -> list[Translation]:
     """The engine's translations; with proof, sentences that miss a term are translated again with its English in them."""
     texts = [a.sentence.text for a in analysed]

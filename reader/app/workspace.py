@@ -247,12 +247,6 @@ class Workspace:
         digest = hashlib.sha256(repr(sheet).encode("utf-8", "replace")).hexdigest()
         return replace(sheet, revised=self.store.sheets.revised(article.identity, digest, int(time.time())))
 
-    def model_lines(self) -> list[str]:
-        """One line per installed translation model."""
-        from reader.models.installed import installed_models
-
-        return [model.describe() for model in installed_models()]
-
     @cached_property
     def translator(self) -> Translator:
         """The translation service; it loads a model (0.1-0.5 s) only when first asked to translate."""

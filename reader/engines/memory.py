@@ -15,8 +15,8 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from reader.engines.registry import LoadableEngine
 from reader.library.database import is_busy, log_ahead
+from reader.ports import Engine
 from reader.proof.translation import Hypothesis
 
 LIMIT = 200_000
@@ -140,7 +140,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
 class RememberingEngine:
     """An engine that asks the memory first; what it learns is remembered at once."""
 
-    def __init__(self, engine: LoadableEngine, memory: Memory, identity: str = "") -> None:
+    def __init__(self, engine: Engine, memory: Memory, identity: str = "") -> None:
         """Wrap `engine`; `identity` tells packages of the same name and version apart (a hash)."""
         self._engine, self._memory, self._identity = engine, memory, identity
         self.name, self.model, self.options = engine.name, engine.model, engine.options

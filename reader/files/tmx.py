@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from reader import __version__
 from reader.errors import InputError
+from reader.text.languages import language
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CODES = {"zh": "zh-CN", "zt": "zh-TW"}
@@ -57,8 +58,8 @@ def write_tmx(units: Sequence[TranslationUnit]) -> bytes:
         date = re.sub(r"[-: ]", "", unit.created)
         about = {"creationdate": f"{date[:8]}T{date[8:14]}Z"} if re.fullmatch(r"\d{14}", date) else _NOTHING
         element = SubElement(body, "tu", {**about, "srclang": _code(unit.source_language)})
-        for language, text in ((unit.source_language, unit.source_text), (unit.target_language, unit.text)):
-            variant = SubElement(element, "tuv", {_LANGUAGE: _code(language)})
+        for code, text in ((unit.source_language, unit.source_text), (unit.target_language, unit.text)):
+            variant = SubElement(element, "tuv", {_LANGUAGE: _code(code)})
             SubElement(variant, "seg").text = _FORBIDDEN.sub("", text)
     indent(root, " ")
     import io
@@ -118,11 +119,9 @@ def _text(element: Any) -> Iterator[str]:
             yield child.tail or ""
 
 
-def _code(language: str) -> str:
-    return _CODES.get(language, language)
+def _code(code: str) -> str:
+    return _CODES.get(code, code)
 
 
 def _language(code: str) -> str:
-    from reader.engines.registry import language
-
     return "" if code == "*all*" else language(code)

@@ -52,8 +52,8 @@ class _Broken(Exception):
     """A try that may succeed when repeated; says what the server did."""
 
 
-def _ignore(done: int, total: int) -> None:
-    """No progress wanted."""
+def no_progress(done: int, total: int) -> None:
+    """Progress nobody wants to see."""
 
 
 class _SameSafety(urllib.request.HTTPRedirectHandler):
@@ -109,7 +109,7 @@ def fetch(url: str, *, limits: Limits = SMALL) -> bytes:
     import io
 
     buffer = io.BytesIO()
-    _retry(url, limits, lambda: _receive(url, buffer, {}, limits, _ignore, lambda: False))
+    _retry(url, limits, lambda: _receive(url, buffer, {}, limits, no_progress, lambda: False))
     return buffer.getvalue()
 
 
@@ -117,7 +117,7 @@ def download(
     url: str,
     folder: Path,
     *,
-    progress: Progress = _ignore,
+    progress: Progress = no_progress,
     cancelled: Callable[[], bool] = lambda: False,
     limits: Limits = LARGE,
 ) -> Path:

@@ -17,13 +17,10 @@ from pathlib import Path
 
 from reader import paths
 from reader.errors import ModelError
-from reader.models.package import Metadata, PackageFiles, read_metadata
+from reader.models.package import PackageFiles, PackageMetadata, read_metadata
 
 RECORD = "yidu.json"
 """Our own note in a package folder: sha256 of the archive and where it came from."""
-
-
-_KINDS = {"starter": "starter (draft quality)", "argos": "Argos", "firefox": "Firefox"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +28,10 @@ class InstalledModel:
     """One package that can translate."""
 
     path: Path
-    """Its folder, or the `.argosmodel` file of the starter."""
-    metadata: Metadata
+    """Its folder, or the `.argosmodel` file that ships with the program."""
+    metadata: PackageMetadata
     origin: str
-    """`yidu` (ours, removable), `starter` (ships with the program), `argos` (installed by Argos itself)."""
+    """`yidu` (ours, removable), `shipped` (with the program), `argos` (installed by Argos itself)."""
     size: int
     """Bytes on disk."""
     sha256: str = ""
@@ -42,27 +39,17 @@ class InstalledModel:
     came_from: str = ""
     """File name or address it was installed from."""
     engine: str = "argos"
-    """`argos`, `starter` or `firefox`."""
+    """The kind of engine it is for (`reader.engines.kinds`): what our note names, else what its metadata says."""
 
     @property
     def name(self) -> str:
-        """What `yidu models` calls it: `translate-zh_en-1.9`, `firefox-zh_en-3.0`."""
-        kind = "firefox" if self.engine == "firefox" else "translate"
+        """What `yidu models` calls it: `translate-zh_en-1.9` (an Argos package), `firefox-zh_en-3.0`."""
+        kind = "translate" if self.engine == self.metadata.engine else self.engine
         return f"{kind}-{self.metadata.pair}-{self.metadata.version}"
-
-    def describe(self) -> str:
-        """One line: name, languages, kind, size, licence, sha256."""
-        about = self.metadata
-        kind = _KINDS[self.engine]
-        shared = " installed by Argos" if self.origin == "argos" else ""
-        return (
-            f"{self.name}  {about.source_name} → {about.target_name}  {kind}{shared}  {self.size / 1e6:.1f} MB"
-            f"  {about.licence or 'licence not stated'}  sha256 {self.sha256[:16] or 'unknown'}"
-        )
 
 
 def installed_models() -> list[InstalledModel]:
-    """Every usable package: ours, then those Argos itself installed, then the starter; newest first within each."""
+    """Every usable package: ours, then those Argos itself installed, then those that ship with the program; newest first within each."""
     return [model for model, _ in _found() if model is not None]
 
 
@@ -75,12 +62,12 @@ def _found() -> Iterator[tuple[InstalledModel | None, str]]:
     places = (
         ("yidu", paths.models_dir(), "*"),
         ("argos", _argos_folder(), "*"),
-        ("starter", paths.dictionaries_dir() / "models", "*.argosmodel"),
+        ("shipped", paths.dictionaries_dir() / "models", "*.argosmodel"),
     )
     for origin, folder, pattern in places:
         found: list[InstalledModel] = []
         for path in sorted(folder.glob(pattern)) if folder.is_dir() else []:
-            if path.name.startswith(".") or (origin != "starter" and not (path / "metadata.json").is_file()):
+            if path.name.startswith(".") or (origin != "shipped" and not (path / "metadata.json").is_file()):
                 continue
             try:
                 found.append(model_at(path, origin))
@@ -101,7 +88,7 @@ def model_at(path: Path, origin: str) -> InstalledModel:
     metadata = read_metadata(files)
     record = _record(path)
     sha = record.get("sha256", "") if path.is_dir() else _known_sha256(path, path.stat().st_mtime_ns)
-    engine = "starter" if metadata.starter else "firefox" if record.get("engine") == "firefox" else "argos"
+    engine = record.get("engine") or metadata.engine
     return InstalledModel(path, metadata, origin, files.size(), sha, record.get("came_from", ""), engine)
 
 
@@ -131,14 +118,14 @@ def version_key(version: str) -> tuple[tuple[int, str], ...]:
 
 
 def find_model(name: str) -> InstalledModel:
-    """The installed model of a name (`translate-zh_en-1.9`), a pair (`zh_en`, `zh-en`) or `starter`.
+    """The installed model of a name (`translate-zh_en-1.9`), a pair (`zh_en`, `zh-en`) or a kind (`starter`).
 
     Raises:
         ModelError: there is none, or several.
     """
     models = installed_models()
     named = [m for m in models if m.name == name] or [
-        m for m in models if name == m.origin == "starter" or m.metadata.pair in {name, name.replace("-", "_")}
+        m for m in models if name == m.engine or m.metadata.pair in {name, name.replace("-", "_")}
     ]
     if not named:
         known = ", ".join(m.name for m in models) or "none"
@@ -148,24 +135,6 @@ def find_model(name: str) -> InstalledModel:
     return named[0]
 
 
-def model_info(model: InstalledModel) -> list[str]:
-    """What `yidu models info` prints: facts, then the package's own description."""
-    about = model.metadata
-    lines = [
-        f"name      {model.name}",
-        f"languages {about.source} ({about.source_name}) → {about.target} ({about.target_name})",
-        f"kind      {_KINDS[model.engine]}",
-        f"size      {model.size:,} bytes",
-        f"licence   {about.licence or 'not stated'}",
-        f"sha256    {model.sha256 or 'unknown'}",
-        f"path      {model.path}",
-    ]
-    if model.came_from:
-        lines.append(f"from      {model.came_from}")
-    card = (PackageFiles(model.path).read("README.md") or b"")[:100_000].decode("utf-8", "replace")
-    return [*lines, "", *card.splitlines()] if card.strip() else lines
-
-
 def remove_model(model: InstalledModel) -> None:
     """Delete an installed model.
 
@@ -173,7 +142,7 @@ def remove_model(model: InstalledModel) -> None:
         ModelError: it is not ours to delete, or cannot be deleted.
     """
     if model.origin != "yidu":
-        owner = "ships with Yidu" if model.origin == "starter" else f"was installed by Argos in {model.path.parent}"
+        owner = "ships with Yidu" if model.origin == "shipped" else f"was installed by Argos in {model.path.parent}"
         raise ModelError(f"{model.name} {owner} and is not removed here.")
     trash = model.path.with_name(f".removed-{model.path.name}-{time.time_ns()}")
     try:

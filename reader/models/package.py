@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +70,7 @@ class PackageFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
+class PackageMetadata:
     """What `metadata.json` says, checked."""
 
     source: str
@@ -81,8 +81,8 @@ class Metadata:
     version: str
     target_prefix: str = ""
     """The piece a multilingual model wants first in its output."""
-    starter: bool = False
-    """Whether it is the small model that ships with Yidu."""
+    engine: str = "argos"
+    """The engine it is made for: `argos`, or `starter` for the small model that ships with Yidu."""
     licence: str = ""
     max_pieces: int = 120
     """The longest source the model is good at, in pieces; longer sentences are split at clause marks."""
@@ -93,7 +93,7 @@ class Metadata:
         return f"{self.source}_{self.target}"
 
 
-def read_metadata(files: PackageFiles) -> Metadata:
+def read_metadata(files: PackageFiles) -> PackageMetadata:
     """The metadata of a package.
 
     Raises:
@@ -113,10 +113,10 @@ def read_metadata(files: PackageFiles) -> Metadata:
         return metadata
     card = (files.read("LICENSE") or files.read("README.md") or b"")[:20_000].decode("utf-8", "replace")
     licence = _LICENCE.search(card)
-    return _with_licence(metadata, licence[0]) if licence else metadata
+    return replace(metadata, licence=licence[0]) if licence else metadata
 
 
-def parse_metadata(values: dict[str, Any], where: str) -> Metadata:
+def parse_metadata(values: dict[str, Any], where: str) -> PackageMetadata:
     """The metadata as a package or the index states it.
 
     Raises:
@@ -137,14 +137,14 @@ def parse_metadata(values: dict[str, Any], where: str) -> Metadata:
     if not _VERSION.fullmatch(version):
         raise ModelError(f"{where}: package_version is no version ({_plain(version)!r}).")
     pieces = values.get("max_source_pieces")
-    return Metadata(
+    return PackageMetadata(
         source,
         target,
         _plain(values.get("from_name") or source),
         _plain(values.get("to_name") or target),
         version,
         _plain(values.get("target_prefix") or ""),
-        values.get("starter_model") is True,
+        "starter" if values.get("starter_model") is True else "argos",
         _plain(values.get("license") or values.get("licence") or ""),
         pieces if isinstance(pieces, int) and 16 <= pieces <= 1000 else 120,
     )
@@ -153,9 +153,3 @@ def parse_metadata(values: dict[str, Any], where: str) -> Metadata:
 def _plain(value: object) -> str:
     """Text of a package, short and without control characters."""
     return "".join(char for char in str(value)[:80] if char.isprintable())
-
-
-def _with_licence(metadata: Metadata, licence: str) -> Metadata:
-    from dataclasses import replace
-
-    return replace(metadata, licence=licence)

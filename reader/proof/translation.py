@@ -102,7 +102,7 @@ class Translation:
 
     text: str
     engine: str
-    """`argos`, `starter`, `firefox`, `user` (a reader's correction)."""
+    """The kind of engine, or `user` (a reader's correction)."""
     model: str
     """Name and version of the model, e.g. `translate-zh_en 1.9`."""
     terms: tuple[TermReport, ...] = ()

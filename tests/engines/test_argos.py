@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from reader.engines.argos import ARGOS_DECODING, ArgosEngine, Decoding, loops
+from reader.engines.kinds import ARGOS
 from reader.errors import ModelError
 from reader.models.install import install_file
 
@@ -77,7 +78,9 @@ def test_underscores_stay(engine: ArgosEngine) -> None:
 def test_an_older_package_with_bpe_works_too(make_package: Callable[..., Path]) -> None:
     codes = b"#version: 0.2\nt o\nto p\n"
     engine = ArgosEngine(
-        install_file(make_package("en", "de", files={"sentencepiece.model": None, "bpe.model": codes})).path
+        install_file(
+            make_package("en", "de", files={"sentencepiece.model": None, "bpe.model": codes}), ARGOS.works
+        ).path
     )
     assert isinstance(engine.translate(["Shares rose."])[0][0].text, str)
     assert engine._load().pieces.decode(engine._load().pieces.encode("Stop here, now.")) == "Stop here, now."

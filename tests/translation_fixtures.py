@@ -1,4 +1,4 @@
-"""Packages made from the small real one, a local web server, sentences without an analysis pipeline."""
+"""Fixtures of tests with translation packages: packages made from the small real one, a local web server, sentences without an analysis pipeline."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from reader.analysis.analysed import AnalysedSentence
 from reader.text.document import Sentence
 from reader.text.spans import Span
 
-FIXTURE = Path(__file__).parents[1] / "fixtures" / "translate-zh_en-synth.argosmodel"
+FIXTURE = Path(__file__).parent / "fixtures" / "translate-zh_en-synth.argosmodel"
 
 MakePackage = Callable[..., Path]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def only_own_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No starter and none of Argos' own packages."""
     monkeypatch.setattr("reader.paths.dictionaries_dir", lambda: tmp_path / "dictionaries")

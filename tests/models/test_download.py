@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from reader import paths
+from reader.engines.kinds import ARGOS
 from reader.errors import ModelError
+from reader.models.argos_index import available_packages, install_from_index
 from reader.models.download import Limits, download
-from reader.models.install import available_packages, install_pair, install_url
+from reader.models.install import install_url
 from reader.models.installed import installed_models
 
 MakePackage = Callable[..., Path]
@@ -96,22 +98,22 @@ def test_a_redirect_to_a_file_is_refused(server: Any, tmp_path: Path) -> None:
 
 def test_without_network_one_sentence_says_what_to_do() -> None:
     with pytest.raises(ModelError, match=r"cannot be reached .*yidu models install FILE") as caught:
-        install_url("http://127.0.0.1:9/x.argosmodel", limits=QUICK)
+        install_url("http://127.0.0.1:9/x.argosmodel", ARGOS.works, limits=QUICK)
     assert "\n" not in str(caught.value)
 
 
 def test_what_is_no_package_is_named_by_its_address_and_leaves_nothing(server: Any) -> None:
     server.files["/login.html"] = b"<html>"
     with pytest.raises(ModelError, match=r"^http://127\.0\.0\.1:\d+/login\.html: no \.argosmodel archive"):
-        install_url(server.url + "/login.html", limits=QUICK)
+        install_url(server.url + "/login.html", ARGOS.works, limits=QUICK)
     with pytest.raises(ModelError, match="status 404"):
-        install_url(server.url + "/none.argosmodel", limits=QUICK)
+        install_url(server.url + "/none.argosmodel", ARGOS.works, limits=QUICK)
     assert list((paths.cache_dir() / "downloads").iterdir()) == []
 
 
 def test_installing_from_an_address(server: Any, make_package: MakePackage) -> None:
     server.files["/p.argosmodel"] = make_package().read_bytes()
-    model = install_url(server.url + "/p.argosmodel", limits=QUICK)
+    model = install_url(server.url + "/p.argosmodel", ARGOS.works, limits=QUICK)
     assert [m.path for m in installed_models()] == [model.path] and model.came_from == server.url + "/p.argosmodel"
     assert list((paths.cache_dir() / "downloads").iterdir()) == []
 
@@ -136,11 +138,11 @@ def test_installing_the_newest_of_a_pair_from_the_index(
         ]
     ).encode()
     assert len(available_packages(limits=QUICK)) == 3
-    assert install_pair("zh", "en", limits=QUICK).name == "translate-zh_en-1.10"
+    assert install_from_index("zh", "en", ARGOS.works, limits=QUICK).name == "translate-zh_en-1.10"
     with pytest.raises(ModelError, match="yidu models install zh en, then yidu models install en de"):
-        install_pair("zh", "de", limits=QUICK)
+        install_from_index("zh", "de", ARGOS.works, limits=QUICK)
     with pytest.raises(ModelError, match="no package de → zh"):
-        install_pair("de", "zh", limits=QUICK)
+        install_from_index("de", "zh", ARGOS.works, limits=QUICK)
 
 
 def test_no_index_is_one_sentence(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +150,7 @@ def test_no_index_is_one_sentence(server: Any, monkeypatch: pytest.MonkeyPatch) 
     for body in (b"<html>", b"{}", b"\xff"):
         server.files["/index.json"] = body
         with pytest.raises(ModelError, match="no package index"):
-            install_pair("zh", "en", limits=QUICK)
+            install_from_index("zh", "en", ARGOS.works, limits=QUICK)
     monkeypatch.setenv("ARGOS_PACKAGE_INDEX", "http://127.0.0.1:9/")
     with pytest.raises(ModelError, match="cannot be reached"):
-        install_pair("zh", "en", limits=QUICK)
+        install_from_index("zh", "en", ARGOS.works, limits=QUICK)

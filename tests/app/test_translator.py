@@ -13,6 +13,7 @@ import pytest
 from reader.analysis.analysed import AnalysedSentence
 from reader.app import translator as service
 from reader.app.translator import BATCH, CHUNK, Translator
+from reader.engines.kinds import ARGOS
 from reader.engines.memory import Memory
 from reader.engines.registry import Registry
 from reader.errors import ModelError, TranslationUnavailable
@@ -21,6 +22,7 @@ from reader.proof.translation import Hypothesis, TermOutcome, Translation
 from reader.terms.entry import TermEntry, TermMatch
 from reader.text.spans import Span
 
+pytestmark = pytest.mark.usefixtures("only_own_models")
 Analysed = Callable[[list[str]], list[AnalysedSentence]]
 
 
@@ -262,7 +264,7 @@ def test_the_whole_service_opens_no_socket(
     for name in ("connect", "connect_ex", "bind"):
         monkeypatch.setattr(socket.socket, name, refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    install_file(make_package())
+    install_file(make_package(), ARGOS.works)
     translator = Translator(Registry(), Memory(tmp_path / "memory.db"), Corrections())
     assert translator.label("zh", "en") == "Argos zh→en 1.9"
     [one] = translator.translate(analysed(["騰訊控股第三季度淨利潤同比增長15.2%。"]), source="zh", target="en")

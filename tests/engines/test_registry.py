@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from reader.engines.kinds import ARGOS
 from reader.engines.registry import Registry
 from reader.errors import TranslationUnavailable
 from reader.models.install import install_file
 from reader.models.installed import InstalledModel
-from reader.models.package import Metadata
+from reader.models.package import PackageMetadata
 from reader.ports import Engine
 from reader.proof.translation import Hypothesis
 
@@ -20,7 +21,9 @@ MakePackage = Callable[..., Path]
 
 def model(pair: str, engine: str = "argos", version: str = "1.0") -> InstalledModel:
     source, _, target = pair.partition("_")
-    return InstalledModel(Path(f"{pair}-{engine}"), Metadata(source, target, "", "", version), "yidu", 1, engine=engine)
+    return InstalledModel(
+        Path(f"{pair}-{engine}"), PackageMetadata(source, target, "", "", version), "yidu", 1, engine=engine
+    )
 
 
 class Echo:
@@ -94,8 +97,8 @@ def test_the_same_language_is_said_to_be_so() -> None:
 
 
 def test_pivoting_with_two_real_packages(make_package: MakePackage) -> None:
-    install_file(make_package("zh", "en"))
-    install_file(make_package("en", "de"))
+    install_file(make_package("zh", "en"), ARGOS.works)
+    install_file(make_package("en", "de"), ARGOS.works)
     engine = Registry().engine("zt", "de")
     assert engine.model == "translate-zh_en 1.9 + translate-en_de 1.9"
     [found, kept] = engine.translate(["騰訊淨利潤同比增長15.2%。", "——"], beam=4, hypotheses=2)

@@ -14,13 +14,19 @@ from pathlib import Path
 import pytest
 
 from reader import paths
+from reader.app.translation_models import describe, info_lines
 from reader.engines.argos import ArgosEngine
+from reader.engines.kinds import ARGOS
 from reader.errors import ModelError
 from reader.models import unpack as unpacking
-from reader.models.install import install_file
-from reader.models.installed import damaged_models, find_model, installed_models, model_info, remove_model
+from reader.models.install import install_file as install_with
+from reader.models.installed import InstalledModel, damaged_models, find_model, installed_models, remove_model
 
 MakePackage = Callable[..., Path]
+
+
+def install_file(path: Path) -> InstalledModel:
+    return install_with(path, ARGOS.works)
 
 
 def names() -> list[str]:
@@ -32,9 +38,9 @@ def test_install_show_and_remove(make_package: MakePackage) -> None:
     model = install_file(package)
     assert names() == ["translate-zh_en-1.9"]
     assert model.sha256 == hashlib.sha256(package.read_bytes()).hexdigest()
-    line = model.describe()
+    line = describe(model)
     assert "Chinese → English" in line and "CC-BY-4.0" in line and model.sha256[:16] in line and "MB" in line
-    assert any(model.sha256 in row for row in model_info(find_model("zh_en")))
+    assert any(model.sha256 in row for row in info_lines("zh_en"))
     assert ArgosEngine(model.path).translate(["今天股市上涨。"])[0][0].text
     remove_model(find_model("zh-en"))
     assert names() == [] and list(paths.models_dir().iterdir()) == []
@@ -179,7 +185,7 @@ def test_the_starter_and_argos_packages_are_listed_and_not_removed(
     (argos / "no-package").mkdir()
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(argos))
     assert names() == ["translate-zh_de-1.0", "translate-zh_en-0.1"]
-    assert "starter (draft quality)" in installed_models()[1].describe()
+    assert "starter (draft quality)" in describe(installed_models()[1])
     for model in installed_models():
         with pytest.raises(ModelError, match="not removed"):
             remove_model(model)

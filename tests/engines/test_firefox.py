@@ -14,14 +14,17 @@ from typing import Any
 import pytest
 
 from reader import paths
-from reader.engines import firefox
-from reader.engines.firefox import FirefoxEngine, install_firefox
+from reader.app.translation_models import describe
+from reader.engines.firefox import FirefoxEngine
+from reader.engines.kinds import kind_named
 from reader.engines.registry import Registry
 from reader.errors import ModelError, TranslationUnavailable
 from reader.models.download import Limits
+from reader.models.firefox_files import install_firefox
 from reader.models.installed import installed_models, remove_model
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "translate-zh_en-synth.argosmodel"
+WORKS = kind_named("firefox").works
 QUICK = Limits(timeout=2, pauses=())
 WIDTH, HIDDEN, VOCABULARY = 16, 32, 2000
 
@@ -96,12 +99,12 @@ def mozilla(server: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def install(mozilla: Any) -> Any:
-    return install_firefox("zh", "en", limits=QUICK, attachments=mozilla.url + "/files/")
+    return install_firefox("zh", "en", WORKS, limits=QUICK, attachments=mozilla.url + "/files/")
 
 
 def test_download_check_install_and_translate(mozilla: Any) -> None:
     model = install(mozilla)
-    assert model.name == "firefox-zh_en-3.1" and "MPL-2.0" in model.describe() and "Firefox" in model.describe()
+    assert model.name == "firefox-zh_en-3.1" and "MPL-2.0" in describe(model) and "Firefox" in describe(model)
     engine = Registry().engine("zh", "en")
     assert (engine.name, engine.model) == ("firefox", "firefox-zh_en 3.1")
     asked = len(mozilla.requests)
@@ -132,7 +135,7 @@ def test_a_wrong_hash_installs_nothing(mozilla: Any) -> None:
 
 def test_an_unknown_pair_and_no_network_are_one_sentence(mozilla: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ModelError, match="no model en → zh"):
-        install_firefox("en", "zh", limits=QUICK)
+        install_firefox("en", "zh", WORKS, limits=QUICK)
     monkeypatch.setenv("FXTRANSLATE_RECORDS_URL", "http://127.0.0.1:9/records")
     with pytest.raises(ModelError, match="cannot be reached"):
         install(mozilla)
@@ -148,4 +151,4 @@ def test_a_damaged_model_is_one_sentence(mozilla: Any) -> None:
 def test_without_the_package_one_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "fxtranslate", None)
     with pytest.raises(TranslationUnavailable, match=r"pip install 'yidu\[firefox\]'"):
-        firefox.install_firefox("zh", "en", limits=QUICK)
+        install_firefox("zh", "en", WORKS, limits=QUICK)

@@ -1,0 +1,139 @@
+"""Translation models as both front ends see them: what there is, what each one is, installing and removing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.engines.kinds import ARGOS, KINDS, kind_named, usable
+from reader.errors import ModelError, TranslationUnavailable
+from reader.models.argos_index import available_packages
+from reader.models.download import Progress, no_progress
+from reader.models.install import install_file, install_url
+from reader.models.installed import InstalledModel, damaged_models, find_model, installed_models, remove_model
+from reader.models.package import PackageFiles
+
+_CARD = 100_000
+"""Bytes of a package's own description that are shown."""
+
+
+def model_lines() -> list[str]:
+    """One line for each installed model."""
+    return [describe(model) for model in installed_models()]
+
+
+def damage_lines() -> list[str]:
+    """One sentence for each installed package that cannot be used."""
+    unknown = [m for m in installed_models() if m not in usable([m])]
+    return [*damaged_models(), *(f"{m.path}: a model for {m.engine!r}, which this version has not." for m in unknown)]
+
+
+def available_lines() -> list[str]:
+    """One line for each package of Argos' index, fetched now: codes, version and names, with tabs between.
+
+    Raises:
+        ModelError: the index is unreachable or no index.
+    """
+    found = [package.metadata for package in available_packages()]
+    return [f"{m.source} {m.target}\t{m.version}\t{m.source_name} → {m.target_name}" for m in found]
+
+
+def describe(model: InstalledModel) -> str:
+    """One line: name, languages, kind, size, licence, sha256."""
+    about = model.metadata
+    shared = " installed by Argos" if model.origin == "argos" else ""
+    return (
+        f"{model.name}  {about.source_name} → {about.target_name}  {_kind(model)}{shared}  {model.size / 1e6:.1f} MB"
+        f"  {about.licence or 'licence not stated'}  sha256 {model.sha256[:16] or 'unknown'}"
+    )
+
+
+def info_lines(name: str) -> list[str]:
+    """All about one model: facts, then the package's own description.
+
+    Raises:
+        ModelError: none of this name is installed, or several.
+    """
+    model = find_model(name)
+    about = model.metadata
+    lines = [
+        f"name      {model.name}",
+        f"languages {about.source} ({about.source_name}) → {about.target} ({about.target_name})",
+        f"kind      {_kind(model)}",
+        f"size      {model.size:,} bytes",
+        f"licence   {about.licence or 'not stated'}",
+        f"sha256    {model.sha256 or 'unknown'}",
+        f"path      {model.path}",
+    ]
+    if model.came_from:
+        lines.append(f"from      {model.came_from}")
+    card = (PackageFiles(model.path).read("README.md") or b"")[:_CARD].decode("utf-8", "replace")
+    return [*lines, "", *card.splitlines()] if card.strip() else lines
+
+
+def _kind(model: InstalledModel) -> str:
+    if not usable([model]):
+        return model.engine
+    kind = kind_named(model.engine)
+    return f"{kind.label} (draft quality)" if kind.draft else kind.label
+
+
+def install(what: Sequence[str], progress: Progress = no_progress) -> str:
+    """Install from a file, an address, for a pair of languages (`zh en`), or with an engine (`firefox zh en`).
+
+    Returns one line about the installed model.
+
+    Raises:
+        ModelError: there is no such file or engine, or the model cannot be fetched, does not work, cannot be stored.
+        TranslationUnavailable: the engine is not installed.
+        ValueError: `what` is none of these.
+    """
+    match what:
+        case [engine, source, target]:
+            return describe(_install_pair(engine, source, target, progress))
+        case [source, target]:
+            return describe(_install_pair(ARGOS.name, source, target, progress))
+        case [address] if "://" in address:
+            return describe(install_url(address, ARGOS.works, progress=progress))
+        case [file]:
+            return describe(install_file(_package_file(file), ARGOS.works))
+    raise ValueError(
+        "Give one file or URL, two languages such as: zh en, or an engine and two languages: firefox zh en"
+    )
+
+
+def _install_pair(engine: str, source: str, target: str, progress: Progress) -> InstalledModel:
+    kind = kind_named(engine)
+    if kind.install is None:
+        names = ", ".join(k.name for k in KINDS if k.install is not None)
+        raise TranslationUnavailable(
+            f"There is nothing to fetch for {engine!r}; engines with models to fetch: {names}."
+        )
+    return kind.install(source, target, kind.works, progress=progress)
+
+
+def _package_file(name: str) -> Path:
+    path = Path(name)
+    if path.is_dir():
+        raise ModelError(f"{path} is a folder; name a .argosmodel file in it.")
+    if not path.is_file():
+        raise ModelError(
+            f"{path}: there is no such file; name a .argosmodel file, a URL, or two languages such as zh en."
+        )
+    return path
+
+
+def remove(name: str) -> str:
+    """Remove an installed model; returns its full name.
+
+    Raises:
+        ModelError: none of this name is installed, or several, or it is not ours to remove.
+    """
+    model = find_model(name)
+    remove_model(model)
+    return model.name
+
+
+def libraries() -> list[str]:
+    """The distributions that engines run on, for a report of their versions."""
+    return list(dict.fromkeys(library for kind in KINDS for library in kind.libraries))

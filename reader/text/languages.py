@@ -1,0 +1,33 @@
+"""Language codes as translation packages write them; Chinese has two, one for each script."""
+
+from __future__ import annotations
+
+SIMPLIFIED, TRADITIONAL = "zh", "zt"
+CHINESE = frozenset({SIMPLIFIED, TRADITIONAL})
+"""The codes of Chinese, as Argos has them."""
+_TRADITIONAL_TAGS = frozenset({"zt", "zh-hant", "zh-tw", "zh-hk", "zh-mo"})
+_UNSPACED = CHINESE | {"ja"}
+
+
+def language(code: str) -> str:
+    """A language code as packages have it; Chinese is `zh` (Simplified) or `zt` (Traditional).
+
+    >>> [language(code) for code in ("zh-TW", "zh_Hans", "en-US", "zt")]
+    ['zt', 'zh', 'en', 'zt']
+    """
+    code = code.strip().lower().replace("_", "-")
+    return TRADITIONAL if code in _TRADITIONAL_TAGS else code.partition("-")[0]
+
+
+def family(code: str) -> str:
+    """The language without its script: `zh` for both kinds of Chinese.
+
+    >>> family("zt"), family("en")
+    ('zh', 'en')
+    """
+    return SIMPLIFIED if code in CHINESE else code
+
+
+def is_spaced(code: str) -> bool:
+    """Whether the language puts spaces between its sentences."""
+    return code not in _UNSPACED
