@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 
 from reader.errors import ReaderError
+from reader.text.characters import on_screen
 
 COMMANDS = ("read", "translate", "export", "glossary", "models", "lookup", "memory", "doctor", "samples")
 """Subcommands; any other first word is a source to read."""
@@ -56,4 +57,4 @@ def tell(problems: Iterable[str]) -> None:
 
 def safe(text: str) -> str:
     """The text with every character a terminal would act on shown as a space; tab and newline stay."""
-    return "".join(char if char.isprintable() or char in "\n\t" else " " for char in text)
+    return on_screen(text, keep="\n\t")

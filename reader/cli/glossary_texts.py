@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
 def profile(sources: tuple[str, ...], html: Path | None, tsv: bool, force: bool) -> None:
     """List the terms of SOURCES (files, folders, URLs, -) with counts and contexts, and how much they cover."""
-    from reader.analysis.profile import profile_of, to_html, to_tsv
+    from reader.analysis.profile import profile_of
     from reader.cli.commands import workspace_for
     from reader.exports.files import may_write, write_file
+    from reader.exports.profile_report import to_html, to_tsv
 
     if html is not None:
         may_write(html, force=force)

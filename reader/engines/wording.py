@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.text.characters import is_han
+from reader.text.characters import is_han, on_screen
 from reader.text.languages import CHINESE
 
 
@@ -26,7 +26,7 @@ def has_words(text: str, source: str) -> bool:
 
 def printable(text: str) -> str:
     """Text without control characters (byte pieces can spell any byte), single-spaced."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return " ".join(on_screen(text).split())
 
 
 def first_line(error: BaseException) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from reader.study.sheet import StudySheet
+if TYPE_CHECKING:
+    from reader.study.sheet import StudySheet
 
 
 @dataclass(frozen=True, slots=True)

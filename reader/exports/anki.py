@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from reader.analysis.tokens import Token
-from reader.exports import _content as content
-from reader.exports import _markup as markup
-from reader.exports._anki_cards import CARDS, CSS, FIELDS
-from reader.exports._text import plain
-from reader.exports._zip import repack
+from reader.exports import content, xhtml
+from reader.exports.anki_cards import CARDS, CSS, FIELDS
+from reader.exports.zipped import repack
 from reader.study.sheet import GlossaryItem, SheetSentence, StudySheet, VocabularyItem
 from reader.terms.entry import TermEntry
+from reader.text.characters import one_line
 from reader.words.readings import syllables_of, with_mark
 
 _ANKI = str.maketrans({"[": "&#91;", "{": "&#123;", "}": "&#125;"})
@@ -34,7 +33,7 @@ def write(sheet: StudySheet) -> bytes:
     makers = {"sentences": _sentences, "vocabulary": _words, "glossary": _terms, "exercises": _gaps}
     return _package(
         _number("deck", sheet.metadata.source, sheet.metadata.title),
-        plain(content.title(sheet)).replace("::", " ").strip()[:100],
+        one_line(content.title(sheet)).replace("::", " ").strip()[:100],
         (note for part in sheet.parts for note in makers[part](sheet)),
         sheet.revised or content.moment(sheet).timestamp(),
     )
@@ -95,12 +94,12 @@ def _note(kind: str, key: Sequence[str], fields: Sequence[str], tags: Sequence[s
 
 
 def _tag(text: str) -> str:
-    return re.sub(r"\s+", "-", plain(text).strip()) or "none"
+    return re.sub(r"\s+", "-", one_line(text).strip()) or "none"
 
 
 def _escape(text: str) -> str:
     """The text as HTML that neither Anki nor its MathJax acts on."""
-    return re.sub(r"\\(?=\(|&#91;)", r"\\<wbr>", markup.escape(text).translate(_ANKI))
+    return re.sub(r"\\(?=\(|&#91;)", r"\\<wbr>", xhtml.escape(text).translate(_ANKI))
 
 
 def _tone(syllable: str) -> int:

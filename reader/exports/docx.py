@@ -8,10 +8,10 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from reader.exports import _content as content
-from reader.exports._text import plain
-from reader.exports._zip import repack
+from reader.exports import content
+from reader.exports.zipped import repack
 from reader.study.sheet import SheetToken, StudySheet
+from reader.text.characters import one_line
 
 _INDENT = 0.9
 """Centimetres that a sentence stands right of its number."""
@@ -108,7 +108,7 @@ def _set(parent: Any, tag: str, values: dict[str, str]) -> Any:
 def _set_properties(document: Any, sheet: StudySheet) -> None:
     when = content.moment(sheet).replace(tzinfo=None)
     core = document.core_properties
-    core.title = plain(content.title(sheet))[:255]
+    core.title = one_line(content.title(sheet))[:255]
     core.author = core.last_modified_by = "Yidu"
     core.comments = ""
     core.language = content.language(sheet)
@@ -117,7 +117,7 @@ def _set_properties(document: Any, sheet: StudySheet) -> None:
 
 def _paragraph(container: Any, text: str, style: str, *, keep: bool = False) -> Any:
     """A paragraph of text; with `keep` it stays on the page of the next one."""
-    paragraph = container.add_paragraph(plain(text), style=style)
+    paragraph = container.add_paragraph(one_line(text), style=style)
     paragraph.paragraph_format.keep_together = True
     paragraph.paragraph_format.keep_with_next = keep
     return paragraph
@@ -139,9 +139,9 @@ def _add_token(paragraph: Any, token: SheetToken, language: str) -> None:
     for text, reading in content.ruby_pieces(token):
         run = paragraph.add_run()
         if reading:
-            run._r.append(_ruby(plain(text), plain(reading), language))
+            run._r.append(_ruby(one_line(text), one_line(reading), language))
         else:
-            run.text = plain(text)
+            run.text = one_line(text)
 
 
 def _ruby(text: str, reading: str, language: str) -> Any:
@@ -201,7 +201,7 @@ def _fill(cell: Any, text: str, language: str, *, header: bool) -> None:
 
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(1)
-    run = paragraph.add_run(plain(text))
+    run = paragraph.add_run(one_line(text))
     run.font.size = Pt(9)
     if language:
         _set(run._r.get_or_add_rPr(), "w:lang", {"w:eastAsia": language})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import uuid
 
-from reader.exports import _content as content
-from reader.exports._markup import escape, lines_below, ruby_sentence, table
-from reader.exports._zip import pack
+from reader.exports import content
+from reader.exports.xhtml import escape, lines_below, ruby_sentence, table
+from reader.exports.zipped import pack
 from reader.study.sheet import SheetSentence, StudySheet
 
 _STYLE = """body { line-height: 1.6; } .zh { font-size: 1.25em; line-height: 2.1; margin: 0; } rt { font-size: 0.5em; padding-inline: 0.15em; }

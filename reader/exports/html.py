@@ -8,8 +8,8 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from reader.exports import _content as content
-from reader.exports._markup import escape, lines_below, ruby, table
+from reader.exports import content
+from reader.exports.xhtml import escape, lines_below, ruby, table
 from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 
 _STYLE = """

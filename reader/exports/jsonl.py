@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,11 +10,7 @@ from reader.messages.doubt_text import doubt_text
 from reader.proof.translation import Translation
 from reader.study.sheet import SheetSentence, StudySheet
 from reader.terms.entry import TermEntry
-
-_ACTS = re.compile(
-    r"[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-"""Characters that `json` leaves as they are and a terminal or editor acts on."""
+from reader.text.characters import acts
 
 Record = dict[str, Any]
 
@@ -29,7 +24,8 @@ def write(sheet: StudySheet) -> bytes:
 
 def _line(record: Record) -> str:
     """Lossless: what acts on a screen is written as an escape."""
-    return _ACTS.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(record, ensure_ascii=False))
+    text = json.dumps(record, ensure_ascii=False)
+    return "".join(json.dumps(char)[1:-1] if acts(char) else char for char in text)
 
 
 def _header(sheet: StudySheet) -> Record:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from reader.exports import _content as content
-from reader.exports._text import plain
+from reader.exports import content
 from reader.study.sheet import StudySheet
+from reader.text.characters import one_line
 
 _ACTS = re.compile(r"[\\`*_{}\[\]|<>~&^$@]|^[#+=:-]|#(?=#*$)|:(?=//|\w+:)|(?<=www)\.|=(?==)|%(?=%)", re.I)
 """Marks that act anywhere; at the start or end of a line; in addresses, :emoji:, ==marks== and %%comments%%."""
@@ -30,7 +30,7 @@ def escape(text: str) -> str:
     >>> escape("[AI] <b>*甲*</b>|")
     '\\\\[AI\\\\] \\\\<b\\\\>\\\\*甲\\\\*\\\\</b\\\\>\\\\|'
     """
-    return _LIST.sub(r"\1\\\2", _ACTS.sub(r"\\\g<0>", " ".join(plain(text).split())))
+    return _LIST.sub(r"\1\\\2", _ACTS.sub(r"\\\g<0>", " ".join(one_line(text).split())))
 
 
 def _sentences(sheet: StudySheet) -> list[str]:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from reader.errors import ExportError
-from reader.exports import _content as content
-from reader.exports._pdf_page import INK, MARGIN, RUBY, SOFT, UNIT, WIDTH, Line, Page
-from reader.exports._text import plain
-from reader.exports._typefaces import Typefaces
+from reader.exports import content
+from reader.exports.pdf_page import INK, MARGIN, RUBY, SOFT, UNIT, WIDTH, Line, Page
+from reader.exports.typefaces import Typefaces
 from reader.study.sheet import SheetSentence, StudySheet
+from reader.text.characters import one_line
 from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units
 
@@ -55,9 +55,9 @@ def _new_document(sheet: StudySheet) -> Any:
     pdf = FPDF(unit="mm", format="A4")
     pdf.set_auto_page_break(False)
     pdf.set_creation_date(content.moment(sheet))
-    pdf.set_title(plain(content.title(sheet)))
-    pdf.set_author(plain(sheet.metadata.author))
-    pdf.set_subject(plain(sheet.metadata.source))
+    pdf.set_title(one_line(content.title(sheet)))
+    pdf.set_author(one_line(sheet.metadata.author))
+    pdf.set_subject(one_line(sheet.metadata.source))
     pdf.set_creator("Yidu")
     pdf.set_lang(content.language(sheet))
     pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from reader.exports import FORMATS
-from reader.exports import _content as content
-from reader.exports._text import plain
+from reader.exports import FORMATS, content
 from reader.exports.tables import parts
 from reader.study.sheet import SheetSentence, StudySheet
+from reader.text.characters import one_line
 from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units, ruby_units
 
@@ -45,7 +44,7 @@ def first_page(sheet: StudySheet, name: str, width: int, measure: Measure) -> li
 
 def _wrapped(text: str, style: str, width: int, measure: Measure, indent: int = 0) -> list[Row]:
     """The text in rows."""
-    lines = break_lines(plain_units(plain(text), measure), max(4, width - indent), measure)
+    lines = break_lines(plain_units(one_line(text), measure), max(4, width - indent), measure)
     return [[(" " * indent, "text"), ("".join(unit.text for unit in line), style)] for line in lines]
 
 
@@ -89,7 +88,9 @@ def _sentence(sentence: SheetSentence, width: int, measure: Measure) -> Iterator
 
 
 def _lines(sentence: SheetSentence, width: int, measure: Measure) -> list[list[Unit]]:
-    pieces = [[(plain(base), plain(said)) for base, said in content.ruby_pieces(token)] for token in sentence.tokens]
+    pieces = [
+        [(one_line(base), one_line(said)) for base, said in content.ruby_pieces(token)] for token in sentence.tokens
+    ]
     return break_lines(ruby_units(pieces, measure), max(8, width), measure)
 
 
@@ -106,7 +107,7 @@ def _table(
     while sum(widths) + len(separator) * (len(widths) - 1) > width:
         widths.pop()
     for place, cells in enumerate(lines):
-        shown = (_cut(plain(cell), room, measure) for cell, room in zip(cells, widths, strict=False))
+        shown = (_cut(one_line(cell), room, measure) for cell, room in zip(cells, widths, strict=False))
         yield [(separator.join(shown), "text" if place else "fact")]
         if place == 0 and any(cells):
             yield [("─" * width, "rule")]

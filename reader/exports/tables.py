@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.exports import _content as content
-from reader.exports._text import plain
+from reader.exports import content
 from reader.messages.doubt_text import doubt_text
 from reader.study.sheet import SheetSentence, StudySheet
+from reader.text.characters import one_line
 
 COLUMNS = (
     "part", "number", "text", "other", "reading", "english", "note", "terms", "figures", "doubts", "hsk", "count",
@@ -52,7 +52,7 @@ def is_formula(text: str) -> bool:
 
 def cell(text: str) -> str:
     """The text as it may stand in a CSV or TSV cell: one line, and an apostrophe before what looks like a formula."""
-    shown = plain(text)
+    shown = one_line(text)
     return f"'{shown}" if is_formula(shown) else shown
 
 

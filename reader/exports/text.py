@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.exports import _content as content
-from reader.exports._text import plain
+from reader.exports import content
 from reader.study.sheet import SheetSentence, StudySheet
+from reader.text.characters import one_line
 
 _PARTS = {"sentences": "Sentences", "vocabulary": "Vocabulary", "glossary": "Glossary", "exercises": "Exercises"}
 
@@ -17,7 +17,7 @@ def write(sheet: StudySheet) -> bytes:
     lines = [content.title(sheet), *(f"{label}: {value}" for label, value in content.facts(sheet))]
     for part in sheet.parts:
         lines += ["", "", _PARTS[part], *writers[part](sheet)]
-    return ("\n".join(map(plain, lines)) + "\n").encode()
+    return ("\n".join(map(one_line, lines)) + "\n").encode()
 
 
 def _sentences(sheet: StudySheet) -> list[str]:

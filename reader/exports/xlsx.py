@@ -6,11 +6,11 @@ import io
 import zipfile
 from typing import Any
 
-from reader.exports import _content as content
-from reader.exports._text import plain
-from reader.exports._zip import repack
+from reader.exports import content
 from reader.exports.tables import Part, is_formula, parts
+from reader.exports.zipped import repack
 from reader.study.sheet import StudySheet
+from reader.text.characters import one_line
 
 _COUNTS = frozenset({"No.", "HSK", "Count", "First in"})
 """Columns that hold whole numbers (HSK 7–9 is text, and sorts behind them)."""
@@ -30,7 +30,7 @@ def write(sheet: StudySheet) -> bytes:
     when = content.moment(sheet).replace(tzinfo=None)
     book.properties.created = book.properties.modified = when
     book.properties.creator = "Yidu"
-    book.properties.title = plain(content.title(sheet))
+    book.properties.title = one_line(content.title(sheet))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         ExcelWriter(book, archive).save()  # `Workbook.save` would put the time of now in
@@ -81,7 +81,7 @@ def _widths(columns: list[tuple[str, ...]]) -> list[int]:
 
 
 def _set(cell: Any, text: str, *, number: bool) -> None:
-    shown = "\n".join(map(plain, text.splitlines()))[:_LONGEST]
+    shown = "\n".join(map(one_line, text.splitlines()))[:_LONGEST]
     if number and shown.isdecimal():
         cell.value = int(shown)
         return

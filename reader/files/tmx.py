@@ -13,12 +13,11 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from reader import __version__
 from reader.errors import InputError
+from reader.text.characters import xml_text
 from reader.text.languages import language
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CODES = {"zh": "zh-CN", "zt": "zh-TW"}
-_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters XML 1.0 cannot hold."""
 _BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 _NOTHING: dict[str, str] = {}
 
@@ -60,7 +59,7 @@ def write_tmx(units: Sequence[TranslationUnit]) -> bytes:
         element = SubElement(body, "tu", {**about, "srclang": _code(unit.source_language)})
         for code, text in ((unit.source_language, unit.source_text), (unit.target_language, unit.text)):
             variant = SubElement(element, "tuv", {_LANGUAGE: _code(code)})
-            SubElement(variant, "seg").text = _FORBIDDEN.sub("", text)
+            SubElement(variant, "seg").text = xml_text(text)
     indent(root, " ")
     import io
 

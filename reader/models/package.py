@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import ModelError
+from reader.text.characters import one_line
 
 _CODE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,31}")
@@ -152,4 +153,4 @@ def parse_metadata(values: dict[str, Any], where: str) -> PackageMetadata:
 
 def _plain(value: object) -> str:
     """Text of a package, short and without control characters."""
-    return "".join(char for char in str(value)[:80] if char.isprintable())
+    return one_line(str(value)[:80])

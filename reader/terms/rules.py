@@ -5,11 +5,11 @@ Pure: script conversion and the reading engine come in as functions. The rules a
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.terms.entry import TermEntry
+from reader.text.characters import acts
 from reader.words.readings import syllables_of
 
 KINDS = ("term", "company", "person", "organisation", "place", "product", "index", "unit")
@@ -76,7 +76,7 @@ def essential_problems(entry: TermEntry, required: Sequence[str] = ("simplified"
     for name in (*_TEXTS, *_LISTS):
         value = getattr(entry, name)
         for text in value if isinstance(value, tuple) else (value,):
-            if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for char in text):
+            if any(map(acts, text)):
                 yield f"{name} holds a control character."
             elif text != text.strip() or (not text and isinstance(value, tuple)):
                 yield f"{name} has a stray space or an empty item."

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from reader.analysis.harvest import harvest_of
-from reader.analysis.profile import AnalysedArticle, profile_of, to_html, to_tsv
+from reader.analysis.profile import AnalysedArticle, profile_of
 from reader.app.workspace import Workspace
+from reader.exports.profile_report import to_html, to_tsv
 from reader.files.loaders import article_of
 from reader.proof.consistency import translated_two_ways
 from reader.proof.translation import TermOutcome, TermReport, Translation

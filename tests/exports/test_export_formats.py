@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 
 from reader.errors import ExportError
 from reader.exports import FORMATS
-from reader.exports._content import both_scripts, language, other_label, reading_line
-from reader.exports._text import plain
+from reader.exports.content import both_scripts, language, other_label, reading_line
 from reader.exports.files import write_sheets
 from reader.exports.tables import cell
 from reader.figures.chinese import NumberMention
 from reader.proof.translation import Doubt, DoubtKind, NumberOutcome, NumberReport
 from reader.study.sheet import StudySheet
+from reader.text.characters import one_line
 from reader.text.document import ScriptVariant
 from reader.text.spans import Span
 
@@ -39,7 +39,7 @@ def written(sheet: StudySheet, name: str) -> bytes:
 
 
 def shown(text: str) -> str:
-    return "".join(plain(text).split())
+    return "".join(one_line(text).split())
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -151,7 +151,7 @@ def test_zip_members_have_fixed_times(name: str, sheet: StudySheet) -> None:
 
 def test_pdf_without_a_font_says_what_to_do(sheet: StudySheet, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("fpdf", reason="fpdf2 is not installed")
-    monkeypatch.setattr("reader.exports._fonts._FOLDERS", ())
+    monkeypatch.setattr("reader.exports.fonts._FOLDERS", ())
     monkeypatch.delenv("YIDU_FONT", raising=False)
     with pytest.raises(ExportError, match=r"install one .* or export html"):
         FORMATS["pdf"].write(sheet)
@@ -172,8 +172,8 @@ def test_both_scripts_are_told_apart_whatever_the_main_script(sheet: StudySheet)
 
 @given(st.text())
 def test_filtered_text_is_one_line_that_acts_on_nothing(text: str) -> None:
-    filtered = plain(text)
-    assert filtered == plain(filtered)
+    filtered = one_line(text)
+    assert filtered == one_line(filtered)
     filtered.encode()
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]", filtered)
 
@@ -207,7 +207,7 @@ def test_markdown_shows_the_text_and_makes_no_markup_of_it(sheet: StudySheet, ho
         "softbreak",
     }
     text = "".join(child.content for child in inline)
-    assert plain(hostile) in text and linked.note in text
+    assert one_line(hostile) in text and linked.note in text
     assert len([token for token in tokens if token.type == "table_open"]) == 2
 
 
@@ -234,7 +234,7 @@ def test_no_mark_in_a_text_acts_in_markdown(texts: list[str]) -> None:
 
     from reader.exports.markdown import escape
 
-    wanted = [" ".join(plain(text).split()) for text in texts]
+    wanted = [" ".join(one_line(text).split()) for text in texts]
     page = "\n\n".join(f"> {escape(text)}" for text in texts) + f"\n\n# {escape(texts[0])}\n"
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(page)
     inline = [token.content for token in tokens if token.type == "inline"]

@@ -17,8 +17,8 @@ import pytest
 
 from reader.errors import ExportError
 from reader.exports import FORMATS
-from reader.exports._text import plain
 from reader.study.sheet import StudySheet
+from reader.text.characters import one_line
 
 
 def needs(program: str) -> pytest.MarkDecorator:
@@ -40,7 +40,7 @@ def pages_of(pdf: Path, *options: str) -> list[str]:
 
 
 def squeezed(text: str) -> str:
-    return "".join(plain(text).split())
+    return "".join(one_line(text).split())
 
 
 @needs("epubcheck")
@@ -76,7 +76,7 @@ def test_pdf_breaks_pages_between_sentences(long_sheet: StudySheet, tmp_path: Pa
 def test_pdf_shows_a_character_without_a_font_as_its_code(
     sheet: StudySheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.exports._typefaces.other_fonts", list)
+    monkeypatch.setattr("reader.exports.typefaces.other_fonts", list)
     noted = replace(sheet, sentences=(replace(sheet.sentences[0], note="\u0f56 is Tibetan."),))
     text = " ".join("".join(pages_of(save(noted, "pdf", tmp_path), "-raw")).split())
     assert "Note: [U+0F56] is Tibetan." in text
@@ -87,7 +87,7 @@ def test_pdf_shows_a_character_without_a_font_as_its_code(
 def test_pdf_takes_another_font_for_what_the_first_lacks(
     sheet: StudySheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reader.exports._fonts import characters, find_font, other_fonts
+    from reader.exports.fonts import characters, find_font, other_fonts
 
     try:
         lacking = characters(find_font())
@@ -96,7 +96,7 @@ def test_pdf_takes_another_font_for_what_the_first_lacks(
     other = next((font for font in other_fonts() if characters(font) - lacking), None)
     if other is None:
         pytest.skip("no other font has more characters")
-    monkeypatch.setattr("reader.exports._typefaces.other_fonts", lambda: [other])
+    monkeypatch.setattr("reader.exports.typefaces.other_fonts", lambda: [other])
     char = next(chr(code) for code in sorted(characters(other) - lacking) if chr(code).isalpha())
     noted = replace(sheet, sentences=(replace(sheet.sentences[0], note=f"{char} is there."),))
     text = "".join(pages_of(save(noted, "pdf", tmp_path), "-raw"))
@@ -167,7 +167,7 @@ def test_the_page_works_in_a_browser(browser: Any, sheet: StudySheet, tmp_path: 
     assert "chip" in find("id", "card").text
     browser.switch_to.active_element.send_keys("\ue00c")
     assert not find("id", "card").text
-    assert plain(sheet.metadata.title) == browser.title
+    assert one_line(sheet.metadata.title) == browser.title
     assert [entry["message"] for entry in browser.get_log("browser")] == []
     messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
     urls = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from reader.files.glossaries.incoming import Incoming, Source, checked
 from reader.files.termbase import to_rows
 from reader.terms.entry import TermEntry, TermStatus
+from reader.text.characters import xml_text
 
 _STATUS = {
     TermStatus.PREFERRED: "preferredTerm-admn-sts",
@@ -89,19 +90,10 @@ def write_version_2(entries: Sequence[TermEntry]) -> str:
 def _write(entries: Sequence[TermEntry], dialect: _Dialect) -> str:
     columns, *rows = to_rows(entries)
     concepts = (
-        _concept(dict(zip(columns, map(_legal, row), strict=True)), entry, number, dialect)
+        _concept(dict(zip(columns, map(xml_text, row), strict=True)), entry, number, dialect)
         for number, (entry, row) in enumerate(zip(entries, rows, strict=True), start=1)
     )
     return dialect.head + "".join(concepts) + dialect.foot
-
-
-def _legal(text: str) -> str:
-    """The text without what XML 1.0 cannot hold."""
-    return (
-        text
-        if text.isprintable()
-        else "".join(c for c in text if c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
-    )
 
 
 def _concept(row: dict[str, str], entry: TermEntry, number: int, dialect: _Dialect) -> str:

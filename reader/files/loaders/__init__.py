@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import InputError
-from reader.text.characters import is_han
+from reader.text.characters import is_han, mark_controls
 from reader.text.document import Article, Metadata
 from reader.text.scripts import detect_script
 from reader.text.sentences import split_article
@@ -26,10 +26,6 @@ _HTML_ENDINGS = {".html", ".htm", ".xhtml"}
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype html|<html)", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-"""C0 and C1 controls, bidi controls, halves of surrogate pairs, byte order marks inside a text, noncharacters."""
 _LONGEST_FACT = 300
 """Code points of a title, an author or a date."""
 _LONGEST_TITLE = 60
@@ -56,7 +52,7 @@ def open_article(source: str, *, stdin: BinaryIO | None = None) -> Article:
     Raises:
         InputError: it cannot be read; says what, where and what to do.
     """
-    shown = _CONTROL.sub("\ufffd", source)
+    shown, _ = mark_controls(source)
     if source == "-":
         if stdin is None:
             raise InputError("Standard input is not available here; name a file.")
@@ -154,7 +150,7 @@ def _article(loaded: Loaded) -> Article:
     """The article: line ends and characters made safe, script and language detected, a title found."""
     text = _LINE_ENDS.sub("\n", loaded.text.removeprefix("\ufeff"))
     remarks = list(loaded.remarks)
-    text, replaced = _CONTROL.subn("\ufffd", text)
+    text, replaced = mark_controls(text)
     if replaced:
         remarks.append(f"{replaced} control character{'s were' if replaced > 1 else ' was'} replaced by \ufffd.")
     facts = {name: _fact(getattr(loaded.metadata, name)) for name in ("title", "author", "date", "source")}
@@ -171,7 +167,7 @@ def _article(loaded: Loaded) -> Article:
 
 def _fact(text: str) -> str:
     """A title, author, date or source on one line, with nothing in it that acts on a terminal."""
-    return _CONTROL.sub("\ufffd", " ".join(text.split()))[:_LONGEST_FACT]
+    return mark_controls(" ".join(text.split()))[0][:_LONGEST_FACT]
 
 
 def _language(text: str) -> str:

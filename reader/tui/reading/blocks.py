@@ -13,6 +13,7 @@ from textual.strip import Strip
 from reader.messages.doubt_text import doubt_text
 from reader.messages.proof_text import proof_lines
 from reader.proof.translation import Translation
+from reader.text.characters import on_screen
 from reader.text.document import ParagraphKind
 from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units, ruby_units
@@ -57,7 +58,7 @@ def build_block(session: ReadingSession, index: int, width: int, palette: Palett
     if session.shows_translation(index):
         strips += _translation_rows(session, index, width, palette, current=current)
     if note := session.notes.get(index):
-        strips += _wrapped(f"✎ {_visible(note)}", "note", width, palette, current=current)
+        strips += _wrapped(f"✎ {on_screen(note)}", "note", width, palette, current=current)
     return strips
 
 
@@ -96,7 +97,7 @@ def _unit_row(
     analysed = session.analysed.get(index)
     base = palette["heading"] if heading else palette["text"]
     for unit in line:
-        text = unit.annotation if annotation else _visible(unit.text)
+        text = unit.annotation if annotation else on_screen(unit.text)
         style = palette["ruby"] if annotation else base
         if analysed is not None and unit.token >= 0:
             token = analysed.tokens[unit.token]
@@ -125,14 +126,14 @@ def _translation_rows(
         return []
     pieces = session.translation_pieces(index)
     if pieces is None:
-        strips = _wrapped(_visible(translation.text), "translation", width, palette, current=current)
+        strips = _wrapped(on_screen(translation.text), "translation", width, palette, current=current)
     else:
         strips = _ruby_translation(pieces, width, palette, current=current, ruby=session.view.readings != "off")
     if current or session.view.layout == "focus":
         if proof := _proof_line(session, index, translation):
             strips += _wrapped(proof, "proof", width, palette, current=current)
         for doubt in translation.unreported_doubts:
-            strips += _wrapped(f"? {_visible(doubt_text(doubt))}", "doubt", width, palette, current=current)
+            strips += _wrapped(f"? {on_screen(doubt_text(doubt))}", "doubt", width, palette, current=current)
     return strips
 
 
@@ -145,7 +146,7 @@ def _ruby_translation(
         for annotation in (True, False) if ruby else (False,):
             name = "ruby" if annotation else "translation"
             style = palette[name] + palette["current"] if current else palette[name]
-            texts = [unit.annotation if annotation else _visible(unit.text) for unit in line]
+            texts = [unit.annotation if annotation else on_screen(unit.text) for unit in line]
             row = "".join(text + " " * (unit.cells - cell_len(text)) for text, unit in zip(texts, line, strict=True))
             strips.append(_line([_gutter(current, "", palette), Segment(row, style)], width, style))
     return strips
@@ -165,7 +166,7 @@ def _proof_line(session: ReadingSession, index: int, translation: Translation) -
         lambda report: terms.get((report.match.entry.id, report.match.form), report.match.form),
         lambda report: figures.get(report.mention.text, report.mention.text),
     )
-    return _visible("   ".join(line.marked for line in lines))
+    return on_screen("   ".join(line.marked for line in lines))
 
 
 def _wrapped(text: str, name: str, width: int, palette: Palette, *, current: bool) -> list[Strip]:
@@ -195,8 +196,3 @@ def _gutter(current: bool, mark: str, palette: Palette) -> Segment:
 
 def _line(segments: list[Segment], width: int, filler: Style | None = None) -> Strip:
     return Strip(segments).adjust_cell_length(width, filler)
-
-
-def _visible(text: str) -> str:
-    """The text with every character that a terminal would act on shown as a space."""
-    return "".join(char if char.isprintable() else " " for char in text)

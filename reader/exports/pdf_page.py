@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reader.exports._typefaces import Typefaces
+from reader.exports.typefaces import Typefaces
 from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import ExportError
-from reader.exports._fonts import characters, face, find_font, other_fonts
-from reader.exports._text import plain
+from reader.exports.fonts import characters, face, find_font, other_fonts
+from reader.text.characters import one_line
 
 _MAIN = "sheet"
 
@@ -45,7 +45,7 @@ class Typefaces:
 
     def shown(self, text: str) -> str:
         """The text on one line as it can be drawn."""
-        return "".join(char if self._family(char) else f"[U+{ord(char):04X}]" for char in plain(text))
+        return "".join(char if self._family(char) else f"[U+{ord(char):04X}]" for char in one_line(text))
 
     def runs(self, text: str) -> Iterator[tuple[str, str]]:
         """Font and text of each stretch of a shown text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape as _escape
 
-from reader.exports._content import (
+from reader.exports.content import (
     SIGNS,
     Table,
     below,
@@ -13,8 +13,8 @@ from reader.exports._content import (
     ruby_pieces,
     translation_language,
 )
-from reader.exports._text import plain
 from reader.study.sheet import SheetSentence, SheetToken, StudySheet
+from reader.text.characters import one_line
 
 
 def escape(text: str) -> str:
@@ -23,7 +23,7 @@ def escape(text: str) -> str:
     >>> escape("<b>[AI]\\x1b</b>")
     '&lt;b&gt;[AI]&lt;/b&gt;'
     """
-    return _escape(plain(text), quote=True)
+    return _escape(one_line(text), quote=True)
 
 
 def ruby(token: SheetToken) -> str:

@@ -1,0 +1,60 @@
+"""What the glossary finds in articles, as a page and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reader.analysis.profile import Context, Profile
+from reader.exports.tables import cell
+from reader.exports.xhtml import escape
+
+_COLUMNS = ("count", "simplified", "forms", "pinyin", "english", "domain", "scope", "source", "sentence", "context")
+
+
+def to_tsv(profile: Profile) -> str:
+    """One row for each context, a header first; no cell is a formula."""
+    rows = [_COLUMNS, *(tuple(row[name] for name in _COLUMNS) for row in _rows(profile))]
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def _rows(profile: Profile) -> Iterator[Mapping[str, str]]:
+    for use in profile.terms:
+        about = {
+            "count": str(use.count),
+            "simplified": cell(use.entry.simplified),
+            "forms": cell("; ".join(use.forms)),
+            "pinyin": cell(use.entry.pinyin),
+            "english": cell(use.entry.english),
+            "domain": cell(use.entry.domain),
+            "scope": use.entry.scope.value,
+        }
+        for context in use.contexts:
+            place = {"source": cell(context.source), "sentence": str(context.sentence + 1)}
+            yield about | place | {"context": cell(context.text)}
+
+
+def to_html(profile: Profile) -> str:
+    """One page with a table of the terms, the forms marked in their contexts."""
+    rows = "\n".join(
+        f'<tr><td>{use.count}</td><td lang="zh-Hans">{escape(use.entry.simplified)}</td>'
+        f'<td lang="zh-Latn">{escape(use.entry.pinyin)}</td><td>{escape(use.entry.english)}</td>'
+        f'<td lang="zh">{"<br>".join(_marked(context, use.forms) for context in use.contexts)}</td></tr>'
+        for use in profile.terms
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Terms</title>\n'
+        "<style>body{font:16px/1.5 sans-serif;margin:2em auto;max-width:70em}td,th{padding:.3em .6em;text-align:left;"
+        "vertical-align:top;border-top:1px solid #ccc}table{border-collapse:collapse}</style></head><body>\n"
+        f"<h1>Terms</h1>\n<p>{escape(profile.coverage.describe())}</p>\n"
+        '<table><thead><tr><th scope="col">Count</th><th scope="col">Term</th><th scope="col">Reading</th>'
+        f'<th scope="col">English</th><th scope="col">Contexts</th></tr></thead><tbody>\n{rows}\n</tbody></table>\n'
+        "</body></html>\n"
+    )
+
+
+def _marked(context: Context, forms: Sequence[str]) -> str:
+    """A context with the first form that stands in it marked."""
+    form = next((form for form in forms if form in context.text), "")
+    before, _, after = context.text.partition(form) if form else (context.text, "", "")
+    marked = f"<mark>{escape(form)}</mark>" if form else ""
+    return f"{escape(before)}{marked}{escape(after)} <small>{escape(context.source)}:{context.sentence + 1}</small>"
