@@ -13,9 +13,9 @@ from typing import Any
 
 from reader.errors import SettingsError
 from reader.text.document import ScriptVariant
+from reader.words.readings import READING_STYLES
 
 READINGS = ("off", "all", "unknown", "level", "first")
-READING_STYLES = ("marks", "numbers", "zhuyin")
 TRANSLATIONS = ("shown", "hidden", "revealed")
 LAYOUTS = ("flow", "focus")
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from reader import paths
+from reader import __version__, paths
 from reader.errors import StorageError, TermbaseError
 from reader.settings import Settings, load_settings
 from reader.terms.entry import Scope, TermEntry
@@ -239,7 +239,10 @@ class Workspace:
             statuses=self.store.words.all(),
             notes=self.store.notes.all(article),
             bookmarks=frozenset(self.store.bookmarks.all(article)),
-            versions=(("Glossary", f"{len(self.matcher.entries)} entries, {self.matcher.version}"),),
+            versions=(
+                ("Glossary", f"{len(self.matcher.entries)} entries, {self.matcher.version}"),
+                ("Made with", f"Yidu {__version__}"),
+            ),
         )
 
     def revised(self, sheet: StudySheet, article: Article) -> StudySheet:

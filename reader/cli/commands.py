@@ -12,9 +12,16 @@ import click
 from reader import __version__
 from reader.cli import safe
 from reader.errors import InputError, ReaderError
+from reader.exports import FORMATS
+from reader.settings import READINGS
+from reader.study.options import ORDERS, PARTS, SELECTIONS, presets
+from reader.text.document import ScriptVariant
+from reader.words.readings import READING_STYLES
 
 if TYPE_CHECKING:
     from reader.app.workspace import Workspace
+
+_SCRIPTS = click.Choice([variant.value for variant in ScriptVariant])
 
 
 def workspace_for(source: str | None = None, **changes: Any) -> Workspace:
@@ -51,12 +58,8 @@ def cli(context: click.Context, print_keys: bool) -> None:
 @click.option("--plain", is_flag=True, help="Print the analysis as lines instead of opening the screen.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per sentence.")
 @click.option("--translate", is_flag=True, help="With --plain or --json: translate too.")
-@click.option(
-    "--script", type=click.Choice(["original", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK"]), help="Script to show."
-)
-@click.option(
-    "--readings", type=click.Choice(["off", "all", "unknown", "level", "first"]), help="Where readings stand."
-)
+@click.option("--script", type=_SCRIPTS, help="Script to show.")
+@click.option("--readings", type=click.Choice(READINGS), help="Where readings stand.")
 @click.option("--from", "source_language", help="Language of the article (zh).")
 @click.option("--to", "target_language", help="Language to translate into (en).")
 def read(
@@ -151,18 +154,18 @@ def translate(source: str, source_language: str | None, target_language: str | N
     "-f",
     "--format",
     "formats",
-    help="Formats, comma-separated: html,md,… (default: by the name given to -o, else html,md).",
+    help=f"Formats, comma-separated: {', '.join(FORMATS)} (default: by the name given to -o, else html,md).",
 )
 @click.option("-o", "--output", help="A file, a folder for several sources or formats, or - (default: here).")
-@click.option("--parts", help="Parts in order: sentences,vocabulary,glossary,exercises.")
-@click.option("--order", type=click.Choice(["first", "frequency", "level"]), help="Order of the vocabulary.")
+@click.option("--parts", help=f"Parts in order: {','.join(PARTS)}.")
+@click.option("--order", type=click.Choice(ORDERS), help="Order of the vocabulary.")
 @click.option("--unknown-only", is_flag=True, help="Vocabulary without words you marked known.")
 @click.option("--seed", type=int, help="For the exercises: the same seed gives the same ones.")
-@click.option("--preset", help="reading, translator, teacher, cards, or one of your own in settings.toml.")
-@click.option("--only", type=click.Choice(["bookmarked", "unknown"]), help="Only these sentences.")
+@click.option("--preset", help=f"{', '.join(presets({}))}, or one of your own in settings.toml.")
+@click.option("--only", type=click.Choice(list(filter(None, SELECTIONS))), help="Only these sentences.")
 @click.option("--range", "span", help="Sentences to take, e.g. 1-20.")
-@click.option("--script", type=click.Choice(["original", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK"]), help="Main script.")
-@click.option("--reading-style", type=click.Choice(["marks", "numbers", "zhuyin"]), help="Pinyin or zhuyin.")
+@click.option("--script", type=_SCRIPTS, help="Main script.")
+@click.option("--reading-style", type=click.Choice(READING_STYLES), help="Pinyin or zhuyin.")
 @click.option("--no-translation", is_flag=True, help="Leave the translation out.")
 @click.option("--force", is_flag=True, help="Overwrite existing files.")
 def export(sources: tuple[str, ...], **options: Any) -> None:

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
+from pathlib import PurePath
 
-from reader import __version__
 from reader.analysis.analysed import AnalysedSentence
 from reader.analysis.tokens import Token, TokenKind
 from reader.errors import ExportError
@@ -34,7 +33,7 @@ class SheetContext:
     notes: Mapping[int, str]
     bookmarks: frozenset[int]
     versions: tuple[tuple[str, str], ...]
-    """Label and value: glossary and dictionary versions."""
+    """Label and value: of the glossary and the program."""
 
 
 KNOWN = frozenset({"5", "i", "w"})
@@ -86,7 +85,7 @@ def choose_sentences(
 
 def _shown_source(source: str) -> str:
     """A file by its name alone: a sheet is handed on, and folders are nobody's business."""
-    return source if "://" in source else Path(source).name
+    return source if "://" in source else PurePath(source).name
 
 
 def _is_chosen(analysed: AnalysedSentence, options: SheetOptions, context: SheetContext) -> bool:
@@ -215,5 +214,4 @@ def _provenance(sentences: Sequence[SheetSentence], context: SheetContext, total
             else ()
         ),
         *context.versions,
-        ("Made with", f"Yidu {__version__}"),
     )

@@ -8,11 +8,11 @@ from typing import Any
 
 from reader.errors import SettingsError
 from reader.text.document import ScriptVariant
+from reader.words.readings import READING_STYLES
 
-PARTS = ("sentences", "vocabulary", "glossary", "exercises")
+PARTS: tuple[str, ...] = ("sentences", "vocabulary", "glossary", "exercises")
 ORDERS = ("first", "frequency", "level")
 SELECTIONS = ("", "bookmarked", "unknown")
-STYLES = ("marks", "numbers", "zhuyin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def check_options(options: SheetOptions, where: str) -> None:
         raise SettingsError(f"{where}: a part is named twice in {', '.join(parts)}.")
     chosen: list[tuple[str, str, tuple[str, ...]]] = [("part", part, PARTS) for part in parts or ("",)]
     chosen += [("order", options.order, ORDERS), ("selection", options.only, SELECTIONS)]
-    chosen += [("reading style", options.reading_style, STYLES)]
+    chosen += [("reading style", options.reading_style, READING_STYLES)]
     for what, value, known in chosen:
         if value not in known:
             raise SettingsError(f"{where}: unknown {what} {value!r}; use {', '.join(filter(None, known))}.")

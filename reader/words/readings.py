@@ -30,6 +30,9 @@ class Reading:
     """Characters that begin another written word: 中国人民银行 is Zhōngguó Rénmín Yínháng."""
 
 
+READING_STYLES = ("marks", "numbers", "zhuyin")
+"""How readings are written: pinyin with tone marks, with tone numbers, or zhuyin."""
+
 _MARKS = {"a": "āáǎà", "e": "ēéěè", "i": "īíǐì", "o": "ōóǒò", "u": "ūúǔù", "ü": "ǖǘǚǜ"}
 _PLAIN = {mark: (vowel, tone) for vowel, marks in _MARKS.items() for tone, mark in enumerate(marks, start=1)}
 _TONE_MARKS = {1: "", 2: "ˊ", 3: "ˇ", 4: "ˋ", 5: "˙"}

@@ -8,13 +8,14 @@ from typing import ClassVar, TypeVar
 from textual import on, work
 
 from reader.app.workspace import Workspace
-from reader.settings import READING_STYLES, READINGS, TRANSLATIONS
+from reader.settings import READINGS, TRANSLATIONS
 from reader.text.document import Article, ScriptVariant
 from reader.tui.commands import bindings
 from reader.tui.reading.article_screen import ArticleScreen
 from reader.tui.reading.cards import card_content
 from reader.tui.reading.search import ArticleSearch
 from reader.tui.reading.view import ArticleView
+from reader.words.readings import READING_STYLES
 
 Value = TypeVar("Value")
 
