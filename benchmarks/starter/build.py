@@ -99,16 +99,29 @@ def pieces_of(spm: Path) -> list[str]:
 
 
 def write_package(model: Path, spm: Path, metadata: dict[str, object], card: str, out: Path) -> None:
-    """Zip a model folder with its vocabulary, metadata and card; fixed dates, so that the bytes are the same again."""
+    """Zip a model folder with its vocabulary, metadata and card."""
     top = (
         f"translate-{metadata['from_code']}_{metadata['to_code']}-{str(metadata['package_version']).replace('.', '_')}"
     )
     files = {f"model/{file.name}": file.read_bytes() for file in model.iterdir()}
     files |= {"sentencepiece.model": spm.read_bytes(), "README.md": card.encode()}
     files["metadata.json"] = (json.dumps(metadata, indent=2) + "\n").encode()
+    _zip(out, {f"{top}/{name}": data for name, data in files.items()})
+
+
+def add_file(package: Path, name: str, data: bytes) -> None:
+    """Put a file into a package, in the place of one of that name."""
+    with zipfile.ZipFile(package) as archive:
+        files = {inside: archive.read(inside) for inside in archive.namelist()}
+    top = next(iter(files)).partition("/")[0]
+    _zip(package, {**files, f"{top}/{name}": data})
+
+
+def _zip(out: Path, files: dict[str, bytes]) -> None:
+    """Write a zip; fixed dates and order, so that the bytes are the same again."""
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(files):
-            info = zipfile.ZipInfo(f"{top}/{name}", (2026, 1, 1, 0, 0, 0))
+            info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
             info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             archive.writestr(info, files[name], compresslevel=9)
 

@@ -1,51 +1,58 @@
-"""The starter's model card: `CARD.md` with the sources of its shards and its measured scores filled in.
+"""Write a package's model card into it: `CARD.md` with its shape, history, scores and sources filled in.
 
-    python benchmarks/starter/card.py CORPUS_README RUN SCORES.md > CARD_FILLED.md
+    python benchmarks/starter/card.py FILE.argosmodel SCORES.md
 
-CORPUS_README has the corpus' table of sources (source, shard, raw, kept, licence, repository); RUN has `cfg.json` and
-`last.pt` beside `log.tsv`; SCORES.md is what `evaluate.py` printed.
+SCORES.md is what `evaluate.py` printed for this package. The rest comes from the package's metadata, `TRAINING.md` (what
+each version was given), `WORTH.md` (what was seen when its outputs were read) and `SOURCES.md`. Nothing but README.md
+changes in the package.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from fnmatch import fnmatch
+import zipfile
 from pathlib import Path
 
-ATTRIBUTION = "| source | shard | pairs | licence | repository |\n|---|---|---|---|---|"
+from build import add_file
+
+HERE = Path(__file__).parent
 
 
-def sources(readme: str, shards: list[str]) -> str:
-    """The table of sources of the shards that were trained on."""
-    rows: list[str] = []
-    for line in readme.splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if len(cells) == 6 and any(fnmatch(cells[1], shard) for shard in shards):
-            name, shard, _, kept, licence, repository = cells
-            rows.append(f"| {name} | {shard} | {kept} | {licence} | {repository} |")
-    return "\n".join([ATTRIBUTION, *rows])
+def table(text: str) -> str:
+    """The lines of a Markdown text that belong to its tables."""
+    return "\n".join(line for line in text.splitlines() if line.startswith("|"))
+
+
+def card(metadata: dict[str, object], scores: str) -> str:
+    """The card of a package with this metadata."""
+    shape = metadata["architecture"]
+    assert isinstance(shape, dict)
+    values = {
+        "VERSION": str(metadata["package_version"]),
+        "PIECES": str(metadata["max_source_pieces"]),
+        "SHAPE": f"{shape['enc']} encoder and {shape['dec']} decoder layers, width {shape['d']}, inner width {shape['ff']},"
+        f" {shape['heads']} heads, one shared vocabulary of {shape['vocab']:,} pieces",
+        "TRAINING": (HERE / "TRAINING.md").read_text(encoding="utf-8").strip(),
+        "WORTH": (HERE / "WORTH.md").read_text(encoding="utf-8").strip(),
+        "SCORES": table(scores),
+        "SOURCES": table((HERE / "SOURCES.md").read_text(encoding="utf-8")),
+    }
+    text = (HERE / "CARD.md").read_text(encoding="utf-8")
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
 
 
 def main() -> None:
-    """Print the card."""
-    readme, run, scores = (Path(argument) for argument in sys.argv[1:4])
-    config = json.loads((run / "cfg.json").read_text())
-    log = (run / "log.tsv").read_text().splitlines()
-    shards = config["args"]["shards"].split(",")
-    values = {
-        "SOURCES": sources(readme.read_text(encoding="utf-8"), shards),
-        "SCORES": "\n".join(line for line in scores.read_text(encoding="utf-8").splitlines() if line.startswith("|")),
-        "SHAPE": f"{config['enc']} encoder and {config['dec']} decoder layers, width {config['d']}, inner width {config['ff']},"
-        f" {config['heads']} heads, one shared vocabulary of {config['vocab']:,} pieces",
-        "MINUTES": f"{config['args']['minutes']:.0f}",
-        "STEPS": log[-1].partition(" step ")[2].partition(" ")[0],
-        "TOKENS": str(config["args"]["max_tok"]),
-    }
-    card = (Path(__file__).parent / "CARD.md").read_text(encoding="utf-8")
-    for name, value in values.items():
-        card = card.replace(f"{{{name}}}", value)
-    print(card, end="")
+    """Put the card into the package."""
+    package, scores = (Path(argument) for argument in sys.argv[1:3])
+    with zipfile.ZipFile(package) as archive:
+        name = next(n for n in archive.namelist() if n.endswith("/metadata.json"))
+        metadata = json.loads(archive.read(name))
+    text = card(metadata, scores.read_text(encoding="utf-8"))
+    add_file(package, "README.md", text.encode())
+    print(f"{package}: a card of {len(text.splitlines())} lines, {package.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":
