@@ -24,12 +24,13 @@ from pairs import PAIRS, read_own, split_own
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.analyser import default_analyser
 from reader.app.translator import BEAM, Translator
-from reader.engines.argos import ArgosEngine
 from reader.engines.memory import Memory
-from reader.engines.registry import Registry, ScriptedEngine
+from reader.engines.registry import Registry
 from reader.files.termbase import built_in_entries
 from reader.language.opencc_script import shadow
 from reader.language.term_matcher import AhoCorasickMatcher
+from reader.models.installed import InstalledModel
+from reader.models.package import PackageFiles, read_metadata
 from reader.proof.choose import choose
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome, Translation
 from reader.text.document import Sentence
@@ -74,14 +75,15 @@ def test_sets(asked: argparse.Namespace) -> list[TestSet]:
 
 
 class Judge:
-    """The program's parts that translate and prove."""
+    """The program's parts that translate and prove, with one package as its only model."""
 
     def __init__(self, package: Path) -> None:
         matcher = AhoCorasickMatcher(built_in_entries(ROOT / "dictionaries" / "termbase"), shadow)
         self._analyser = default_analyser(matcher, lambda _: None)
-        self.engine = ScriptedEngine(ArgosEngine(package), "en")
-        self.engine.load()
-        self._translator = Translator(Registry(list), Memory(None), _NoCorrections())
+        model = InstalledModel(package, read_metadata(PackageFiles(package)), "shipped", package.stat().st_size)
+        registry = Registry(lambda: [model])
+        self._engine = registry.engine("zh", "en")
+        self._translator = Translator(registry, Memory(None), _NoCorrections())
 
     def analyse(self, texts: Sequence[str]) -> list[AnalysedSentence]:
         """The sentences with their terms and figures."""
@@ -90,8 +92,8 @@ class Judge:
     def translate(self, analysed: Sequence[AnalysedSentence], way: str) -> list[Translation]:
         """The translations with their proof."""
         if way == "program":
-            return self._translator.translate_with(self.engine, analysed, "en")
-        outputs = self.engine.translate([a.sentence.text for a in analysed], beam=BEAM)
+            return [t for t in self._translator.translate(analysed, source="zh", target="en") if t]
+        outputs = self._engine.translate([a.sentence.text for a in analysed], beam=BEAM)
         return self.prove(analysed, [found[0].text for found in outputs])
 
     def prove(self, analysed: Sequence[AnalysedSentence], texts: Sequence[str]) -> list[Translation]:

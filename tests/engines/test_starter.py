@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.engines.argos import SentencePieces
+from reader.engines.pieces import SentencePieces
 from reader.models.package import PackageFiles, read_metadata
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +17,7 @@ LONG = "该公司周四公布，受数据中心业务带动，第三季度营收
 
 def test_it_says_what_it_is() -> None:
     metadata = read_metadata(PackageFiles(PACKAGE))
-    assert metadata.starter
+    assert metadata.engine == "starter"
     assert metadata.pair == "zh_en"
     assert metadata.licence == "CC-BY-SA-4.0"
 

@@ -98,6 +98,7 @@ class TestEpub:
             epub({"a.xhtml": "<p>x</p>"})[:-60],
             epub({"a.xhtml": "<p>x</p>"}, ["missing.xhtml"]),
         ],
+        ids=["nothing after the first bytes", "no archive", "cut short", "a page that is not there"],
     )
     def test_a_broken_one(self, tmp_path: Path, data: bytes) -> None:
         assert "broken EPUB" in refusal(tmp_path / "a.epub", data)
@@ -186,7 +187,9 @@ class TestDocx:
         document.element.body.insert(0, parse_xml(paragraph))
         assert opened(tmp_path / "a.docx", docx_of(document)).text.strip() == "链接银新\t甲\n乙\n文本框"
 
-    @pytest.mark.parametrize("data", [b"PK\x03\x04 broken", b"text only", docx_of(Document())[:-40]])
+    @pytest.mark.parametrize(
+        "data", [b"PK\x03\x04 broken", b"text only", docx_of(Document())[:-40]], ids=["zip", "text", "cut short"]
+    )
     def test_a_broken_one(self, tmp_path: Path, data: bytes) -> None:
         assert "broken DOCX" in refusal(tmp_path / "a.docx", data)
 
