@@ -47,7 +47,7 @@ def cli(context: click.Context, print_keys: bool) -> None:
     reading screen; `yidu` alone opens the home screen.
     """
     if print_keys:
-        from reader.tui.commands import print_keys as keys
+        from reader.tui.keymap import print_keys as keys
 
         click.echo(keys())
         context.exit()

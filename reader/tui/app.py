@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import sys
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import work
+from textual import on
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from reader import paths
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError, SettingsError
+from reader.files.loaders import article_of, preview
 from reader.text.document import Article, Metadata
-from reader.tui.commands import COMMANDS, load_keymap
+from reader.tui.background import aside
+from reader.tui.commands import commands_of
+from reader.tui.keymap import load_keymap
 from reader.tui.reading.screen import ReaderScreen
-
-if TYPE_CHECKING:
-    from reader.library.recent import RecentArticle
+from reader.tui.requests import GoHome, OpenKept, OpenSource, OpenText
 
 PREVIEW_BYTES = 48_000
 """A text file larger than this shows its beginning at once and the whole when it is read."""
+PATIENCE = 2.0
+"""Seconds that reading on waits for a picture; it would hold Python's lock while that is painted."""
 
 
 class YiduApp(App[int]):
@@ -40,8 +45,8 @@ class YiduApp(App[int]):
         sys.setswitchinterval(0.001)  # background threads hand Python's lock over to a key sooner than after 5 ms
         self.workspace = workspace
         self._source, self._article = source, article
-        self.keymap_used = load_keymap(paths.config_dir() / "keys.toml")
-        self.set_keymap(self.keymap_used)
+        self._keys = load_keymap(paths.config_dir() / "keys.toml")
+        self.set_keymap(self._keys)
         if theme := workspace.settings.theme:
             if theme not in self.available_themes:
                 raise SettingsError(f"theme is {theme!r}; use one of {', '.join(sorted(self.available_themes))}.")
@@ -50,15 +55,17 @@ class YiduApp(App[int]):
     def on_mount(self) -> None:
         """Show the first screen."""
         if self._article is not None:
-            article = self._article
-            self._open("", lambda: article)
+            self._start(partial(self._show, self._article, ""))
         elif self._source is None:
             self.go_home()
         else:
             if not Path(self._source).is_file():
                 self.go_home()
-            self.open_source(self._source)
+            self.open_source(OpenSource(self._source))
 
+    # ---- what screens ask for ----------------------------------------------------------------------------------
+
+    @on(GoHome)
     def go_home(self) -> None:
         """Show the home screen instead of what is shown now."""
         from reader.tui.home import HomeScreen  # 25 ms, not needed to read a file
@@ -66,52 +73,56 @@ class YiduApp(App[int]):
         home = HomeScreen(self.workspace)
         self.switch_screen(home) if isinstance(self.screen, ReaderScreen) else self.push_screen(home)
 
-    def open_text(self, text: str) -> None:
+    @on(OpenText)
+    def open_text(self, request: OpenText) -> None:
         """Read pasted text; it is kept, so that it can be continued."""
-        from reader.files.loaders import article_of
+        self._start(partial(self._open, "", lambda: article_of(request.text, Metadata(source="pasted text"))))
 
-        self._open("", lambda: article_of(text, Metadata(source="pasted text")))
-
-    def open_kept(self, recent: RecentArticle) -> None:
+    @on(OpenKept)
+    def open_kept(self, request: OpenKept) -> None:
         """Read a text that is kept because no file holds it."""
-        self._open(recent.source, lambda: self.workspace.kept_article(recent.identity))
+        recent = request.recent
+        self._start(partial(self._open, recent.source, lambda: self.workspace.kept_article(recent.identity)))
 
-    def open_source(self, source: str) -> None:
+    @on(OpenSource)
+    def open_source(self, request: OpenSource) -> None:
         """Open a path or URL in the background; a failure is one sentence and changes nothing."""
-        self._open(source, lambda: self._read(source))
+        self._start(partial(self._open_in_steps, request.source))
 
-    def _read(self, source: str) -> Article:
-        """The article of a source; on the way the beginning of a large file is shown."""
-        from reader.files.loaders import preview
+    # ---- opening -----------------------------------------------------------------------------------------------
 
-        beginning = preview(source, PREVIEW_BYTES)
-        if beginning is not None:
-            painted: threading.Event = self.call_from_thread(self.show_article, beginning, complete=False)
-            painted.wait(2)  # reading the rest would hold Python's lock while the beginning is painted
-        return self.workspace.open(source)
+    def _start(self, opening: Callable[[], Awaitable[None]]) -> None:
+        """Open one article at a time; a later one replaces it."""
+        self.run_worker(opening, group="open", exclusive=True)
 
-    @work(thread=True, exclusive=True, group="open", exit_on_error=False)
-    def _open(self, source: str, read: Callable[[], Article]) -> None:
+    async def _open_in_steps(self, source: str) -> None:
+        """The beginning of a large file at once, then the whole."""
+        with suppress(ReaderError):  # what is wrong with the file is said when the whole is read
+            beginning = await aside(lambda: preview(source, PREVIEW_BYTES))
+            if beginning is not None:
+                await _painted(self.show_article(beginning, complete=False))
+        await self._open(source, lambda: self.workspace.open(source))
+
+    async def _open(self, source: str, read: Callable[[], Article]) -> None:
         try:
-            article = read()
+            article = await aside(read)
         except ReaderError as error:
-            self.call_from_thread(self.say, error)
+            self._cannot_open(error)
             return
+        await self._show(article, source)
+
+    async def _show(self, article: Article, source: str) -> None:
         gc.freeze()  # a large article is never garbage; sweeping its sentences again and again would stop keys
-        shown: threading.Event = self.call_from_thread(self.show_article, article)
-        shown.wait(2)  # the list of recent articles can wait for the first sentence
+        await _painted(self.show_article(article))  # the list of recent articles can wait for the first sentence
         try:
-            if self.workspace.remember(article, source):
-                self.call_from_thread(self._show_marks, article)
+            came_along = await aside(lambda: self.workspace.remember(article, source), finish=True)
         except ReaderError as error:
-            self.call_from_thread(self.say, error)
+            self._cannot_open(error)
+            return
+        if came_along and isinstance(self.screen, ReaderScreen) and self.screen.session.article is article:
+            self.screen.load_marks()  # of another version of the article
 
-    def _show_marks(self, article: Article) -> None:
-        """Marks of another version of the article came along: show them if it is still open."""
-        if isinstance(self.screen, ReaderScreen) and self.screen.session.article is article:
-            self.screen.load_marks()
-
-    def show_article(self, article: Article, *, complete: bool = True) -> threading.Event:
+    def show_article(self, article: Article, *, complete: bool = True) -> asyncio.Event:
         """Show an article, or complete the preview of the same one; the event is set once it is painted."""
         screen = self.screen
         if complete and isinstance(screen, ReaderScreen) and not screen.complete:
@@ -122,22 +133,39 @@ class YiduApp(App[int]):
             self.switch_screen(reading) if len(self.screen_stack) > 1 else self.push_screen(reading)
         return reading.painted
 
-    def say(self, error: ReaderError) -> None:
+    def _cannot_open(self, error: ReaderError) -> None:
         """Show an error as a toast; without any screen to stay on, show the home screen under it."""
         if len(self.screen_stack) == 1:
             self.go_home()
         self.notify(str(error), title="Cannot open", severity="error", markup=False, timeout=15)
 
+    # ---- commands ----------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """All keys, those of the present screen first."""
+        from reader.tui.dialogs import TextScreen  # 10 ms, first needed here
+        from reader.tui.help_page import help_content
+
+        self.push_screen(TextScreen("Keys", help_content(self._keys, _context(self.screen))))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The registry in the command palette, as `area: label`."""
+        """What the screen can do, in the command palette, as `area: label`."""
         yield from super().get_system_commands(screen)
-        if isinstance(screen, ReaderScreen):
-            for command in COMMANDS:
-                run = _runner(screen, command.action)
-                yield SystemCommand(f"{command.area}: {command.label}", command.help, run)
+        for command in commands_of(_context(screen)):
+            yield SystemCommand(f"{command.area}: {command.label}", command.help, _runner(screen, command.action))
 
 
-def _runner(screen: ReaderScreen, action: str):  # type: ignore[no-untyped-def]
+async def _painted(event: asyncio.Event) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), PATIENCE)
+
+
+def _context(screen: Screen[object]) -> str:
+    """The name by which the registry knows a screen."""
+    return getattr(screen, "CONTEXT", "")
+
+
+def _runner(screen: Screen[object], action: str) -> Callable[[], Awaitable[None]]:
     async def run() -> None:
         await screen.run_action(action)
 

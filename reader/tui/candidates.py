@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,12 +13,15 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from reader.analysis.harvest import Candidate
+from reader.tui.commands import bindings
+from reader.tui.keymap import key_of
 
 
 class HarvestScreen(ModalScreen[str | None]):
     """Returns the Simplified form to add, or None on Escape."""
 
-    BINDINGS: ClassVar = [Binding("escape,q", "dismiss(None)", "Close"), Binding("a", "add", "Add")]
+    CONTEXT = "candidates"
+    BINDINGS: ClassVar = bindings(CONTEXT)
 
     def __init__(self, candidates: list[Candidate]) -> None:
         """Offer `candidates`, the most frequent first."""
@@ -29,7 +31,8 @@ class HarvestScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """One line per candidate: count, form, first context."""
         with Vertical(classes="dialog wide"):
-            yield Label("Terms to add: enter or a adds one, esc closes", classes="dialog--title")
+            add, close = key_of(self, "dialog.add"), key_of(self, "page.close")
+            yield Label(f"Terms to add: enter or {add} adds one, {close} closes", markup=False, classes="dialog--title")
             yield OptionList(*(Option(self._line(candidate)) for candidate in self._candidates))
 
     @staticmethod

@@ -1,14 +1,17 @@
-"""Every command of the reading screen: one registry for bindings, footer, help, palette and rebinding."""
+"""Every command of every screen and dialog: one registry for bindings, footer, help, palette and rebinding."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 
 from textual.binding import Binding
 
-from reader.errors import SettingsError
+READING = frozenset({"reading"})
+HOME = frozenset({"home"})
+FORMS = frozenset({"form", "paste", "export"})
+"""Dialogs that are accepted with a key, because Enter means something else in them."""
+DIALOGS = FORMS | {"prompt"}
+PAGES = frozenset({"page", "candidates"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +23,13 @@ class Command:
     keys: str
     """Default keys, Textual's names, comma-separated."""
     action: str
+    """The Textual action of the screens it is for."""
     label: str
     help: str
     footer: bool = False
     """Whether the footer shows it."""
+    contexts: frozenset[str] = READING
+    """Names of the screens and dialogs it is for (their `CONTEXT`)."""
 
     @property
     def area(self) -> str:
@@ -103,42 +109,37 @@ COMMANDS: tuple[Command, ...] = (
         "Write your own translation; it wins from then on",
     ),
     Command("sheet.export", "x,f8", "export", "Export…", "Write a study sheet", True),
-    Command("app.help", "question_mark,f1", "help", "Help", "All keys", True),
+    Command("home.paste", "p", "paste", "Paste an article", "Read a text from the clipboard", True, HOME),
+    Command("home.path", "slash,o", "path", "Open a file or URL", "Type a path or an address", True, HOME),
+    Command("home.forget", "d,delete", "forget", "Remove from the list", "Asks once more; notes stay", True, HOME),
+    Command("home.down", "j", "down", "Next article", "Go down the list", contexts=HOME),
+    Command("home.up", "k", "up", "Article before", "Go up the list", contexts=HOME),
+    Command("app.help", "question_mark,f1", "app.help", "Help", "All keys", True, READING | HOME),
     Command("app.home", "o", "home", "Open…", "Back to the home screen"),
     Command("app.close", "escape", "close", "Close", "Close one layer"),
-    Command("app.quit", "q", "quit", "Quit", "Leave; your place is kept", True),
+    Command("app.quit", "q", "app.quit", "Quit", "Leave; your place is kept", True, READING | HOME),
+    Command("dialog.cancel", "escape", "dismiss(None)", "Cancel", "Close a dialog, nothing changes", contexts=DIALOGS),
+    Command("dialog.accept", "ctrl+s", "accept", "Accept", "Save, read or write what a dialog holds", contexts=FORMS),
+    Command("dialog.add", "a", "add", "Add", "Add the candidate under the cursor", contexts=frozenset({"candidates"})),
+    Command(
+        "page.close",
+        "escape,q,enter,question_mark",
+        "dismiss(None)",
+        "Close",
+        "Close help, a card, the list of candidates",
+        contexts=PAGES,
+    ),
 )
 
 
-def bindings() -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
-    """The registry as Textual bindings with ids, so that `keys.toml` can rebind each."""
+def commands_of(context: str) -> tuple[Command, ...]:
+    """The commands of a screen or dialog, in the order of the registry."""
+    return tuple(command for command in COMMANDS if context in command.contexts)
+
+
+def bindings(context: str) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """The commands of a context as Textual bindings with ids, so that `keys.toml` can rebind each."""
     return [
         Binding(command.keys, command.action, command.label, show=command.footer, tooltip=command.help, id=command.id)
-        for command in COMMANDS
+        for command in commands_of(context)
     ]
-
-
-def load_keymap(path: Path) -> dict[str, str]:
-    """Keys by command id from `keys.toml` (`"view.script" = "v"`); empty when there is no file.
-
-    Raises:
-        SettingsError: the file is not TOML or names an unknown command; names file and key.
-    """
-    if not path.is_file():
-        return {}
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SettingsError(f"{path}: not a readable TOML file ({error}).") from error
-    known = {command.id for command in COMMANDS}
-    for name, keys in values.items():
-        if name not in known:
-            raise SettingsError(f"{path}: unknown command {name!r}; `yidu --print-keys` lists them.")
-        if not isinstance(keys, str):
-            raise SettingsError(f'{path}: the keys of {name!r} must be a string such as "v" or "v,f9".')
-    return values
-
-
-def print_keys() -> str:
-    """The registry as a `keys.toml` with the default keys."""
-    return "\n".join(f'"{command.id}" = "{command.keys}"  # {command.help}' for command in COMMANDS)

@@ -1,4 +1,4 @@
-"""Small dialogs: one line of text, a term form, a full card, help. Each closes with Escape and returns its value."""
+"""Small dialogs: one line of text, a term form, a pasted text, a page to read. Each returns its value."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Label, Static, TextArea
 
 from reader.terms.entry import TermEntry
-from reader.tui.commands import COMMANDS
+from reader.tui.commands import bindings
+from reader.tui.keymap import key_of
 
 
 class Prompt(ModalScreen[str | None]):
     """Asks for one line; returns it, or None on Escape."""
 
-    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Cancel")]
+    CONTEXT = "prompt"
+    BINDINGS: ClassVar = bindings(CONTEXT)
 
     def __init__(self, title: str, value: str = "", placeholder: str = "") -> None:
         super().__init__()
@@ -42,7 +43,8 @@ class Prompt(ModalScreen[str | None]):
 class TermForm(ModalScreen[TermEntry | None]):
     """Add or edit a glossary entry, with live validation; returns the entry, or None on Escape."""
 
-    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "save", "Save")]
+    CONTEXT = "form"
+    BINDINGS: ClassVar = bindings(CONTEXT)
     FIELDS = (
         ("simplified", "Simplified"),
         ("traditional", "Traditional"),
@@ -73,8 +75,10 @@ class TermForm(ModalScreen[TermEntry | None]):
                     yield Input("; ".join(value) if name in self.LISTS else value, id=f"field-{name}", compact=True)
             yield Static("", id="verdict", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Save (ctrl+s)", id="save", variant="primary", compact=True)
-                yield Button("Cancel (esc)", id="cancel", compact=True)
+                yield Button(
+                    Content(f"Save ({key_of(self, 'dialog.accept')})"), id="save", variant="primary", compact=True
+                )
+                yield Button(Content(f"Cancel ({key_of(self, 'dialog.cancel')})"), id="cancel", compact=True)
 
     def on_mount(self) -> None:
         """Start in the English field, the one that most often needs work."""
@@ -100,7 +104,7 @@ class TermForm(ModalScreen[TermEntry | None]):
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")
-    def action_save(self) -> None:
+    def action_accept(self) -> None:
         """Return the entry if nothing blocks it."""
         if not self.query_one("#save", Button).disabled:
             self.dismiss(self.entry())
@@ -111,10 +115,29 @@ class TermForm(ModalScreen[TermEntry | None]):
         self.dismiss(None)
 
 
+class PasteDialog(ModalScreen[str | None]):
+    """A place to paste an article; returns its text, or None on Escape."""
+
+    CONTEXT = "paste"
+    BINDINGS: ClassVar = bindings(CONTEXT)
+
+    def compose(self) -> ComposeResult:
+        """A text area."""
+        with Vertical(classes="dialog wide"):
+            title = f"Paste an article, then {key_of(self, 'dialog.accept')}"
+            yield Label(title, markup=False, classes="dialog--title")
+            yield TextArea()
+
+    def action_accept(self) -> None:
+        """Return the text."""
+        self.dismiss(self.query_one(TextArea).text or None)
+
+
 class TextScreen(ModalScreen[None]):
     """A page to read: help, a full card."""
 
-    BINDINGS: ClassVar = [Binding("escape,q,enter,question_mark", "dismiss(None)", "Close")]
+    CONTEXT = "page"
+    BINDINGS: ClassVar = bindings(CONTEXT)
 
     def __init__(self, title: str, content: Content) -> None:
         super().__init__()
@@ -125,24 +148,3 @@ class TextScreen(ModalScreen[None]):
         with VerticalScroll(classes="dialog wide"):
             yield Label(self._title, markup=False, classes="dialog--title")
             yield Static(self._content)
-
-
-def help_content(keymap: dict[str, str]) -> Content:
-    """All commands by area with their present keys."""
-    lines: list[Content] = []
-    area = ""
-    for command in COMMANDS:
-        if command.area != area:
-            area = command.area
-            lines.append(Content.styled(f"\n{area.capitalize()}", "bold $accent"))
-        keys = _readable(keymap.get(command.id, command.keys))
-        lines.append(Content.assemble((f"{keys:<18}", "bold"), f" {command.label}: ", (command.help, "$text-muted")))
-    lines.append(Content("\nRebind any key in keys.toml; `yidu --print-keys` prints all names."))
-    return Content("\n").join(lines)
-
-
-_NAMES = {"question_mark": "?", "slash": "/", "colon": ":", "greater_than_sign": ">", "less_than_sign": "<"}
-
-
-def _readable(keys: str) -> str:
-    return " ".join(_NAMES.get(key, key) for key in keys.split(","))

@@ -11,19 +11,20 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Input, Label, Select, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
-from reader.errors import SettingsError
+from reader.errors import ReaderError, SettingsError
 from reader.exports import FORMATS
 from reader.exports.files import file_name
 from reader.exports.preview import Row
 from reader.study.options import PARTS, SheetOptions, parse_range
+from reader.tui.background import aside
+from reader.tui.commands import bindings
+from reader.tui.keymap import key_of
 from reader.tui.ticks import Tick, TickList
 
 _SELECTIONS = (("All sentences", ""), ("Bookmarked sentences", "bookmarked"), ("With unknown words", "unknown"))
@@ -63,14 +64,8 @@ class ExportRequest:
 class ExportDialog(ModalScreen[ExportRequest | None]):
     """Returns what to write, or None on Escape."""
 
-    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "write", "Write")]
-
-    @dataclass
-    class Previewed(Message):
-        """A first page is ready."""
-
-        number: int
-        rows: list[Row]
+    CONTEXT = "export"
+    BINDINGS: ClassVar = bindings(CONTEXT)
 
     def __init__(
         self, name: str, presets: Mapping[str, SheetOptions], preview: Callable[[SheetOptions, str, int], list[Row]]
@@ -80,8 +75,6 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         self._name, self._presets, self._preview = name, presets, preview
         self._base = next(iter(presets.values()))
         """What the dialog does not ask for: script and reading style as on the reading screen."""
-        self._number = 0
-        """Of the latest preview asked for; older ones come too late."""
 
     def compose(self) -> ComposeResult:
         """Choices at the left, the page at the right, buttons below."""
@@ -93,8 +86,9 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
                 with VerticalScroll(id="page"):
                     yield Static("…", id="preview", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Write (ctrl+s)", id="write", variant="primary", compact=True)
-                yield Button("Cancel (esc)", id="cancel", compact=True)
+                accept, cancel = key_of(self, "dialog.accept"), key_of(self, "dialog.cancel")
+                yield Button(Content(f"Write ({accept})"), id="write", variant="primary", compact=True)
+                yield Button(Content(f"Cancel ({cancel})"), id="cancel", compact=True)
 
     def _choices(self) -> ComposeResult:
         yield TickList(
@@ -163,14 +157,20 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
     @on(Checkbox.Changed, "#unknown")
     @on(Input.Changed, "#range")
     def show_preview(self) -> None:
-        """Ask for the first page of the format under the cursor with what is chosen."""
-        self._number += 1
+        """Show the first page of the format under the cursor with what is chosen; a page asked for before is dropped."""
+        self._preview_page()
+
+    @work(group="preview", exclusive=True)
+    async def _preview_page(self) -> None:
+        name, width = self._format(), max(24, self.query_one("#page").size.width - 2)
         try:
-            self._build_preview(
-                self._number, self.options(), self._format(), max(24, self.query_one("#page").size.width - 2)
-            )
-        except SettingsError as error:
-            self.query_one("#preview", Static).update(Content(str(error)))
+            options = self.options()
+            rows = await aside(lambda: self._preview(options, name, width))
+        except ReaderError as error:
+            rows = [[(str(error), "doubt")]]
+        page = [Content.assemble(*((text, _STYLES.get(style, "")) for text, style in row)) for row in rows]
+        self.query_one("#preview", Static).update(Content("\n").join(page))
+        self.query_one("#page").border_title = Content(f"The first page as {name}")
 
     def on_resize(self) -> None:
         """A page of another width."""
@@ -180,21 +180,9 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         formats = self.query_one("#formats", TickList)
         return list(FORMATS)[formats.highlighted or 0]
 
-    @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
-    def _build_preview(self, number: int, options: SheetOptions, name: str, width: int) -> None:
-        self.post_message(self.Previewed(number, self._preview(options, name, width)))
-
-    @on(Previewed)
-    def draw(self, event: Previewed) -> None:
-        """Show the page if nothing else was chosen meanwhile."""
-        if event.number == self._number:
-            rows = [Content.assemble(*((text, _STYLES.get(style, "")) for text, style in row)) for row in event.rows]
-            self.query_one("#preview", Static).update(Content("\n").join(rows))
-            self.query_one("#page").border_title = Content(f"The first page as {self._format()}")
-
     @on(Button.Pressed, "#write")
     @on(Input.Submitted, "#folder, #name")
-    def action_write(self) -> None:
+    def action_accept(self) -> None:
         """Return the request if at least one format and part are ticked."""
         formats = tuple(self.query_one("#formats", TickList).selected)
         try:

@@ -2,62 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Input, Label, OptionList, TextArea
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
-from reader.tui.commands import COMMANDS
+from reader.files.samples import list_samples
+from reader.tui.commands import bindings
+from reader.tui.dialogs import PasteDialog
+from reader.tui.keymap import key_of
+from reader.tui.requests import OpenKept, OpenSource, OpenText
 
 if TYPE_CHECKING:
     from reader.library.recent import RecentArticle
-    from reader.tui.app import YiduApp
-
-
-class PasteDialog(ModalScreen[str | None]):
-    """A place to paste an article; returns its text."""
-
-    BINDINGS: ClassVar = [Binding("escape", "dismiss(None)", "Cancel"), Binding("ctrl+s", "done", "Read it")]
-
-    def compose(self) -> ComposeResult:
-        """A text area."""
-        with Vertical(classes="dialog wide"):
-            yield Label("Paste an article, then ctrl+s", classes="dialog--title")
-            yield TextArea()
-
-    def action_done(self) -> None:
-        """Return the text."""
-        self.dismiss(self.query_one(TextArea).text or None)
 
 
 class HomeScreen(Screen[None]):
-    """What to read next."""
+    """What to read next; posts what was chosen."""
 
-    BINDINGS: ClassVar = [
-        Binding("p", "paste", "Paste an article"),
-        Binding("slash,o", "path", "Open a file or URL"),
-        Binding("d,delete", "forget", "Remove from the list"),
-        Binding("question_mark,f1", "help", "Help"),
-        Binding("q", "app.quit", "Quit"),
-        Binding("j", "down", show=False),
-        Binding("k", "up", show=False),
-    ]
+    CONTEXT = "home"
+    BINDINGS: ClassVar = bindings(CONTEXT)
 
     def __init__(self, workspace: Workspace) -> None:
+        """Offer what `workspace` knows of."""
         super().__init__()
         self.workspace = workspace
-        self._open: dict[str, Callable[[], None]] = {}
+        self._open: dict[str, Message] = {}
+        """What each option asks for."""
         self._recent: dict[str, RecentArticle] = {}
         self._asked = ""
         """The option that is removed when asked for again."""
@@ -76,14 +55,12 @@ class HomeScreen(Screen[None]):
         """Fill the list."""
         options = self.query_one("#home-list", OptionList)
         self._add_recent(options)
-        from reader.files.samples import list_samples
-
         options.add_option(Option(Content.styled("Samples", "bold"), disabled=True))
         for sample in list_samples():
-            self._add(options, sample.title, sample.description, partial(self.open, str(sample.path)))
+            self._add(options, sample.title, sample.description, OpenSource(str(sample.path)))
         options.add_option(Option(Content.styled("Other", "bold"), disabled=True))
-        options.add_option(Option(Content("Paste an article  (p)"), id="paste"))
-        options.add_option(Option(Content("Open a file or URL  (/)"), id="path"))
+        options.add_option(Option(Content(f"Paste an article  ({key_of(self, 'home.paste')})"), id="paste"))
+        options.add_option(Option(Content(f"Open a file or URL  ({key_of(self, 'home.path')})"), id="path"))
         options.focus()
         options.action_first()
 
@@ -99,25 +76,18 @@ class HomeScreen(Screen[None]):
             place = f"sentence {article.position + 1} of {article.sentences}"
             if article.kept:
                 about = f"{place}, kept here{article.source and ' from '}{article.source}"
-                name = self._add(options, article.title, about, partial(self._yidu.open_kept, article))
+                name = self._add(options, article.title, about, OpenKept(article))
             elif Path(article.source).is_file():
-                name = self._add(options, article.title, place, partial(self.open, article.source))
+                name = self._add(options, article.title, place, OpenSource(article.source))
             else:
                 continue
             self._recent[name] = article
 
-    def _add(self, options: OptionList, title: str, about: str, run: Callable[[], None]) -> str:
+    def _add(self, options: OptionList, title: str, about: str, request: Message) -> str:
         name = f"source-{len(self._open)}"
-        self._open[name] = run
+        self._open[name] = request
         options.add_option(Option(Content.assemble(title, "  ", (about, "$text-muted")), id=name))
         return name
-
-    @property
-    def _yidu(self) -> YiduApp:
-        from reader.tui.app import YiduApp
-
-        assert isinstance(self.app, YiduApp)
-        return self.app
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -127,24 +97,20 @@ class HomeScreen(Screen[None]):
         elif event.option_id == "path":
             self.action_path()
         elif event.option_id in self._open:
-            self._open[event.option_id]()
+            self.post_message(self._open[event.option_id])
 
     @on(Input.Submitted)
     def open_path(self, event: Input.Submitted) -> None:
         """Open a typed path or URL."""
         if event.value.strip():
-            self.open(event.value.strip())
-
-    def open(self, source: str) -> None:
-        """Ask the app to open a source."""
-        self._yidu.open_source(source)
+            self.post_message(OpenSource(event.value.strip()))
 
     @work
     async def action_paste(self) -> None:
         """Read pasted text."""
         text = await self.app.push_screen_wait(PasteDialog())
         if text:
-            self._yidu.open_text(text)
+            self.post_message(OpenText(text))
 
     def action_forget(self) -> None:
         """Take the highlighted article from the list, at the second press."""
@@ -157,7 +123,8 @@ class HomeScreen(Screen[None]):
         if self._asked != name:
             self._asked = name
             text = " and delete the text kept here" if article.kept else ""
-            self.notify(f"Press d again to remove {article.title}{text}. Notes stay.", markup=False)
+            key = key_of(self, "home.forget")
+            self.notify(f"Press {key} again to remove {article.title}{text}. Notes stay.", markup=False)
             return
         try:
             self.workspace.store.recent.forget(article.identity)
@@ -178,9 +145,3 @@ class HomeScreen(Screen[None]):
     def action_up(self) -> None:
         """Item before."""
         self.query_one(OptionList).action_cursor_up()
-
-    def action_help(self) -> None:
-        """All keys."""
-        from reader.tui.dialogs import TextScreen, help_content
-
-        self.app.push_screen(TextScreen(f"Keys of the reading screen ({len(COMMANDS)} commands)", help_content({})))

@@ -210,7 +210,7 @@ def test_every_command_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_print_keys_can_be_loaded_again(own_folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from reader.tui.commands import load_keymap
+    from reader.tui.keymap import load_keymap
 
     assert run(["--print-keys"]) == 0
     path = own_folders / "keys.toml"

@@ -68,7 +68,7 @@ def test_the_article_view_at_forty_columns(settings: Settings, wanted: str, tmp_
         workspace = Workspace(settings, tmp_path)
         app = YiduApp(workspace, str(path))
         async with app.run_test(size=(42, 40)) as pilot:
-            for _ in range(400):
+            for _ in range(3000):
                 if isinstance(app.screen, ReaderScreen) and len(app.screen.session.analysed) == 4:
                     break
                 await pilot.pause(0.02)

@@ -24,6 +24,7 @@ from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.screen import ReaderScreen
 from reader.tui.reading.sheet_actions import preview
 from reader.tui.reading.view import ArticleView
+from reader.tui.requests import OpenText
 from reader.tui.ticks import TickList
 
 TEXT = "英偉達股價下跌\n英偉達股價單日下跌16.9%，蒸發5900億美元。他說：「算力還貴嗎？」銀行行長沒有回答。\n[AI]甲[/b]\\ 與 [nvda] 都是普通文字。\n結束。\n"
@@ -54,7 +55,7 @@ def read(source: str, scenario: Scenario, size: tuple[int, int] = (120, 36), set
     asyncio.run(main())
 
 
-async def until(pilot: Pilot[int], condition: Callable[[], bool], tries: int = 400) -> None:
+async def until(pilot: Pilot[int], condition: Callable[[], bool], tries: int = 3000) -> None:
     """Let the app run until something holds."""
     for _ in range(tries):
         if condition():
@@ -284,7 +285,7 @@ def test_a_pasted_text_can_be_continued_until_it_is_removed(own_folders: Path) -
         app = YiduApp(Workspace(Settings(translation="hidden")))
         async with app.run_test(size=(120, 30)) as pilot:
             await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-            app.open_text(TEXT)
+            app.screen.post_message(OpenText(TEXT))
             await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and bool(app.workspace.store.recent.all()))
             await pilot.press("j", "o")
             await until(pilot, lambda: isinstance(app.screen, HomeScreen))

@@ -23,7 +23,7 @@ def test_the_reading_screen_in_a_theme(theme: str, tmp_path: Path) -> None:
         workspace = Workspace(Settings(theme=theme, translation="hidden"), tmp_path)
         app = YiduApp(workspace, str(path))
         async with app.run_test(size=(80, 24)) as pilot:
-            for _ in range(400):
+            for _ in range(3000):
                 if isinstance(app.screen, ReaderScreen) and len(app.screen.session.analysed) == 2:
                     break
                 await pilot.pause(0.02)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -75,7 +75,7 @@ class ArticleScreen(Screen[None]):
         self.complete = complete
         self._card_timer: Timer | None = None
         self._place_timer: Timer | None = None
-        self.painted = threading.Event()
+        self.painted = asyncio.Event()
         """Set after the first paint."""
 
     def compose(self) -> ComposeResult:

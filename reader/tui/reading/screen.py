@@ -15,6 +15,7 @@ from reader.tui.reading.article_screen import ArticleScreen
 from reader.tui.reading.cards import card_content
 from reader.tui.reading.search import ArticleSearch
 from reader.tui.reading.view import ArticleView
+from reader.tui.requests import GoHome
 from reader.words.readings import READING_STYLES
 
 Value = TypeVar("Value")
@@ -23,7 +24,8 @@ Value = TypeVar("Value")
 class ReaderScreen(ArticleScreen):
     """One article, read sentence by sentence."""
 
-    BINDINGS: ClassVar = bindings()
+    CONTEXT = "reading"
+    BINDINGS: ClassVar = bindings(CONTEXT)
 
     def __init__(
         self, workspace: Workspace, article: Article, *, sentence: int | None = None, complete: bool = True
@@ -285,12 +287,6 @@ class ReaderScreen(ArticleScreen):
 
     # ---- leaving -----------------------------------------------------------------------------------------------
 
-    def action_help(self) -> None:
-        """All keys."""
-        from reader.tui.dialogs import TextScreen, help_content
-
-        self.app.push_screen(TextScreen("Keys", help_content(getattr(self.app, "keymap_used", {}))))
-
     def action_close(self) -> None:
         """Close one layer: the selection, then focus layout, then nothing."""
         if self.session.anchor >= 0:
@@ -301,16 +297,9 @@ class ReaderScreen(ArticleScreen):
 
     def action_home(self) -> None:
         """Back to the home screen."""
-        from reader.tui.app import YiduApp
-
-        assert isinstance(self.app, YiduApp)
         if self.complete:
             self.save_place()
-        self.app.go_home()
-
-    def action_quit(self) -> None:
-        """Leave; the place is kept."""
-        self.app.exit()
+        self.post_message(GoHome())
 
 
 def _after(values: tuple[Value, ...], value: Value) -> Value:

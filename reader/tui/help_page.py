@@ -1,0 +1,24 @@
+"""The page of all keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.content import Content
+
+from reader.tui.commands import COMMANDS
+from reader.tui.keymap import keys_shown
+
+
+def help_content(keymap: Mapping[str, str], context: str) -> Content:
+    """All commands by area with their present keys; those of the screen it is asked from come first."""
+    lines: list[Content] = []
+    area = ""
+    for command in sorted(COMMANDS, key=lambda command: context not in command.contexts):
+        if command.area != area:
+            area = command.area
+            lines.append(Content.styled(f"\n{area.capitalize()}", "bold $accent"))
+        keys = keys_shown(command, keymap)
+        lines.append(Content.assemble((f"{keys:<18}", "bold"), f" {command.label}: ", (command.help, "$text-muted")))
+    lines.append(Content("\nRebind any key in keys.toml; `yidu --print-keys` prints all names."))
+    return Content("\n").join(lines)
