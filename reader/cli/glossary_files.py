@@ -16,7 +16,7 @@ from reader.errors import TermbaseError
 
 if TYPE_CHECKING:
     from reader.app.workspace import Workspace
-    from reader.files.glossaries import Change, ImportPlan
+    from reader.files.glossaries import EntryChange, ImportPlan
     from reader.terms.entry import TermEntry
 
 
@@ -91,7 +91,7 @@ def _preview(plan: ImportPlan, workspace: Workspace) -> Iterator[str]:
     yield f"{len(plan.new)} new, {len(plan.changed)} changed, {len(plan.same)} same, {len(plan.conflicts)} in conflict"
 
 
-def _differences(change: Change) -> Iterator[str]:
+def _differences(change: EntryChange) -> Iterator[str]:
     """Each field that changes: what it was and what it would be."""
     for name in change.names:
         before, after = (getattr(entry, name) for entry in (change.before, change.after))

@@ -6,30 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reader.errors import TermbaseError
-from reader.terms.entry import Scope, TermEntry, TermStatus
+from reader.terms.entry import Scope, TermEntry
+from reader.terms.fields import FIELDS, entry_of, row_of
 
-COLUMNS = (
-    "id",
-    "simplified",
-    "variants",
-    "traditional",
-    "taiwan",
-    "hongkong",
-    "pinyin",
-    "pinyin_taiwan",
-    "english",
-    "alternatives",
-    "abbreviation",
-    "kind",
-    "domain",
-    "definition",
-    "definition_zh",
-    "status",
-    "note",
-)
-LISTS = frozenset({"variants", "taiwan", "hongkong", "alternatives"})
-"""Columns that hold several values, `; ` between."""
-_STATUSES = {status.value: status for status in TermStatus}
+COLUMNS = tuple(field.name for field in FIELDS)
 
 
 def built_in_entries(folder: Path) -> list[TermEntry]:
@@ -72,37 +52,22 @@ def parse_rows(text: str, scope: Scope, name: str) -> Iterator[tuple[int, TermEn
         )
     for number, line in enumerate(lines[1:], start=2):
         if line and not line.isspace():
-            yield number, _entry(line.rstrip("\r"), scope, name, number)
+            yield number, _entry(line.rstrip("\r"), scope, f"{name}:{number}")
 
 
-def _entry(line: str, scope: Scope, name: str, number: int) -> TermEntry:
+def _entry(line: str, scope: Scope, where: str) -> TermEntry:
     cells = line.split("\t")
     if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        raise TermbaseError(f"{name}:{number}: version control left a conflict here; keep one of the two sides.")
+        raise TermbaseError(f"{where}: version control left a conflict here; keep one of the two sides.")
     if len(cells) != len(COLUMNS):
-        raise TermbaseError(f"{name}:{number}: {len(cells)} columns, {len(COLUMNS)} expected.")
-    (id_, simplified, variants, traditional, taiwan, hongkong, pinyin, pinyin_taiwan, english, alternatives,
-     abbreviation, kind, domain, definition, definition_zh, status, note) = cells  # fmt: skip
-    if status not in _STATUSES:
-        raise TermbaseError(f"{name}:{number}: status is {status!r}; use one of {', '.join(TermStatus)}.")
-    return TermEntry(
-        id_, simplified, traditional, english, pinyin, items(variants), items(taiwan), items(hongkong), pinyin_taiwan,
-        items(alternatives), abbreviation, kind, domain, definition, definition_zh, _STATUSES[status], note, scope,
-    )  # fmt: skip
-
-
-def items(cell: str) -> tuple[str, ...]:
-    """The values of a cell that holds several.
-
-    >>> items("标普500; 标准普尔500指数"), items("")
-    (('标普500', '标准普尔500指数'), ())
-    """
-    return tuple(part for part in cell.split("; ") if part) if cell else ()
+        raise TermbaseError(f"{where}: {len(cells)} columns, {len(COLUMNS)} expected.")
+    try:
+        return entry_of(dict(zip(COLUMNS, cells, strict=True)), scope)
+    except ValueError as error:
+        raise TermbaseError(f"{where}: {error}") from error
 
 
 def to_rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:
     """The header and one row per entry, lists joined by `; `, tabs and newlines in values made spaces."""
     yield COLUMNS
-    for entry in entries:
-        values = ((name, getattr(entry, name)) for name in COLUMNS)
-        yield tuple(" ".join(("; ".join(value) if name in LISTS else str(value)).split()) for name, value in values)
+    yield from map(row_of, entries)

@@ -10,6 +10,13 @@ from enum import StrEnum
 
 from reader.text.spans import Span
 
+NAMES = ("company", "person", "organisation", "place", "product", "index")
+"""Kinds of entries that name one thing."""
+KINDS = ("term", *NAMES, "unit")
+"""What an entry may be."""
+DOMAINS = ("ai", "chip", "cloud", "finance", "accounting", "markets", "macro", "policy", "business", "media")
+"""The domains of built-in and project entries; a reader's own may have any other."""
+
 
 class TermStatus(StrEnum):
     """How a term is to be used in a translation."""
@@ -32,7 +39,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TermEntry:
-    """One concept; the columns of `dictionaries/termbase/*.tsv` (see the README there)."""
+    """One concept; its fields as text: `reader.terms.fields`."""
 
     id: str
     simplified: str
@@ -56,7 +63,7 @@ class TermEntry:
     @property
     def is_name(self) -> bool:
         """Whether it names one company, person, organisation, place, product or index."""
-        return self.kind in {"company", "person", "organisation", "place", "product", "index"}
+        return self.kind in NAMES
 
 
 @dataclass(frozen=True, slots=True)

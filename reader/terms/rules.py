@@ -8,17 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.terms.entry import TermEntry
+from reader.terms.entry import DOMAINS, KINDS, TermEntry
+from reader.terms.fields import FIELDS
 from reader.text.characters import acts
 from reader.words.readings import syllables_of
 
-KINDS = ("term", "company", "person", "organisation", "place", "product", "index", "unit")
-DOMAINS = ("ai", "chip", "cloud", "finance", "accounting", "markets", "macro", "policy", "business", "media")
 LONGEST_DEFINITION = 160
 """In characters."""
 _REQUIRED = ("id", "simplified", "traditional", "pinyin", "english", "definition", "definition_zh")
-_TEXTS = (*_REQUIRED, "pinyin_taiwan", "abbreviation", "kind", "domain", "note")
-_LISTS = ("variants", "taiwan", "hongkong", "alternatives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +70,12 @@ def essential_problems(entry: TermEntry, required: Sequence[str] = ("simplified"
     for name in required:
         if not getattr(entry, name):
             yield f"{name} is empty."
-    for name in (*_TEXTS, *_LISTS):
-        value = getattr(entry, name)
-        for text in value if isinstance(value, tuple) else (value,):
+    for field in FIELDS:
+        name, value = field.name, getattr(entry, field.name)
+        for text in value if field.several else (value,):
             if any(map(acts, text)):
                 yield f"{name} holds a control character."
-            elif text != text.strip() or (not text and isinstance(value, tuple)):
+            elif text != text.strip() or (not text and field.several):
                 yield f"{name} has a stray space or an empty item."
 
 

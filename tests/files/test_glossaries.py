@@ -29,7 +29,7 @@ def read(tmp_path: Path, name: str, content: str | bytes) -> list[Incoming]:
 
 def again(tmp_path: Path, entries: list[TermEntry], name: str) -> list[TermEntry]:
     """Entries written in a format and read back."""
-    ending = interchange.FORMATS[name].ending
+    ending = interchange.FORMATS[name].endings[0]
     return [incoming.entry for incoming in read(tmp_path, f"x{ending}", interchange.write(entries, name))]
 
 
@@ -207,7 +207,7 @@ def test_an_import_stores_nothing_if_the_glossary_changed_meanwhile(tmp_path: Pa
 def test_what_you_exported_is_all_the_same(tmp_path: Path) -> None:
     entries = [POWER, TermEntry("my-0002", "股价", "股價", "share price", domain="markets", scope=Scope.PERSONAL)]
     for name in interchange.FORMATS:
-        ending = interchange.FORMATS[name].ending
+        ending = interchange.FORMATS[name].endings[0]
         plan = plan_import(read(tmp_path, f"x{ending}", interchange.write(entries, name)), entries)
         assert (len(plan.same), plan.entries, plan.conflicts) == (2, [], ()), name
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from reader.files.glossaries import delimited as csv
+from reader.files.glossaries import delimited
 from reader.files.glossaries.incoming import Incoming, Source
 
 _HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
@@ -41,7 +41,7 @@ def read(text: str, source: Source) -> Iterator[Incoming]:
     header, body = _header(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     separator = header.get("separator", "tab")
     delimiter = _SEPARATORS.get(separator.lower(), separator[:1] or "\t")
-    rows = csv.rows_of(body, delimiter, source, first_line=len(header) + 1)
+    rows = delimited.rows_of(body, delimiter, source, first_line=len(header) + 1)
     if not rows:
         return
     special = {name: _number(header.get(f"{name} column", "")) - 1 for name in ("guid", "notetype", "deck", "tags")}
@@ -50,11 +50,11 @@ def read(text: str, source: Source) -> Iterator[Incoming]:
     is_html = header.get("html", "").lower() == "true"
     fields = [(line, [_plain(_at(cells, place), is_html) for place in kept]) for line, cells in rows]
     names = header.get("columns", "").split(delimiter)
-    columns = list(_OWN_FIELDS) if are_ours else csv.columns_named([_at(names, place).strip() for place in kept])
+    columns = list(_OWN_FIELDS) if are_ours else delimited.columns_named([_at(names, place).strip() for place in kept])
     if "english" not in columns or not {"simplified", "traditional"} & set(columns):
         used = [n for n in range(len(kept)) if any(cells[n] for _, cells in fields)]
         fields = [(line, [cells[n] for n in used]) for line, cells in fields]
-        columns = csv.told_by_content(fields, source)
+        columns = delimited.told_by_content(fields, source)
     for (line, cells), (_, raw) in zip(fields, rows, strict=True):
         row = {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell}
         first, *others = row.get("english", "").split("\n")
@@ -63,7 +63,7 @@ def read(text: str, source: Source) -> Iterator[Incoming]:
             row["alternatives"] = "; ".join(others)
         if "domain" not in row and (domain := re.search(r"\bdomain::(\w+)", _at(raw, special["tags"]))):
             row["domain"] = domain[1].replace("none", "")
-        yield csv.entry_of(row, line, source)
+        yield delimited.incoming_of(row, line, source)
 
 
 def _header(text: str) -> tuple[dict[str, str], str]:
@@ -84,7 +84,7 @@ def _key_value(line: str) -> tuple[str, str] | None:
     return (match[1].lower(), match[2].strip(" ")) if match and match[1].lower() in _KEYS else None
 
 
-def _of_one_type(rows: list[csv.Row], place: int, source: Source) -> tuple[list[csv.Row], bool]:
+def _of_one_type(rows: list[delimited.Row], place: int, source: Source) -> tuple[list[delimited.Row], bool]:
     """The rows of our own note type if there are any, else all; and whether they are of ours."""
     kinds = {_at(cells, place): line for line, cells in reversed(rows)} if place >= 0 else {}
     if _OWN_TYPE in kinds:

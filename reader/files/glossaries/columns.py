@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reader.files.glossaries import delimited
 from reader.files.glossaries.incoming import Incoming, Source, checked
 from reader.files.termbase import COLUMNS, parse_rows, to_rows
 from reader.terms.entry import Scope, TermEntry
 
 
 def read(text: str, source: Source) -> Iterator[Incoming]:
-    """The entries of a file; without our header it is read as tables are (`csv`).
+    """The entries of a file; without our header it is read as tables are (`delimited`).
 
     Raises:
         TermbaseError: a row does not fit; names file and line.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if text.partition("\n")[0].split("\t")[:2] != list(COLUMNS[:2]):
-        from reader.files.glossaries import delimited as csv
-
-        yield from csv.read(text, source)
+        yield from delimited.read(text, source)
         return
     for line, entry in parse_rows(text, Scope.PERSONAL, source.name):
         yield checked(line, entry, source)

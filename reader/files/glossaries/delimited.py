@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from reader.files.glossaries.incoming import Incoming, Source, checked, in_either_script
-from reader.files.termbase import COLUMNS, LISTS, items, to_rows
-from reader.terms.entry import TermEntry, TermStatus
+from reader.files.termbase import COLUMNS, to_rows
+from reader.terms.entry import Scope, TermEntry
+from reader.terms.fields import entry_of
 from reader.text.characters import is_han
 from reader.words.readings import syllables_of
 
@@ -56,7 +57,7 @@ def read(text: str, source: Source) -> Iterator[Incoming]:
     for line, cells in body:
         if len(cells) > len(columns):
             raise source.error(line, f"{len(cells)} columns; the table has {len(columns)}.")
-        yield entry_of({name: cell for name, cell in zip(columns, cells, strict=False) if name}, line, source)
+        yield incoming_of({name: cell for name, cell in zip(columns, cells, strict=False) if name}, line, source)
 
 
 def write(entries: Sequence[TermEntry]) -> str:
@@ -171,8 +172,8 @@ def _is_reading(pair: tuple[str, str]) -> bool:
         return False
 
 
-def entry_of(row: dict[str, str], line: int, source: Source) -> Incoming:
-    """The entry of a row, cells by column.
+def incoming_of(row: dict[str, str], line: int, source: Source) -> Incoming:
+    """The entry of a row, cells by column; where one is empty the file does not say.
 
     Raises:
         TermbaseError: it does not fit; names file and line.
@@ -181,11 +182,9 @@ def entry_of(row: dict[str, str], line: int, source: Source) -> Incoming:
     if not (simplified and traditional):
         simplified, other = in_either_script(simplified or traditional, source)
         traditional = traditional or other
-    status = row.get("status") or TermStatus.PREFERRED.value
-    if status not in set(TermStatus):
-        raise source.error(line, f"status is {status!r}; use one of {', '.join(TermStatus)}.")
-    texts = {name: cell for name, cell in row.items() if name not in {*LISTS, "status", "simplified", "traditional"}}
-    lists = {name: items(row[name]) for name in LISTS if name in row}
-    values = {"id": "", "english": "", **texts, **lists, "simplified": simplified, "traditional": traditional}
-    values["kind"] = row.get("kind") or "term"
-    return checked(line, TermEntry(**values, status=TermStatus(status)), source)  # type: ignore[arg-type]
+    said = {name: cell for name, cell in row.items() if cell}
+    try:
+        entry = entry_of({**said, "simplified": simplified, "traditional": traditional}, Scope.PERSONAL)
+    except ValueError as error:
+        raise source.error(line, str(error)) from error
+    return checked(line, entry, source)

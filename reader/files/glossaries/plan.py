@@ -13,7 +13,7 @@ _DETAILS = tuple(field.name for field in fields(TermEntry) if field.name not in 
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EntryChange:
     """A line that changes one of the reader's entries."""
 
     line: int
@@ -42,7 +42,7 @@ class ImportPlan:
     """What an import would do."""
 
     new: tuple[Incoming, ...]
-    changed: tuple[Change, ...]
+    changed: tuple[EntryChange, ...]
     same: tuple[Incoming, ...]
     conflicts: tuple[Conflict, ...]
 
@@ -71,7 +71,7 @@ def plan_import(
         own.setdefault(entry.simplified, []).append(entry)
     kept, same, conflicts = _joined(incoming)
     new: list[Incoming] = []
-    changed: list[Change] = []
+    changed: list[EntryChange] = []
     for item in kept:
         entry = item.entry
         candidates = own.get(entry.simplified, [])
@@ -85,7 +85,7 @@ def plan_import(
         elif entry.english != found.english and entry.id != found.id and not replace_own:
             conflicts.append(Conflict(item.line, entry, found))
         else:
-            changed.append(Change(item.line, found, after))
+            changed.append(EntryChange(item.line, found, after))
     return ImportPlan(
         tuple(new), tuple(changed), tuple(same), tuple(sorted(conflicts, key=lambda conflict: conflict.line))
     )

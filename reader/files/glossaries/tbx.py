@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from reader.files.glossaries.incoming import Incoming, Source, checked
 from reader.files.termbase import to_rows
 from reader.terms.entry import TermEntry, TermStatus
+from reader.terms.fields import items
 from reader.text.characters import xml_text
 
 _STATUS = {
@@ -96,6 +97,10 @@ def _write(entries: Sequence[TermEntry], dialect: _Dialect) -> str:
     return dialect.head + "".join(concepts) + dialect.foot
 
 
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
+
+
 def _concept(row: dict[str, str], entry: TermEntry, number: int, dialect: _Dialect) -> str:
     """One concept; `row` is the entry as text."""
     fits = _IDENTIFIER.fullmatch(row["id"])
@@ -103,8 +108,8 @@ def _concept(row: dict[str, str], entry: TermEntry, number: int, dialect: _Diale
     if entry.status is TermStatus.KEEP_AS_IS:
         own["status"] = row["status"]
     parts = [_category("subjectField", row["domain"], dialect) if row["domain"] else ""]
-    parts += [f"<note>{escape(_OWN + name)}={escape(value)}</note>" for name, value in own.items() if value]
-    parts += [f"<note>{escape(row['note'])}</note>" if row["note"] else ""]
+    parts += [f"<note>{_escaped(_OWN + name)}={_escaped(value)}</note>" for name, value in own.items() if value]
+    parts += [f"<note>{_escaped(row['note'])}</note>" if row["note"] else ""]
     status = _STATUS[entry.status]
     admitted = _STATUS[TermStatus.ADMITTED]
     section = _sections(dialect)
@@ -127,8 +132,8 @@ def _concept(row: dict[str, str], entry: TermEntry, number: int, dialect: _Diale
             row["definition"],
         ),
     ]
-    identity = quoteattr(row["id"] if fits else f"_{number}")
-    return f"<{dialect.concept} id={identity}>\n" + "\n".join(filter(None, parts)) + f"\n</{dialect.concept}>\n"
+    identity = row["id"] if fits else f"_{number}"
+    return f'<{dialect.concept} id="{identity}">\n' + "\n".join(filter(None, parts)) + f"\n</{dialect.concept}>\n"
 
 
 Term = tuple[str, str, str]
@@ -136,7 +141,7 @@ Term = tuple[str, str, str]
 
 
 def _several(cell: str, status: str) -> list[Term]:
-    return [(text, status, "") for text in cell.split("; ")] if cell else []
+    return [(text, status, "") for text in items(cell)]
 
 
 def _sections(dialect: _Dialect) -> Any:
@@ -156,17 +161,17 @@ def _sections(dialect: _Dialect) -> Any:
 def _term(text: str, status: str, kind: str, dialect: _Dialect) -> str:
     notes = {"administrativeStatus": status, "termType": kind}
     said = "".join(_category(name, value, dialect) for name, value in notes.items() if value)
-    return f"<{dialect.term}><term>{escape(text)}</term>{said}</{dialect.term}>"
+    return f"<{dialect.term}><term>{_escaped(text)}</term>{said}</{dialect.term}>"
 
 
 def _category(name: str, value: str, dialect: _Dialect) -> str:
     module, element = _CATEGORIES[name]
     if dialect.style == "dct":
-        return f"<{module}:{name}>{escape(value)}</{module}:{name}>"
-    return f'<{element} type="{name}">{escape(value)}</{element}>'
+        return f"<{module}:{name}>{_escaped(value)}</{module}:{name}>"
+    return f'<{element} type="{name}">{_escaped(value)}</{element}>'
 
 
-def read_bytes(data: bytes, source: Source) -> Iterator[Incoming]:
+def read(data: bytes, source: Source) -> Iterator[Incoming]:
     """The concepts of a TBX file that have a Chinese and an English term, each with the line it begins on.
 
     Raises:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.terms.entry import Scope, TermEntry
-from reader.terms.rules import KINDS, reading_problem
+from reader.terms.entry import KINDS, Scope, TermEntry
+from reader.terms.rules import reading_problem
 from reader.tui.dialogs import Prompt, TermForm
 
 if TYPE_CHECKING:

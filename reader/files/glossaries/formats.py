@@ -1,0 +1,73 @@
+"""The table of glossary formats: what each is called, how its files end, what reads and what writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import InputError, TermbaseError
+from reader.files.glossaries import anki_notes, columns, delimited, omegat, tbx
+from reader.files.glossaries.incoming import Incoming, Source
+from reader.files.loaders.encodings import decode
+from reader.terms.entry import TermEntry
+
+Reader = Callable[[bytes, Source], Iterator[Incoming]]
+Writer = Callable[[Sequence[TermEntry]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryFormat:
+    """One glossary format."""
+
+    label: str
+    """What it is, for people."""
+    endings: tuple[str, ...]
+    """Endings of its files; the first is the usual one."""
+    read: Reader
+    """The entries of a file; raises TermbaseError where it is none or a row does not fit, naming file and line."""
+    write: Writer
+    """Entries as the text of a file."""
+
+
+def _of_text(read: Callable[[str, Source], Iterator[Incoming]]) -> Reader:
+    """What reads a text in any encoding; Anki's notes in plain text are told by their first line."""
+
+    def read_bytes(data: bytes, source: Source) -> Iterator[Incoming]:
+        try:
+            text = decode(data, source.name).text
+        except InputError as error:
+            if b"\x00" not in data:
+                raise
+            raise TermbaseError(f"{source.name}: this is no text; a spreadsheet can be saved as CSV.") from error
+        return (anki_notes.read if anki_notes.is_notes(text) else read)(text, source)
+
+    return read_bytes
+
+
+FORMATS: dict[str, GlossaryFormat] = {
+    "tsv": GlossaryFormat("Yidu's own columns", (".tsv",), _of_text(columns.read), columns.write),
+    "csv": GlossaryFormat("comma-separated, with a header", (".csv",), _of_text(delimited.read), delimited.write),
+    "tbx": GlossaryFormat("TBX-Basic, ISO 30042:2019 (version 3)", (".tbx", ".xml"), tbx.read, tbx.write),
+    "tbx2": GlossaryFormat("TBX, version 2, for older programs", (".tbx",), tbx.read, tbx.write_version_2),
+    "omegat": GlossaryFormat("OmegaT: source, target, comment", (".txt", ".tab"), _of_text(omegat.read), omegat.write),
+}
+"""By name, as `yidu glossary export -f` has it; where two have an ending, files that end so are of the first."""
+
+
+def format_of(path: Path) -> str:
+    """The name of a format by a file's ending.
+
+    Raises:
+        TermbaseError: no format has this ending.
+    """
+    ending = path.suffix.lower()
+    if ending in {".apkg", ".colpkg"}:
+        raise TermbaseError(
+            f"{path}: an Anki package; in Anki choose Export, Notes in Plain Text, and import that .txt."
+        )
+    for name, about in FORMATS.items():
+        if ending in about.endings:
+            return name
+    known = sorted({known for about in FORMATS.values() for known in about.endings})
+    raise TermbaseError(f"{path}: no glossary format ends so; use one of {', '.join(known)}.")

@@ -1,0 +1,101 @@
+"""The fields of an entry as text: columns of every file of terms, options of the command line, inputs of the form.
+
+A new field is a field of `TermEntry` and a line here; what reads, writes or asks for entries goes by `FIELDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reader.terms.entry import KINDS, Scope, TermEntry, TermStatus
+
+
+@dataclass(frozen=True, slots=True)
+class EntryField:
+    """One field."""
+
+    name: str
+    """As `TermEntry` calls it."""
+    several: bool = False
+    """Whether it holds several values; as text they have `; ` between."""
+    choices: tuple[str, ...] = ()
+    """The values it may have; empty: any text."""
+
+    def text(self, entry: TermEntry) -> str:
+        """The field of an entry as text, empty when there is nothing in it."""
+        value = getattr(entry, self.name)
+        return "; ".join(value) if self.several else str(value)
+
+    def typed(self, text: str) -> str | tuple[str, ...]:
+        """The value of the field that a person means by a text: spaces around do not count, nor around `;`.
+
+        >>> BY_NAME["taiwan"].typed(" 晶片;芯片 ; "), BY_NAME["english"].typed(" chip; die ")
+        (('晶片', '芯片'), 'chip; die')
+
+        Raises:
+            ValueError: it is none of the choices.
+        """
+        if self.several:
+            return tuple(part.strip() for part in text.split(";") if part.strip())
+        value = text.strip()
+        if self.choices and value not in self.choices:
+            raise ValueError(f"{self.name} is {value!r}; use one of {', '.join(self.choices)}.")
+        return TermStatus(value) if self.name == "status" else value
+
+
+FIELDS = (
+    EntryField("id"),
+    EntryField("simplified"),
+    EntryField("variants", several=True),
+    EntryField("traditional"),
+    EntryField("taiwan", several=True),
+    EntryField("hongkong", several=True),
+    EntryField("pinyin"),
+    EntryField("pinyin_taiwan"),
+    EntryField("english"),
+    EntryField("alternatives", several=True),
+    EntryField("abbreviation"),
+    EntryField("kind", choices=KINDS),
+    EntryField("domain"),
+    EntryField("definition"),
+    EntryField("definition_zh"),
+    EntryField("status", choices=tuple(TermStatus)),
+    EntryField("note"),
+)
+"""In the order of the columns of `dictionaries/termbase/*.tsv`."""
+BY_NAME = {field.name: field for field in FIELDS}
+_SEVERAL = tuple(field.name for field in FIELDS if field.several)
+_STATUSES = {status.value: status for status in TermStatus}
+
+
+def items(cell: str) -> tuple[str, ...]:
+    """The values of a cell that holds several.
+
+    >>> items("标普500; 标准普尔500指数"), items("")
+    (('标普500', '标准普尔500指数'), ())
+    """
+    return tuple(part for part in cell.split("; ") if part) if cell else ()
+
+
+def entry_of(cells: Mapping[str, str], scope: Scope) -> TermEntry:
+    """The entry that cells by column are; a column that is not there has the usual value.
+
+    Raises:
+        ValueError: the status is none.
+    """
+    values: dict[str, Any] = {"id": "", "simplified": "", "traditional": "", "english": "", **cells}
+    for name in _SEVERAL:
+        if name in cells:
+            values[name] = items(cells[name])
+    if "status" in cells:
+        if cells["status"] not in _STATUSES:
+            raise ValueError(f"status is {cells['status']!r}; use one of {', '.join(_STATUSES)}.")
+        values["status"] = _STATUSES[cells["status"]]
+    return TermEntry(**values, scope=scope)
+
+
+def row_of(entry: TermEntry) -> tuple[str, ...]:
+    """One cell for each of `FIELDS`; tabs and newlines in a value are spaces."""
+    return tuple(" ".join(field.text(entry).split()) for field in FIELDS)
