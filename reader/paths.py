@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from reader.text import lexica
+
 
 def _folder(variable: str, kind: str) -> Path:
     if value := os.environ.get(variable):
@@ -58,6 +60,5 @@ def settings_file() -> Path:
 
 
 def dictionaries_dir() -> Path:
-    """The data shipped with the program: inside a wheel, or beside the package in a checkout."""
-    packaged = Path(__file__).parent / "_dictionaries"
-    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "dictionaries"
+    """The data shipped with the program."""
+    return lexica.dictionaries_dir()

@@ -13,6 +13,7 @@ from itertools import accumulate
 from reader.analysis.tokens import TokenKind
 from reader.figures.chinese import NumberMention
 from reader.terms.entry import Scope, TermMatch
+from reader.text import lexica
 from reader.text.spans import Span
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿ０-９Ａ-Ｚａ-ｚ0-9]+(?:[-._'’&+/@:][A-Za-zÀ-ɏ0-9]+)*[+#]*")
@@ -108,44 +109,12 @@ def kind_of(text: str, number: NumberMention | None) -> TokenKind:
     return TokenKind.WORD
 
 
-_PLACES = frozenset(
-    [
-        "群岛",
-        "岛",
-        "半岛",
-        "山",
-        "山脉",
-        "河",
-        "江",
-        "湖",
-        "海",
-        "海峡",
-        "湾",
-        "县",
-        "市",
-        "州",
-        "省",
-        "镇",
-        "街",
-        "路",
-        "大道",
-        "大桥",
-        "机场",
-        "大学",
-        "学院",
-        "定理",
-        "方程",
-    ]
-)
-"""Words that make a place (or a law of nature) of a person's name before them."""
-
-
 def plausible_in(shadow: str, words: Sequence[str]) -> Callable[[TermMatch], bool]:
     """Whether a match in `shadow` is a word there and not an accident of neighbouring characters.
 
     A built-in or project term of two characters must not cross a word's edge (中信 in 集中|信息) nor lie inside a
     longer word (行业 in 银行业); longer terms must not cut a word at both of their edges, nor people's names stand in a
-    longer word or before a word for a place (所罗门 in 所罗门群岛). A reader's own always counts.
+    longer word or before a word for a place or a law of nature (所罗门 in 所罗门群岛). A reader's own always counts.
     """
     following = dict(zip(accumulate(map(len, words), initial=0), [*words, ""], strict=True))
     edges = following.keys()
@@ -154,7 +123,7 @@ def plausible_in(shadow: str, words: Sequence[str]) -> Callable[[TermMatch], boo
         loose = (match.span.start not in edges) + (match.span.end not in edges)
         placed = match.entry.kind == "person" and (
             (edges.isdisjoint(range(match.span.start + 1, match.span.end)) and loose == 1)
-            or following.get(match.span.end) in _PLACES
+            or following.get(match.span.end) in lexica.words("place-words")
         )
         whole = not loose or match.form.isascii() or (len(match.span) > 2 and loose < 2)
         return match.entry.scope is Scope.PERSONAL or (whole and not placed)

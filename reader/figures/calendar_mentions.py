@@ -6,16 +6,16 @@ import re
 from decimal import Decimal
 
 from reader.figures import english_style as english
-from reader.figures.numerals import parse_numeral
+from reader.figures.numerals import ONE_TO_NINE, ZEROS, parse_numeral
 from reader.figures.quantities import Found
 
-_N = "[零〇○一二三四五六七八九]"
-_LATER = r"第?[一二三四1-4]季|前[两二三23]季|首季|Q[1-4]|H[12]|[上下]半年|全年|年?[初底末]|度|前后|年报|\d{1,2}月|[一二三四五六七八九十]{1,3}月"
+_N, _UP_TO_TEN = f"[{ZEROS}{ONE_TO_NINE}]", f"{ONE_TO_NINE}十"
+_LATER = rf"第?[一二三四1-4]季|前[两二三23]季|首季|Q[1-4]|H[12]|[上下]半年|全年|年?[初底末]|度|前后|年报|\d{{1,2}}月|[{_UP_TO_TEN}]{{1,3}}月"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二]{_N}{{3}}|(?<!\d)\d\d(?=年(?:{_LATER})))"
-_NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_NUM = rf"(?:\d{{1,2}}|[{_UP_TO_TEN}]{{1,3}})"
 _MONTH = rf"(?:{_NUM})(?=月)"
 _DATE = re.compile(
-    rf"(?:(?:(?:民国)(?P<roc>\d{{2,3}}|{_N}{{2,3}}|[一二三四五六七八九十百零]{{1,5}})|(?P<taiwan>(?<!\d)1[01]\d|一百[一二三四五六七八九十零]{{1,3}})(?=年(?:{_NUM}月|第?[一二三四1-4]季|[上下]半年))|(?P<year>{_YEAR}))年)?"
+    rf"(?:(?:(?:民国)(?P<roc>\d{{2,3}}|{_N}{{2,3}}|[{_UP_TO_TEN}百零]{{1,5}})|(?P<taiwan>(?<!\d)1[01]\d|一百[{_UP_TO_TEN}零]{{1,3}})(?=年(?:{_NUM}月|第?[一二三四1-4]季|[上下]半年))|(?P<year>{_YEAR}))年)?"
     rf"(?:(?P<month>{_MONTH})月份?(?:(?P<day>{_NUM})[日号])?)?"
 )
 _TO = r"\s?(?:[-–—~至到]|——)\s?"
@@ -39,13 +39,13 @@ _FISCAL = re.compile(rf"(?P<year>{_YEAR}|\d{{4}})(?P<to>/\d\d)?财年")
 _FIRST_MONTHS = re.compile(rf"前(?P<n>{_NUM})(?:月(?!{_NUM}[日号])|(?<=[年]前.)个月|(?<=[年]前..)个月)")
 _BORN = re.compile(r"(?<![\d.破至到达近约超逾为于成了跌涨升])(?P<d>[5-9][05]|[01][05]|[五六七八九零]零)后(?!的?[一\d])")
 _DECADE = re.compile(
-    r"(?:(?P<last>上个?世纪)|(?P<n>\d{1,2}|二十一?|十[一二三四五六七八九])世纪)?(?P<d>[1-9]0|[二三四五六七八九]十)年代"
+    rf"(?:(?P<last>上个?世纪)|(?P<n>\d{{1,2}}|二十一?|十[{ONE_TO_NINE}])世纪)?(?P<d>[1-9]0|[二三四五六七八九]十)年代"
 )
 _CENTURY = re.compile(r"(?P<n>\d{1,2}|二十一|二十|十九)世纪")
 _CLOCK = re.compile(
     r"(?P<period>上午|下午|凌晨|清晨|早上|早间|晚上|晚间|中午|傍晚|午后|今晚|昨晚)?(?:大?约|近)?"
     r"(?P<hour>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:"
-    r"(?P<mark>[点时])(?:(?P<min>\d{1,2}|[零一二三四五十]{1,3}[一二三四五六七八九]?)分|(?P<half>半)|(?P<quarter>[一三])刻)?(?P<whole>整|钟(?!头))?"
+    rf"(?P<mark>[点时])(?:(?P<min>\d{{1,2}}|[零一二三四五十]{{1,3}}[{ONE_TO_NINE}]?)分|(?P<half>半)|(?P<quarter>[一三])刻)?(?P<whole>整|钟(?!头))?"
     r"|:(?P<min2>[0-5]\d)(?!\d|:\d))"
 )
 _EARLY = {"上午", "凌晨", "清晨", "早上", "早间"}

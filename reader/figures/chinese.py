@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from reader.figures import english_style as number_english
 from reader.figures.calendar_mentions import match_calendar
-from reader.figures.numerals import NUMERAL, narrow, parse_numeral
+from reader.figures.numerals import DIGITS, NUMERAL, narrow, parse_numeral
 from reader.figures.quantities import Found, match_quantity
 from reader.figures.units import local_yuan
+from reader.text import lexica
 from reader.text.spans import Span
 
 
@@ -35,23 +37,9 @@ class NumberMention:
 
 
 _START = re.compile(
-    r"[0-9零〇○一二三四五六七八九十两廿卅壹贰叁肆伍陆柒捌玖百千万数几上下前首第翻A-Za-z$¥€£₩₹"
+    rf"[0-9{''.join(DIGITS)}十廿卅百千万数几上下前首第翻A-Za-z$¥€£₩₹"
     r"约大近将接逾超至不未最低高多人美港新台日欧英韩印加澳瑞卢泰越雷令民凌清早晚中傍午今昨+-"
     r"双统唯单之进周同专划星礼乱成百]"
-)
-_NOT_NUMBERS = re.compile(
-    "第一(?:财经|时间|线|手|步|桶金|天|次|批|届|反应|书记|人称|夫人)|第二天|第三(?:方|者|世界|人(?!称))|第四范式|第五人格|第六感"
-    "|一(?:般|样|些|直|起|旦|定|致|体|带|路|线|流|手|汽|切|向|边|面|方|番|律|再|度|并|同|味|如|身|心|生|旁|贯|共|系列|会儿|下|行|时|齐|举|瞬|经|成不变)"
-    "|(?:统|唯|万|单|之|进|周|同|专|划)一(?!季|月|[个家])|三(?:星(?!级)|一重工|六零|七互娱|农|明治|维|角|元正极|元锂|峡|亚|板|胞|八线|缄|番五次|令五申)"
-    "|四(?:川|维图新|海|处|周|面|肢|不像)|五(?:粮液|矿|一|金|官|角|花|湖|菱)|六(?:合|神|安)|七(?:牛|匹狼)|八(?:卦|达)|九(?:州|阳|龙|寨)"
-    "|十(?:分(?!之|钟)|足|字|堰|荟团|全|一(?:假|黄金周|长假|国庆)|[一二三四五]五(?:规划|时期|期间|计划|[”」])|有八九)"
-    "|双(?:十一|11|十二|12)|百(?:度|年(?!来)|姓|货|强|科|川|济|胜|事|家|花|合|倍|味|叶|慕|联|威|草|炼|望|般|思|废|里|丽|世)"
-    "|千(?:问|方|里|家|禧|金|岛|载|寻|叶|山|秋|伶)|万(?:科|达|物|一|能|向|华|维|得|事达?|里扬|国|象|家|圣|润|有引力|丰|年|泰|科技)|千万(?:不|别|要|莫|注意)"
-    "|零一万物|二十大|两(?:会|岸|市|融|国|者|地|桶油|点一线|极|性|难|侧|端|旁|手|头|用|栖|面)"
-    "|二(?:手|维|级|次(?:元|方|型|函数|规划|动态|创业|开发|污染)|线|战|婚|者|氧|甲|元(?![人港美])|叉|阶|分[类法查])|十四行诗|36氪|三十六氪|58同城|360(?=集团|公司|安全|数科)|21世纪(?:经济报道|经济|财经)|三六零|九一八|7-1{2}|7-Eleven"
-    "|数(?:据|字|码|学|量|控|值|智)|几乎|上下文|上海|前沿|首次|新一(?:代|轮|届)|周[一二三四五六日]|星期[一二三四五六日]|礼拜[一二三四五六日]"
-    "|三权分立|三三两两|不三不四|乱七八糟|一五一十|成千上万|千千万万|百分百努力|三心二意|四舍五入|七上八下|不一而足|一一"
-    "|十六进制|十进制|二进制|八进制|十二生肖|不十分|万万|千亿级玩家|九成新|三中全会|四中全会|五险一金"
 )
 _NAME = re.compile(
     r"(?:(?:400|800)-\d{3,4}-\d{3,4}|0\d{2,3}-\d{4}[ -]?\d{3,4})(?!\d)|\d+(?:\.\d+){2,}(?!\d)|\d[\d.]*[A-Za-z]+\d[A-Za-z0-9]*|0x[0-9A-Fa-f]+|\d{6}\.(?:SH|SZ|SS|BJ|OF)(?![A-Za-z0-9])|\d{4,5}\.(?:HK|TWO?|KS|T)(?![A-Za-z0-9])|(?<![A-Za-z0-9])[48]K(?=视频|分辨率|屏|超高清|画质|电视|高清)"
@@ -83,8 +71,8 @@ def find_numbers(text: str, shadow: str) -> list[NumberMention]:
     place = 0
     while candidate := _START.search(narrowed, place):
         start = candidate.start()
-        if skipped := _NOT_NUMBERS.match(narrowed, start):
-            place = skipped.end()
+        if skipped := _no_number(narrowed, start):
+            place = skipped
             continue
         if found := _find_at(narrowed, start, yuan):
             value = None if found.value is None else float(found.value)
@@ -95,6 +83,23 @@ def find_numbers(text: str, shadow: str) -> list[NumberMention]:
         latin = _LATIN.match(narrowed, start)
         place = latin.end() if latin else start + 1
     return mentions
+
+
+def _no_number(shadow: str, start: int) -> int:
+    """Where a word that begins here and only looks like a number ends; 0 for none."""
+    pattern = _no_numbers().get(shadow[start])
+    found = pattern.match(shadow, start) if pattern else None
+    return found.end() if found else 0
+
+
+@cache
+def _no_numbers() -> dict[str, re.Pattern[str]]:
+    """The words of `lexica/no-numbers.tsv` by their first character, in the list's order."""
+    found: dict[str, list[str]] = {}
+    for word, unless, only in lexica.table("no-numbers"):
+        context = f"(?!{unless})" if unless else f"(?={only})" if only else ""
+        found.setdefault(word[0], []).append(re.escape(word) + context)
+    return {first: re.compile("|".join(words)) for first, words in found.items()}
 
 
 def _without_spaces(shadow: str) -> tuple[str, list[int]]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reader.figures import english_style as english
 from reader.figures.numerals import DIGITS
-from reader.figures.units import CURRENCY_WORDS, HAVE_SINGULAR, MEASURES, RATES
+from reader.figures.units import CURRENCY_WORDS, MEASURES, RATES, SINGULAR
 
 BARE_YUAN = ("元", "圆")
 """Units that name no country."""
@@ -59,9 +59,7 @@ def tenths_of_price(folds: Decimal) -> Decimal:
 def _measured(amount: str, unit: str, *, one: bool) -> str:
     if unit == "°C":
         return amount + unit
-    if one and unit in HAVE_SINGULAR:
-        unit = "inch" if unit == "inches" else unit.removesuffix("s")
-    return f"{amount} {'year old' if one and unit == 'years old' else unit}"
+    return f"{amount} {SINGULAR.get(unit, unit) if one else unit}"
 
 
 def currency_noun(unit: str) -> str:

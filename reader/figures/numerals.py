@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-DIGITS: dict[str, int] = dict(
-    zip("零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖", [0, 0, *range(10), 2, *range(1, 10)], strict=True)
-)
+ZEROS, ONE_TO_NINE = "零〇○", "一二三四五六七八九"
+_FORMAL = "壹贰叁肆伍陆柒捌玖"
+"""As banks write them."""
+DIGITS: dict[str, int] = {
+    **dict.fromkeys(ZEROS, 0),
+    **{digit: value for digits in (ONE_TO_NINE, _FORMAL) for value, digit in enumerate(digits, 1)},
+    "两": 2,
+}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SCORES = {"廿": 20, "卅": 30}
 _SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
 _DIGIT = f"[{''.join(DIGITS)}]"
-_PLAIN_DIGIT = "[零〇○一二三四五六七八九两]"
+_PLAIN_DIGIT = f"[{ZEROS}{ONE_TO_NINE}两]"
 SCALE = (
     r"(?:[十拾佰仟万]|百(?!分之|分点)|千(?!瓦|克|米|伏|赫|字节|帕|焦|卡)|亿(?!纬|欧(?!元)|航|联网)"
     r"|兆(?!瓦|赫|字节|比特|位元|帕|焦|欧))"
@@ -26,7 +31,7 @@ SCALE = (
 ARABIC = r"(?>\d{1,3}(?:,\d{3})++(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
 """Digits with optional thousands separators and decimals."""
 _CHINESE = (
-    rf"(?:(?:{_PLAIN_DIGIT}|[十廿卅]|[百千万](?=[万亿]|[余馀](?![额下地])|多[个家名位人年天万亿])|(?<=[近逾超约过足满达破])[百千万亿](?![万亿])|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿元圆零]))"
+    rf"(?:(?:{_PLAIN_DIGIT}|[十廿卅]|[百千万](?=[万亿]|[余馀](?![额下地])|多[个家名位人年天万亿])|(?<=[近逾超约过足满达破])[百千万亿](?![万亿])|[{_FORMAL}](?=[拾佰仟万亿元圆零]))"
     rf"(?:{_DIGIT}|[廿卅]|{SCALE})*+(?:点{_PLAIN_DIGIT}++)?)"
 )
 _MORE = "(?:[多余馀几]|来(?=[个家名位年天万亿]))"

@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from reader.figures import english_style as english
 from reader.figures.english_quantities import BARE_YUAN, currency_noun, percent_after_tenths, tenths_of_price, worded
-from reader.figures.numerals import NUMERAL, SCALE, is_approximate, parse_numeral
+from reader.figures.numerals import NUMERAL, ONE_TO_NINE, SCALE, is_approximate, parse_numeral
 from reader.figures.units import CURRENCY_MARKS, CURRENCY_WORDS, MEASURES, PERIODS, RATES
+from reader.text import lexica
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,14 @@ class Found:
     english: str
 
 
-_COUNTERS = (
-    "个家名位次项款种条台辆架座只支份届代期轮批层套组场部件张间所颗枚片块根股手笔倍成折人大亿万千百美港欧日英韩元多余"
-)
+_COUNTERS = lexica.characters("classifiers", "counted")
 """What may follow a lone Chinese digit for it to be a count: 三家, 两款; a lone 一 is an article, not a figure."""
 
 _MAGNITUDES = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_BEFORE = {
-    "约": "about", "大约": "about", "大概": "about", "约为": "about", "近": "nearly", "将近": "nearly",
-    "接近": "nearly", "逾": "more than", "超": "more than", "超过": "more than", "超逾": "more than",
-    "至少": "at least", "不少于": "at least", "最多": "at most", "不超过": "at most", "不到": "less than",
-    "不足": "less than", "低于": "less than", "不低于": "at least", "不高于": "at most", "不多于": "at most", "未超过": "at most",
-    "未满": "less than", "不满": "less than", "高于": "more than", "至多": "at most", "高达": "as much as", "多达": "as many as",
-}  # fmt: skip
-_AFTER = {"多": "more than", "余": "more than", "馀": "more than", "几": "more than", "左右": "about", "上下": "about"}
-_TRAILING = {"以上": "or more", "以下": "or less", "以内": "or less"}
+_BEFORE, _AFTER, _TRAILING = (
+    {word: english for word, english, stands in lexica.table("hedges") if stands == place}
+    for place in ("before", "after", "behind")
+)
 
 
 def _any(words: object) -> str:
@@ -51,7 +45,7 @@ def _any(words: object) -> str:
 _PREFIX = _any({**CURRENCY_MARKS, **{w: c for w, c in CURRENCY_WORDS.items() if len(w) > 1 and w[0] != "元"}})
 _UNIT = (
     rf"(?:{_any({**RATES, **CURRENCY_WORDS, **MEASURES})}"
-    r"|倍(?!速|频|数|增)|折(?!叠|旧|线|返|射|腾|合|算|让|股)|成(?![为立员本果交长熟功都绩就分品型效年份人])(?:[一二三四五六七八九](?![一二三四五六七八九十百千万亿个家名位成])|半)?)"
+    rf"|倍(?!速|频|数|增)|折(?!叠|旧|线|返|射|腾|合|算|让|股)|成(?![为立员本果交长熟功都绩就分品型效年份人])(?:[{ONE_TO_NINE}](?![{ONE_TO_NINE}十百千万亿个家名位成])|半)?)"
 )
 QUANTITY = re.compile(
     rf"(?:(?P<about>{_any(_BEFORE)})\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?P<about2>约|近|逾|超过)?"
@@ -72,7 +66,7 @@ _PAIR = re.compile(
 _FOLDED = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四])番|番|倍|(?P<plural>\d)番)")
 _HALF = re.compile(r"(?<![对各过多大前后这另那])一半(?!时间)")
 _RATIO = re.compile(
-    r"(?<![\d.:])(?P<a>\d{1,3}(?:\.\d+)?|[一二两三四五六七八九十])(?:比|:)(?P<b>\d{1,3}(?:\.\d+)?|[一二三四五六七八九十])(?![\d.:万亿千百十年月日点倍成%])"
+    rf"(?<![\d.:])(?P<a>\d{{1,3}}(?:\.\d+)?|[{ONE_TO_NINE}十两])(?:比|:)(?P<b>\d{{1,3}}(?:\.\d+)?|[{ONE_TO_NINE}十])(?![\d.:万亿千百十年月日点倍成%])"
 )
 _RAISED = re.compile(
     r"(?:快|贵|强|(?<!最)[高多大]|增|涨|升|提高|提升|扩大|高出|多出|增加|增长|上涨|激增|暴涨|飙升|暴增|大增|劲增|成长|放大|拉升)了?(?:近|约|逾|超过?)?$"

@@ -14,6 +14,7 @@ from typing import Any
 
 from reader import paths
 from reader.language.reading_tables import cedict_words, rows
+from reader.text import lexica
 from reader.words.names import join_names
 
 _AMOUNT = re.compile(
@@ -22,12 +23,6 @@ _AMOUNT = re.compile(
 )
 """Amounts that stand in jieba's dictionary as words (亿美元, 万立方米): they cut numbers from their digits."""
 
-_NUMERALS = "一二两三四五六七八九十几多数每各这那某"
-_CLASSIFIERS = (
-    "个名位次种座所部年天条项家份届款只台件张辆艘架场支篇间处批组套岁根块笔颗粒棵株朵匹杯碗瓶盒袋箱串幅封本册页段句首幕阵股遍趟顿宗桩"
-    "吨米斤圈层扇盏枚轮代片门节声对把"
-)
-"""A numeral or demonstrative and its classifier are two words (GB/T 13715-1992)."""
 
 _CHANGES = frozenset(period + change for period in "年季月" for change in "增减升跌")
 
@@ -57,8 +52,10 @@ class JiebaSegmenter:
             jieba.setLogLevel(logging.ERROR)  # or it writes to stderr, over the screen
             tokenizer = jieba.Tokenizer()
             tokenizer.initialize()
+            # A numeral or demonstrative and its classifier are two words (GB/T 13715-1992).
+            numerals, classifiers = (lexica.characters("classifiers", kind) for kind in ("numeral", "classifier"))
             amounts = {word for word in tokenizer.FREQ if _AMOUNT.fullmatch(word)}
-            apart = amounts | {numeral + classifier for numeral in _NUMERALS for classifier in _CLASSIFIERS}
+            apart = amounts | {numeral + classifier for numeral in numerals for classifier in classifiers}
             for word in apart & tokenizer.FREQ.keys():
                 tokenizer.FREQ[word] = 0
             for word, _ in rows(paths.dictionaries_dir() / "words.tsv"):
@@ -73,7 +70,7 @@ def _corrected(words: list[str]) -> Iterator[str]:
     """每|个人 as 每|个|人: after a numeral or demonstrative 个人 is no word. 按|年增 as 按年|增, of Hong Kong."""
     before = ""
     for word, after in zip(words, (*words[1:], ""), strict=False):
-        if word == "个人" and before[-1:] and before[-1:] in _NUMERALS:
+        if word == "个人" and before[-1:] in lexica.characters("classifiers", "numeral"):
             yield from word
         elif before == "按" and word in _CHANGES:
             yield word[1]

@@ -24,7 +24,7 @@ from reader.language.reading_tables import (
     syllable_of,
 )
 from reader.text.characters import is_han
-from reader.words.names import SURNAMES, is_addressed, is_introduced
+from reader.words.names import is_addressed, is_introduced, surnames
 from reader.words.readings import Reading
 
 
@@ -104,7 +104,7 @@ class PypinyinReadings:
 
     def _is_person(self, before: str, word: str, after: str) -> bool:
         """Whether a word in no dictionary is a surname and a given name: two characters that make no word, or introduced."""
-        if len(word) not in {2, 3} or word[0] not in SURNAMES or word in self._phrases or not all(map(is_han, word)):
+        if len(word) not in {2, 3} or word[0] not in surnames() or word in self._phrases or not all(map(is_han, word)):
             return False
         unknown = len(word) == 3 and not any(part in self._phrases for part in (word[:2], word[1:]))
         return unknown or is_introduced(before, word, after)

@@ -17,6 +17,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.terms.entry import Scope, TermEntry, TermMatch
+from reader.text import lexica
 from reader.text.spans import Span
 
 if TYPE_CHECKING:
@@ -28,26 +29,6 @@ _HAN = "\u2e80"
 """No Latin letter or digit comes after it."""
 _SHORT = 2
 """Characters of a regional wording that is taken for an everyday word in Simplified text."""
-_EVERYDAY_NAMES = frozenset(
-    [
-        "领航",
-        "奇异",
-        "超微",
-        "福士",
-        "平治",
-        "鲍尔",
-        "佩吉",
-        "艾蒙",
-        "范斯",
-        "班加",
-        "贝瑞",
-        "提尔",
-        "米伦",
-        "蒙格",
-        "华许",
-    ]
-)
-"""Names of a region that are words, other companies or other people in Mainland text."""
 _FIELDS = attrgetter(*TermEntry.__slots__)
 
 
@@ -89,7 +70,7 @@ class AhoCorasickMatcher:
         wordings: set[str] = set()
         for entry in regional:
             for form in _wordings(entry, to_simplified):
-                everyday = not entry.is_name or form in _EVERYDAY_NAMES
+                everyday = not entry.is_name or form in lexica.words("everyday-names")
                 if form not in winners and scope is Scope.BUILT_IN and len(form) <= _SHORT and everyday:
                     wordings.add(form)
                 if winners.setdefault(form, entry) is not entry:

@@ -12,10 +12,10 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from reader.text import lexica
 from reader.text.characters import is_han
 from reader.text.document import Article, Metadata, Paragraph, ParagraphKind, ScriptVariant, Sentence
 from reader.text.spans import Span
-from reader.words.names import TRANSLITERATION
 
 _CLOSING = "”’」』）)》〉】］\"'〕"
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕"}
@@ -33,10 +33,7 @@ _LONGEST_EMBEDDED = 20
 _BRAND = re.compile(r"(?:Yahoo|Yum|Jeopardy)$")
 """Names that end in an exclamation mark."""
 _NUMBERING = re.compile(r"\s*[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
-_SAYS = (
-    r"(?:说|說|表示|问|問|指出|写道|寫道|认为|認為|强调|強調|坦言|回答|补充|補充|解释|解釋|透露|回应|回應|评论|評論|感叹|感嘆|直言|道|称|稱"
-    r"|喊|叫|嚷|吼|笑|叹|嘆|附和|反问|反問|追问|追問|回忆|回憶|总结|總結|承认|承認|提醒|警告)(?:着|著|过|過|了)?"
-)
+_SAYS = rf"(?:{lexica.one_of('news-words', 'says')})(?:着|著|过|過|了)?"
 _SPEAKER = re.compile(
     rf"(?![^，。]{{0,4}}[无無没沒]有?人)[^，,。！？!?：:；“”「」]{{0,14}}?{_SAYS}(?:[。！？!?.]|[，,：:]\s*[“「『\"]|$)"
     rf"|[^。！？!?：:；“”「」]{{1,30}}?{_SAYS}[，,：:]\s*[“「『]"
@@ -50,13 +47,9 @@ _ABBREVIATION = re.compile(
 _FOLLOWS_QUOTE = "，,、；;的是等"
 _QUOTES = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 
-_BYLINE = re.compile(
-    r"^[\s【\[（(]*(?:文|作者|记者|記者|编辑|編輯|责编|責編|责任编辑|責任編輯|撰文|采写|採訪|编译|編譯|来源|來源|本报记者|本報記者|出品|校对|校對|翻译|翻譯|By)\s*[|｜:：/／丨]"
-)
+_BYLINE = re.compile(rf"^[\s【\[（(]*(?:{lexica.one_of('news-words', 'byline')})\s*[|｜:：/／丨]")
 _BYLINE_SHORT = re.compile(r"^(?:本报|本報|本刊|特约|特約)?(?:记者|記者)\s*\S{2,12}(?:\s+\S{2,8})*(?:报道|報導|報道)?$")
-_CAPTION = re.compile(
-    r"^[\s(（【▲△]*(?:图|圖|表|(?:图片|圖片|照片)(?:来源|來源)?|图源|圖源|数据来源|資料來源|资料来源|圖說|图说|照片)\s*(?:[:：/|｜]|\d)"
-)
+_CAPTION = re.compile(rf"^[\s(（【▲△]*(?:{lexica.one_of('news-words', 'caption')})\s*(?:[:：/|｜]|\d)")
 _LIST = re.compile(r"^\s*(?:[•·▪■●○◆◇‣–—*-]\s*|\d{1,2}[.、)）]\s*|[（(]?[一二三四五六七八九十]{1,3}[、)）.．])(?=\S)")
 
 
@@ -204,7 +197,7 @@ def _is_numbering(text: str, start: int, match: re.Match[str]) -> bool:
 def _in_name(text: str, match: re.Match[str]) -> bool:
     """Whether the dot stands between the parts of a transcribed name (约翰.史密斯)."""
     around = text[max(0, match.start() - 2) : match.start()] + text[match.end() : match.end() + 2]
-    return len(around) == 4 and all(char in TRANSLITERATION for char in around)
+    return len(around) == 4 and lexica.characters("transliteration").issuperset(around)
 
 
 def _is_introduced(text: str, end: int, start: int) -> bool:
