@@ -46,6 +46,19 @@ def unpack(packed: dict[str, object]) -> dict[str, Tensor]:
     }
 
 
+def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None, causal: bool) -> Tensor:
+    """Scaled dot-product attention; plain batched products on CPU cores, where torch's own is slower in training."""
+    if q.is_cuda:
+        return functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal)
+    scores = (q @ k.transpose(-1, -2)) * (1 / math.sqrt(q.shape[-1]))
+    if causal:
+        length = q.shape[-2]
+        scores = scores + torch.full((length, length), float("-inf"), dtype=scores.dtype).triu_(1)
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    return torch.softmax(scores, -1) @ v
+
+
 class Attention(nn.Module):
     """Multi-head attention over itself or over the encoder's output."""
 
@@ -72,9 +85,7 @@ class Attention(nn.Module):
             k, v = self.kv(memory).chunk(2, -1)
         else:
             q, k, v = self.qkv(y).chunk(3, -1)
-        out = functional.scaled_dot_product_attention(
-            self._split(q), self._split(k), self._split(v), attn_mask=mask, is_causal=causal
-        )
+        out = attend(self._split(q), self._split(k), self._split(v), mask, causal)
         batch, heads, length, size = out.shape
         return self.out(out.transpose(1, 2).reshape(batch, length, heads * size))
 

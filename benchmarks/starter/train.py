@@ -1,231 +1,274 @@
-"""Train a small zh → en model on two CPU cores or one GPU; it can be stopped and resumed.
+"""Train the starter on CPU cores with bf16 instructions, or on a GPU; it can be stopped at any time and goes on.
 
-    python benchmarks/starter/train.py CORPUS OUT --minutes 108                       # what the shipped starter got
-    python benchmarks/starter/train.py CORPUS OUT --minutes 21 --vocab 16000 --d 512 --ff 2048 --heads 8 --enc 6 --dec 2 \\
-        --dropout 0.2 --max-tok 160 --batch-tokens 24576 --lr 1e-3 --warmup 1000      # one GPU
+    OMP_NUM_THREADS=2 MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456 nice -n 15 \\
+    python benchmarks/starter/train.py CORPUS RUN --init dictionaries/models/translate-zh_en-starter.argosmodel
 
-CORPUS holds `*.tsv.xz` with the columns source, zh, en. OUT gets `spm.model`, `cfg.json`, `last.pt` (int8 rows, see
-`model.pack`), `state.pt` (to resume) and `log.tsv`. Time, not steps, is what is short: the schedule follows the clock.
+CORPUS holds shards (`pairs.py`); the pairs of `pairs/` are read beside them, every 17th line of those is only measured
+with. RUN gets `spm.model`, `cfg.json`, `last.pt` (int8 rows, what `build.py` takes) and `state.pt`; the same command
+without --init goes on from there. Create RUN/STOP to end it. Weights and gradients are bf16, the masters that the
+optimiser moves fp32. At the end:
+
+    python benchmarks/starter/train.py CORPUS RUN --decay-minutes 40     # the rate falls to nothing, weights are averaged
+    python benchmarks/starter/train.py CORPUS RUN --device cuda --init … --minutes 6 --decay-minutes 4     # one GPU
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import math
-import os
 import random
-import re
 import time
-from collections.abc import Iterator
-from fnmatch import fnmatch
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy
 import sentencepiece
 import torch
-from model import BOS, EOS, PAD, UNK, Transformer, pack
+from batches import Batches, train_vocabulary
+from loss import Loss, fused_loss, plain_loss
+from model import PAD, Transformer, pack
+from pairs import PAIRS, Pair, read_shards, split_own
+from restore import checkpoint, restored
 from torch import Tensor
-from torch.nn import functional
 
-SHARDS = "A-general*,B-*,S-*,A-ai*,A-terms*"
-WEIGHTS = {
-    "tldr": 0.3, "3am": 0.4, "msdocs-headings": 0.4, "ntrex": 4, "ud-pud": 4, "tico19": 2, "bitcoinops": 1.5,
-    "ethereum-org.*": 1.2, "xquad": 2, "tatoeba": 1.5, "lobe-agents": 0.7, "tidb-docs": 0.4, "tensorflow.*": 0.7,
-    "mindspore-docs": 0.5,
-}  # fmt: skip
-"""How often a source's pairs come in one epoch (1 where it is not named): news up, captions and headings down."""
-FLAT, TAIL = 0.3, 0.15
-"""Shares of the time: until the learning rate begins to fall, and at the end, over which weights are averaged."""
-
-Pair = tuple[str, str, str]
-
-
-def read_pairs(corpus: Path, shards: str) -> list[Pair]:
-    """All pairs (source, zh, en) of the shards, shuffled the same way each time."""
-    pairs: list[Pair] = []
-    for path in sorted(corpus.glob("*.tsv.xz")):
-        if any(fnmatch(path.name, pattern) for pattern in shards.split(",")):
-            with lzma.open(path, "rt", encoding="utf-8") as file:
-                rows = (line.rstrip("\n").split("\t") for line in file)
-                pairs += [(r[0], r[1], r[2]) for r in rows if len(r) == 3 and r[0] != "source"]
-    random.Random(1).shuffle(pairs)
-    return pairs
-
-
-def train_vocabulary(pairs: list[Pair], out: Path, size: int) -> None:
-    """A shared unigram vocabulary with byte fallback; digits stand alone."""
-    text = out / "spm.txt"
-    text.write_text("".join(f"{zh}\n{en}\n" for _, zh, en in pairs[:120_000]), encoding="utf-8")
-    sentencepiece.SentencePieceTrainer.train(
-        input=str(text), model_prefix=str(out / "spm"), vocab_size=size, model_type="unigram", character_coverage=0.9995,
-        byte_fallback=True, split_digits=True, normalization_rule_name="nmt_nfkc", num_threads=os.cpu_count(),
-        pad_id=PAD, unk_id=UNK, bos_id=BOS, eos_id=EOS, pad_piece="<blank>", user_defined_symbols=["<t>", "<s2>", "</t>"],
-        input_sentence_size=240_000, shuffle_input_sentence=True, max_sentence_length=8000,
-    )  # fmt: skip
-    text.unlink()
-
-
-class Batches:
-    """Pairs of like length in batches of about so many tokens; weights become repetition, drawn anew each epoch."""
-
-    def __init__(self, pairs: list[Pair], spm: Any, max_tokens: int, batch_tokens: int, device: str) -> None:
-        zh = spm.encode([pair[1] for pair in pairs])
-        en = spm.encode([pair[2] for pair in pairs])
-        keep = [i for i in range(len(pairs)) if 0 < len(zh[i]) <= max_tokens and 0 < len(en[i]) <= max_tokens]
-        self._source = [numpy.array([*zh[i], EOS]) for i in keep]
-        self._target = [numpy.array([BOS, *en[i], EOS]) for i in keep]
-        self._weight = numpy.array([weight_of(pairs[i][0]) for i in keep])
-        self._length = numpy.array([max(len(a), len(b)) for a, b in zip(self._source, self._target, strict=True)])
-        self._batch_tokens, self._device = batch_tokens, device
-        self.rng = numpy.random.default_rng(7)
-
-    def epoch(self) -> Iterator[tuple[Tensor, Tensor]]:
-        """Source and target ids of every batch, in random order."""
-        times = numpy.floor(self._weight + self.rng.random(len(self._weight))).astype(int)
-        chosen = numpy.repeat(numpy.arange(len(times)), times)
-        chosen = chosen[numpy.argsort(self._length[chosen] + self.rng.random(len(chosen)) * 4)]
-        batches: list[list[int]] = [[]]
-        longest = 0
-        for i in chosen:
-            longest = max(longest, self._length[i])
-            if batches[-1] and longest * (len(batches[-1]) + 1) > self._batch_tokens:
-                batches.append([])
-                longest = self._length[i]
-            batches[-1].append(int(i))
-        for place in self.rng.permutation(len(batches)):
-            yield self._padded(self._source, batches[place]), self._padded(self._target, batches[place])
-
-    def _padded(self, rows: list[Any], chosen: list[int]) -> Tensor:
-        length = -(-max(len(rows[i]) for i in chosen) // 8) * 8
-        table = numpy.zeros((len(chosen), length), dtype=numpy.int64)
-        for place, i in enumerate(chosen):
-            table[place, : len(rows[i])] = rows[i]
-        return torch.from_numpy(table).to(self._device, non_blocking=True)
-
-
-def weight_of(source: str) -> float:
-    """How often a source's pairs come in one epoch."""
-    return next((weight for name, weight in WEIGHTS.items() if re.fullmatch(name, source)), 1.0)
+SHARDS = "A-general*,A-ai*,A-terms*,B-*,S-*,D-*,T-*,W-*,CS-*,CSW-*"
+AVERAGED = 0.25
+"""The last share of the decay whose weights are averaged, every tenth step."""
+SAVED, SAID = 300, 60
+"""Seconds between checkpoints, and between lines about the loss."""
+_ROWS = 256
+"""Positions given to the loss are a multiple of this: few shapes (see `batches.py`)."""
+_HELD_BATCHES = 30
+"""Batches of kept-out pairs whose loss is said at a checkpoint."""
 
 
 class Training:
-    """The model, its optimiser and the average of its last weights; what a checkpoint holds."""
+    """The network in bf16, its fp32 masters with their optimiser, and the average of the last weights."""
 
-    def __init__(self, asked: argparse.Namespace, vocabulary: int, device: str) -> None:
-        self.model = Transformer(vocabulary, asked.d, asked.ff, asked.heads, asked.enc, asked.dec, asked.dropout).to(
-            device
-        )
+    def __init__(self, net: Transformer, rate: float, device: str, loss: Loss) -> None:
+        self.names = [name for name, _ in net.named_parameters()]
+        self.masters = [p.detach().clone().float().to(device).requires_grad_() for p in net.parameters()]
+        self.net = net.to(device, torch.bfloat16)
+        self._parameters = list(self.net.parameters())
         self.optimiser = torch.optim.AdamW(
-            self.model.parameters(), lr=asked.lr, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.01
+            self.masters, lr=rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.01, fused=True
         )
+        self.step = 0
         self.average: dict[str, Tensor] = {}
-        self.averaged = self.step = 0
-        self.elapsed = 0.0
-        self._asked, self._device = asked, device
+        self._averaged = 0
+        self._device, self._loss = device, loss
 
-    def take(self, source: Tensor, target: Tensor) -> float:
-        """One step on one batch; the loss."""
-        share = self.elapsed / (self._asked.minutes * 60)
-        falling = max(0.02, 0.5 * (1 + math.cos(math.pi * (share - FLAT) / (1 - FLAT))))
-        rate = self._asked.lr * min((self.step + 1) / self._asked.warmup, 1.0) * (1.0 if share < FLAT else falling)
+    def loss(self, source: Tensor, target: Tensor) -> tuple[Tensor, int]:
+        """The mean loss of a batch, and how many pieces it predicts."""
+        source, target = source.to(self._device), target.to(self._device)
+        wanted = target[:, 1:]
+        places = (wanted != PAD).flatten().nonzero()[:, 0]
+        count = len(places)
+        places = places[: count // _ROWS * _ROWS or count]
+        states = self.net(source, target[:, :-1]).reshape(-1, self.net.width)[places]
+        return self._loss(states, self.net.emb.weight, self.net.out_bias, wanted.reshape(-1)[places]), count
+
+    def take(self, source: Tensor, target: Tensor, rate: float) -> tuple[float, int]:
+        """One step on one batch; its loss and pieces."""
         for group in self.optimiser.param_groups:
             group["lr"] = rate
-        wanted = target[:, 1:]
-        with torch.autocast(self._device, dtype=torch.bfloat16, enabled=self._device == "cuda"):
-            states = self.model(source, target[:, :-1])
-            logits = self.model.logits(states[wanted != PAD])
-            loss = functional.cross_entropy(logits.float(), wanted[wanted != PAD], label_smoothing=0.1)
+        loss, count = self.loss(source, target)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        for master, parameter in zip(self.masters, self._parameters, strict=True):
+            assert parameter.grad is not None
+            master.grad = parameter.grad.float() if master.grad is None else master.grad.copy_(parameter.grad)
+        torch.nn.utils.clip_grad_norm_(self.masters, 1.0)
         self.optimiser.step()
-        self.optimiser.zero_grad(set_to_none=True)
+        with torch.no_grad():
+            for master, parameter in zip(self.masters, self._parameters, strict=True):
+                parameter.copy_(master)
+        self.net.zero_grad(set_to_none=True)
         self.step += 1
-        if share > 1 - TAIL and self.step % 5 == 0:
-            self._add_to_average()
-        return float(loss.detach())
+        return float(loss.detach()), count
 
-    def _add_to_average(self) -> None:
-        self.averaged += 1
-        for name, value in self.model.state_dict().items():
+    @torch.no_grad()
+    def held_out(self, batches: Batches) -> float:
+        """The mean loss on pairs kept out."""
+        self.net.eval()
+        found = [self.loss(*batch) for batch, _ in zip(batches.once(), range(_HELD_BATCHES), strict=False)]
+        self.net.train()
+        return sum(float(loss) * count for loss, count in found) / max(1, sum(count for _, count in found))
+
+    def add_to_average(self) -> None:
+        """Count the present weights in."""
+        self._averaged += 1
+        for name, value in self.weights().items():
             if name in self.average:
-                self.average[name].lerp_(value.detach().float(), 1 / self.averaged)
+                self.average[name].lerp_(value, 1 / self._averaged)
             else:
-                self.average[name] = value.detach().clone().float()
+                self.average[name] = value.clone()
+
+    def weights(self) -> dict[str, Tensor]:
+        """The masters by name."""
+        return dict(zip(self.names, [master.detach() for master in self.masters], strict=True))
 
     def save(self, out: Path) -> None:
-        """Write the weights, and what resuming needs; a cut-off while writing leaves the old files."""
-        state = {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(), "average": self.average}
-        state |= {"averaged": self.averaged, "step": self.step, "elapsed": self.elapsed}
-        weights = {"model": pack(self.average or self.model.state_dict()), "cfg": self.model.cfg}
+        """Write the weights, and what going on needs; a cut-off while writing leaves the old files."""
+        state = {"model": self.weights(), "optimiser": self.optimiser.state_dict(), "step": self.step}
+        weights = {"model": pack(self.average or self.weights()), "cfg": self.net.cfg}
         for name, value in (("last.pt", weights), ("state.pt", state)):
             torch.save(value, out / f"{name}.new")
             (out / f"{name}.new").replace(out / name)
 
-    def resume(self, out: Path) -> None:
-        """Go on from `state.pt`; with more minutes than before the average begins anew at the new end."""
-        state = torch.load(out / "state.pt", map_location=self._device)
-        self.model.load_state_dict(state["model"])
-        self.optimiser.load_state_dict(state["optimiser"])
-        self.step, self.elapsed = state["step"], state["elapsed"]
-        if self.elapsed > (1 - TAIL) * self._asked.minutes * 60:
-            self.average, self.averaged = state["average"], state["averaged"]
+
+@dataclass
+class Schedule:
+    """The learning rate by step and clock: rising, falling with the root of the steps, at last to nothing."""
+
+    rate: float
+    warmup: int
+    minutes: float
+    """At the full rate; infinite until STOP."""
+    decay_minutes: float
+    begun: float = field(default_factory=time.time)
+    _last: float = 0.0
+    """The rate at which the decay began."""
+
+    def at(self, step: int) -> float:
+        """The rate of a step, now."""
+        if self.decay_minutes and self.decayed > 0:
+            self._last = self._last or self._undecayed(step)
+            return self._last * max(0.01, 1 - self.decayed)
+        return self._undecayed(step)
+
+    def _undecayed(self, step: int) -> float:
+        flat = 4 * self.warmup
+        return self.rate * min((step + 1) / self.warmup, math.sqrt(flat / max(step + 1, flat)))
+
+    @property
+    def decayed(self) -> float:
+        """How much of the decay is over; below 0 before it begins."""
+        past = (time.time() - self.begun) / 60 - self.minutes
+        return past / self.decay_minutes if self.decay_minutes else past
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return self.decayed > (1 if self.decay_minutes else 0)
 
 
-def run(asked: argparse.Namespace) -> None:
-    """Train until the time is up, with a line a minute and a checkpoint every few."""
-    asked.out.mkdir(parents=True, exist_ok=True)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    torch.manual_seed(7)
-    pairs = read_pairs(asked.corpus, asked.shards)
-    if not (asked.out / "spm.model").exists():
-        train_vocabulary(pairs, asked.out, asked.vocab)
-    spm = sentencepiece.SentencePieceProcessor(model_file=str(asked.out / "spm.model"))
-    batches = Batches(pairs, spm, asked.max_tok, asked.batch_tokens, device)
-    training = Training(asked, -(-spm.vocab_size() // 8) * 8, device)
-    if asked.resume:
-        training.resume(asked.out)
-        batches.rng = numpy.random.default_rng(7 + training.step)
-    arguments = {name: str(value) if isinstance(value, Path) else value for name, value in vars(asked).items()}
-    (asked.out / "cfg.json").write_text(json.dumps({**training.model.cfg, "args": arguments}, indent=1))
-    training.model.train()
-    before = time.time() - training.elapsed
-    said = saved = time.time()
+def run(training: Training, batches: Batches, held: Batches, schedule: Schedule, out: Path) -> None:
+    """Train until the time is up or RUN/STOP is there, with a line a minute and a checkpoint every five."""
+    said = saved = schedule.begun
     losses: list[float] = []
-    with (asked.out / "log.tsv").open("a") as log:
-        while training.elapsed < asked.minutes * 60:
-            for source, target in batches.epoch():
-                losses.append(training.take(source, target))
-                training.elapsed = time.time() - before
-                if time.time() - said > 60:
-                    said = time.time()
-                    line = f"{training.elapsed:.0f}s step {training.step} loss {sum(losses) / len(losses):.3f}"
-                    print(line, flush=True)
-                    log.write(line + "\n")
-                    losses.clear()
-                if time.time() - saved > 240:
-                    saved = time.time()
-                    training.save(asked.out)
-                if training.elapsed > asked.minutes * 60:
-                    break
-    training.save(asked.out)
+    pieces = 0
+    while True:
+        for source, target in batches.epoch():
+            rate = schedule.at(training.step)
+            loss, count = training.take(source, target, rate)
+            losses.append(loss)
+            pieces += count
+            if schedule.decay_minutes and schedule.decayed > 1 - AVERAGED and training.step % 10 == 0:
+                training.add_to_average()
+            now = time.time()
+            if now - said > SAID:
+                speed = pieces / (now - schedule.begun)
+                print(
+                    f"{now - schedule.begun:.0f}s step {training.step} loss {sum(losses) / len(losses):.3f}"
+                    f" rate {rate:.2e} pieces {pieces / 1e6:.2f}M {speed:.0f}/s",
+                    flush=True,
+                )
+                said = now
+                losses.clear()
+            if (ending := schedule.over or (out / "STOP").exists()) or now - saved > SAVED:
+                training.save(out)
+                saved = now
+                if len(held):
+                    print(f"step {training.step} kept-out pairs: loss {training.held_out(held):.3f}", flush=True)
+            if ending:
+                (out / "STOP").unlink(missing_ok=True)
+                return
+        print("all pairs read once", flush=True)
+
+
+def begin(asked: argparse.Namespace, pairs: Sequence[Pair]) -> tuple[Transformer, Any, dict[str, Any] | None]:
+    """The network with the weights to go on from, the vocabulary, and the state of a run that goes on."""
+    out: Path = asked.out
+    weights: dict[str, Tensor] | None = None
+    state: dict[str, Any] | None = None
+    shape = {name: getattr(asked, name) for name in ("d", "ff", "heads", "enc", "dec")}
+    if asked.init and asked.init.suffix == ".argosmodel":
+        weights, found, spm = restored(asked.init)
+        shape = {name: found[name] for name in shape}
+        (out / "spm.model").write_bytes(spm)
+    elif asked.init:
+        weights = checkpoint(asked.init)
+    elif (out / "state.pt").exists():
+        state = torch.load(out / "state.pt", map_location="cpu")
+        weights = state["model"]
+        found = json.loads((out / "cfg.json").read_text())
+        shape = {name: found[name] for name in shape}
+    if asked.spm:
+        (out / "spm.model").write_bytes(asked.spm.read_bytes())
+    elif not (out / "spm.model").exists():
+        train_vocabulary(pairs, out, asked.vocab)
+    processor = sentencepiece.SentencePieceProcessor(model_proto=(out / "spm.model").read_bytes())
+    net = Transformer(-(-processor.vocab_size() // 8) * 8, **shape, dropout=asked.dropout)
+    if weights:
+        net.load_state_dict(weights)
+    return net, processor, state
+
+
+def choose_loss(asked: argparse.Namespace) -> Loss:
+    """The fused loss on CPU cores where a compiler is there, else the plain one."""
+    if asked.device == "cpu":
+        try:
+            return fused_loss()
+        except (RuntimeError, OSError, ImportError) as error:
+            print(f"no fused loss ({str(error).splitlines()[0]}); the plain one is slower", flush=True)
+    return plain_loss
+
+
+def arguments() -> argparse.Namespace:
+    """The command line; the defaults are those of the shipped starter."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("out", type=Path, metavar="run")
+    parser.add_argument("--shards", default=SHARDS)
+    parser.add_argument("--pairs", type=Path, default=PAIRS, help="folder of our own pairs")
+    parser.add_argument("--weights", type=Path, default=Path(__file__).parent / "weights.json")
+    parser.add_argument("--init", type=Path, help="an .argosmodel or a checkpoint to begin with")
+    parser.add_argument("--spm", type=Path, help="the vocabulary, where it is neither in RUN nor in --init")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    shape = {"vocab": 8000, "d": 256, "ff": 1024, "heads": 4, "enc": 6, "dec": 2}
+    for name, value in {**shape, "max_tok": 72, "batch_tokens": 6048, "warmup": 600, "limit": 0}.items():
+        parser.add_argument("--" + name.replace("_", "-"), type=int, default=value)
+    for name, number in {"lr": 8e-4, "dropout": 0.0, "minutes": 0.0, "decay_minutes": 0.0}.items():
+        parser.add_argument("--" + name.replace("_", "-"), type=float, default=number)
+    return parser.parse_args()
 
 
 def main() -> None:
-    """Read the arguments; the defaults are those of the shipped starter."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--shards", default=SHARDS)
-    numbers = {"vocab": 8000, "d": 256, "ff": 1024, "heads": 4, "enc": 3, "dec": 1, "max_tok": 48, "batch_tokens": 3000}
-    for name, value in {**numbers, "warmup": 500}.items():
-        parser.add_argument("--" + name.replace("_", "-"), type=int, default=value)
-    for name, number in {"lr": 2e-3, "dropout": 0.0, "minutes": 108.0}.items():
-        parser.add_argument(f"--{name}", type=float, default=number)
-    parser.add_argument("--resume", action="store_true")
-    run(parser.parse_args())
+    """Train as asked."""
+    asked = arguments()
+    asked.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(7)
+    own, held = split_own(asked.pairs)
+    pairs = [*read_shards(asked.corpus, asked.shards), *own]
+    random.Random(1).shuffle(pairs)
+    pairs = pairs[: asked.limit or None]
+    net, spm, state = begin(asked, pairs)
+    weights = json.loads(asked.weights.read_text())
+    limits = {"longest": asked.max_tok, "batch_pieces": asked.batch_tokens}
+    batches, kept_out = Batches(pairs, spm, weights, **limits), Batches(held, spm, {}, **limits)
+    training = Training(net, asked.lr, asked.device, choose_loss(asked))
+    if state:
+        training.optimiser.load_state_dict(state["optimiser"])
+        training.step = state["step"]
+    said = {name: str(value) if isinstance(value, Path) else value for name, value in vars(asked).items()}
+    (asked.out / "cfg.json").write_text(json.dumps({**net.cfg, "args": said}, indent=1))
+    count = sum(master.numel() for master in training.masters)
+    print(f"{len(batches)} of {len(pairs)} pairs, {len(kept_out)} kept out, {count / 1e6:.1f} M parameters", flush=True)
+    flat = asked.minutes if asked.minutes or asked.decay_minutes else math.inf
+    training.net.train()
+    run(training, batches, kept_out, Schedule(asked.lr, asked.warmup, flat, asked.decay_minutes), asked.out)
 
 
 if __name__ == "__main__":
