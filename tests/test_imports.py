@@ -18,6 +18,7 @@ HEAVY = (
     "sentencepiece",
     "trafilatura",
     "docx",
+    "httpx",
 )
 FORBIDDEN = ("argostranslate.translate", "argostranslate.sbd", "minisbd", "stanza")
 

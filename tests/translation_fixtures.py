@@ -71,6 +71,10 @@ class Server:
         self.ranges = True
         self.tag = '"1"'
         self.location = ""
+        self.extra: dict[str, str] = {}
+        """Further headers of every answer."""
+        self.headers: list[dict[str, str]] = []
+        """The headers of every request."""
         server = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -87,6 +91,7 @@ class Server:
     def answer(self, handler: http.server.BaseHTTPRequestHandler) -> None:
         wanted = handler.headers.get("Range") or ""
         self.requests.append((handler.path, wanted))
+        self.headers.append(dict(handler.headers))
         if self.location:
             handler.send_response(302)
             handler.send_header("Location", self.location)
@@ -103,7 +108,8 @@ class Server:
         handler.send_response(206 if start else 200)
         if start:
             handler.send_header("Content-Range", f"bytes {start}-{len(data) - 1}/{len(data)}")
-        handler.send_header("ETag", self.tag)
+        for name, value in {"ETag": self.tag, **self.extra}.items():
+            handler.send_header(name, value)
         handler.send_header("Content-Length", str(len(data) - start))
         handler.end_headers()
         end = start + self.cut.pop(0) if self.cut else len(data)

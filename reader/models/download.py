@@ -7,26 +7,27 @@ rest with `Range` and `If-Range`, and starts over when the file on the server ha
 from __future__ import annotations
 
 import hashlib
-import http.client
+import io
 import json
-import ssl
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from reader import __version__
 from reader.errors import ModelError
+from reader.web import BrokenOff, Downgraded, WebError, opened
+
+if TYPE_CHECKING:
+    import httpx
 
 TIMEOUT = 30.0
 """Seconds without a byte before a try counts as failed."""
 _PAUSES = (0.5, 2.0, 5.0)
 """Seconds before each further try."""
-_CHUNK = 1 << 16
+_TRY_AGAIN = {408, 425, 429, 500, 502, 503, 504}
+"""Statuses that may be others the next time."""
 
 Progress = Callable[[int, int], None]
 """Called with bytes done and bytes in all (0 when unknown)."""
@@ -56,34 +57,6 @@ def no_progress(done: int, total: int) -> None:
     """Progress nobody wants to see."""
 
 
-class _SameSafety(urllib.request.HTTPRedirectHandler):
-    """Redirects never lead from https to http."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
-    ) -> Any:
-        if req.full_url.startswith("https:") and not newurl.startswith("https:"):
-            raise ModelError(f"{urlsplit(req.full_url).netloc} redirects to an address without encryption; refused.")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _open(url: str, headers: dict[str, str], timeout: float) -> Any:
-    """The answer to a GET request; only http and https have a handler."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
-        urllib.request.HTTPErrorProcessor(),
-        urllib.request.HTTPDefaultErrorHandler(),
-        _SameSafety(),
-    ):
-        opener.add_handler(handler)
-    return opener.open(
-        urllib.request.Request(url, headers={"User-Agent": f"yidu/{__version__}", **headers}), timeout=timeout
-    )
-
-
 def check_address(url: str) -> str:
     """The host of an http or https address.
 
@@ -106,8 +79,6 @@ def fetch(url: str, *, limits: Limits = SMALL) -> bytes:
     Raises:
         ModelError: unreachable, refused, too large.
     """
-    import io
-
     buffer = io.BytesIO()
     _retry(url, limits, lambda: _receive(url, buffer, {}, limits, no_progress, lambda: False))
     return buffer.getvalue()
@@ -184,32 +155,39 @@ def _receive(
 ) -> None:
     """One request, its body appended to `file` (from the start when the server sends the whole)."""
     try:
-        with _open(url, headers, limits.timeout) as answer:
+        with opened(url, timeout=limits.timeout, headers=headers) as answer:
+            _check_status(answer, url, note if headers else None)
             start, total = _place(answer, file.tell())
             file.seek(start)
             file.truncate()
             if note is not None:
                 _note(note, answer)
             _copy(answer, file, total, limits, progress, cancelled)
-    except urllib.error.HTTPError as error:
-        if error.code == 416 and headers and note is not None:
-            note.unlink(missing_ok=True)
-            raise _Broken("has another file than before") from error
-        if error.code in {408, 425, 429, 500, 502, 503, 504}:
-            raise _Broken(f"answers with status {error.code}") from error
-        raise ModelError(
-            f"{urlsplit(url).netloc} answers with status {error.code}; check the address {url}."
-        ) from error
-    except (urllib.error.URLError, TimeoutError, ConnectionError, ssl.SSLError, http.client.HTTPException) as error:
-        reason = getattr(error, "reason", error)
-        raise _Broken(f"cannot be reached ({reason or type(error).__name__})") from error
+    except BrokenOff as error:
+        raise _Broken(f"broke off after {file.tell():,} bytes") from error
+    except Downgraded as error:
+        raise ModelError(f"{error}; refused.") from error
+    except WebError as error:
+        raise _Broken(f"cannot be reached ({error})") from error
 
 
-def _place(answer: Any, have: int) -> tuple[int, int]:
+def _check_status(answer: httpx.Response, url: str, note: Path | None) -> None:
+    """Go on with an answer that has a body to use; `note` belongs to the part that is there already."""
+    status = answer.status_code
+    if status == 416 and note is not None:
+        note.unlink(missing_ok=True)
+        raise _Broken("has another file than before")
+    if status in _TRY_AGAIN:
+        raise _Broken(f"answers with status {status}")
+    if not answer.is_success:
+        raise ModelError(f"{urlsplit(url).netloc} answers with status {status}; check the address {url}.")
+
+
+def _place(answer: httpx.Response, have: int) -> tuple[int, int]:
     """Where the answer's body belongs in the file, and the whole size (0 when unknown)."""
     length = answer.headers.get("Content-Length", "")
     size = int(length) if length.isdigit() else 0
-    if answer.status != 206:
+    if answer.status_code != 206:
         return 0, size
     unit, _, rest = (answer.headers.get("Content-Range") or "").partition(" ")
     span, _, whole = rest.partition("/")
@@ -219,13 +197,18 @@ def _place(answer: Any, have: int) -> tuple[int, int]:
 
 
 def _copy(
-    answer: Any, file: IO[bytes], total: int, limits: Limits, progress: Progress, cancelled: Callable[[], bool]
+    answer: httpx.Response,
+    file: IO[bytes],
+    total: int,
+    limits: Limits,
+    progress: Progress,
+    cancelled: Callable[[], bool],
 ) -> None:
     done = file.tell()
     if total > limits.size:
         raise ModelError(f"The download has {total:,} bytes; more than {limits.size:,} are refused.")
     progress(done, total)
-    while chunk := answer.read1(_CHUNK):
+    for chunk in answer.iter_raw():
         done += len(chunk)
         if done > limits.size:
             raise ModelError(f"The download is larger than {limits.size:,} bytes; refused.")
@@ -238,7 +221,7 @@ def _copy(
         raise _Broken(f"broke off after {done:,} of {total:,} bytes")
 
 
-def _note(note: Path, answer: Any) -> None:
+def _note(note: Path, answer: httpx.Response) -> None:
     """Remember which file the server has, by a strong ETag or its date."""
     tag = answer.headers.get("ETag") or ""
     validator = tag if tag and not tag.startswith("W/") else answer.headers.get("Last-Modified") or ""
