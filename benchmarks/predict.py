@@ -48,8 +48,8 @@ def convert(text: str, config: str) -> str:
 def _analyser() -> Analyser:
     from reader import paths
     from reader.files.termbase import built_in_entries
+    from reader.language.aho_corasick import AhoCorasickMatcher
     from reader.language.opencc_script import shadow
-    from reader.language.term_matcher import AhoCorasickMatcher
 
     entries = built_in_entries(paths.dictionaries_dir() / "termbase")
     return default_analyser(AhoCorasickMatcher(entries, shadow), lambda word: None)

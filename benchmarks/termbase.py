@@ -17,8 +17,8 @@ from pathlib import Path
 from reader.app.workspace import Workspace
 from reader.files.samples import list_samples
 from reader.files.termbase import read_entries, to_rows
+from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.opencc_script import convert, shadow
-from reader.language.term_matcher import AhoCorasickMatcher
 from reader.terms.entry import Scope, TermEntry
 from reader.text.sentences import split_sentences
 

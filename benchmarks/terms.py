@@ -20,8 +20,8 @@ from reader.analysis.analysed import AnalysedSentence
 from reader.app.analyser import default_analyser
 from reader.engines.argos import ArgosEngine
 from reader.files.termbase import built_in_entries
+from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.opencc_script import shadow
-from reader.language.term_matcher import AhoCorasickMatcher
 from reader.messages.doubt_text import doubt_text
 from reader.proof.choose import choose, plan
 from reader.proof.steering import steered_texts, wanted

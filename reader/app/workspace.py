@@ -23,8 +23,8 @@ from reader.text.document import Article
 if TYPE_CHECKING:
     from reader.app.analyser import Analyser
     from reader.app.translator import Translator
+    from reader.language.aho_corasick import AhoCorasickMatcher
     from reader.language.cedict import CedictLexicon
-    from reader.language.term_matcher import AhoCorasickMatcher
     from reader.library.store import Store
     from reader.study.builder import SheetContext
     from reader.study.sheet import StudySheet
@@ -108,8 +108,8 @@ class Workspace:
         """The termbase, all scopes (built-in rows load in about 50 ms)."""
         with self._lock:
             if self._matcher is None:
+                from reader.language.aho_corasick import AhoCorasickMatcher
                 from reader.language.opencc_script import shadow
-                from reader.language.term_matcher import AhoCorasickMatcher
 
                 self._matcher = AhoCorasickMatcher(self.entries(), shadow)
             return self._matcher

@@ -10,8 +10,8 @@ import pytest
 from reader import paths
 from reader.app.analyser import Analyser, default_analyser
 from reader.files.termbase import built_in_entries
+from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.opencc_script import shadow
-from reader.language.term_matcher import AhoCorasickMatcher
 from reader.proof.term_reports import report_terms
 from reader.proof.translation import TermOutcome
 from reader.terms.entry import TermStatus

@@ -16,10 +16,10 @@ from reader.analysis.tokens import TokenKind
 from reader.app.analyser import Analyser
 from reader.files.samples import list_samples
 from reader.files.termbase import built_in_entries
+from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.jieba_segmenter import JiebaSegmenter
 from reader.language.opencc_script import OpenCCConverter, configurations, convert, shadow
 from reader.language.pypinyin_readings import PypinyinReadings
-from reader.language.term_matcher import AhoCorasickMatcher
 from reader.terms.entry import Scope, TermEntry
 from reader.text.document import Metadata, ScriptVariant
 from reader.text.sentences import split_article

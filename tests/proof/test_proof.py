@@ -6,8 +6,8 @@ import pytest
 
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.analyser import Analyser
+from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.opencc_script import OpenCCConverter, shadow
-from reader.language.term_matcher import AhoCorasickMatcher
 from reader.messages.doubt_text import doubt_text
 from reader.proof.choose import choose, plan
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.opencc_script import shadow
-from reader.language.term_matcher import AhoCorasickMatcher
 from reader.terms.entry import Scope, TermEntry
 
 

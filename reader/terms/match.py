@@ -1,6 +1,7 @@
-"""Term matching: every form of every entry in one Aho-Corasick automaton (ahocorasick-rs) over the Simplified shadow.
+"""Which terms stand in a text: the forms that stand for an entry, which entry wins one, and in which sense.
 
-Longest match first; on the same span personal beats project beats built-in, and a Mainland form beats a Taiwan or Hong
+Where patterns stand is found by an adapter (`language.aho_corasick`); the rules are here. All forms are matched in the
+Simplified shadow. Longest match first; on the same span personal beats project beats built-in, and a Mainland form beats a Taiwan or Hong
 Kong wording. Latin forms match case and all, and only as whole words. A built-in Taiwan or Hong Kong wording of one or
 two characters (法人, 部位, 按年) is an everyday word in Mainland text: it matches only in text with Traditional characters.
 A name (輝達, 川普) is none, and matches in Simplified too: articles of Taiwan are read in Simplified script.
@@ -9,19 +10,19 @@ A name (輝達, 川普) is none, and matches in Simplified too: articles of Taiw
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from reader.terms.entry import Scope, TermEntry, TermMatch
 from reader.text import lexica
 from reader.text.spans import Span
 
-if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
+Place = tuple[int, int, int]
+"""Number of a pattern, start and end."""
 
 _SCOPES = (Scope.PERSONAL, Scope.PROJECT, Scope.BUILT_IN)
 _LATIN_EDGE, _TRADITIONAL_ONLY = 1, 2
@@ -32,11 +33,11 @@ _SHORT = 2
 _FIELDS = attrgetter(*TermEntry.__slots__)
 
 
-class AhoCorasickMatcher:
-    """Finds terms in text; immutable once built, safe on any thread."""
+class TermsInText(ABC):
+    """Entries by their forms, and the choice among the places where forms stand."""
 
     def __init__(self, entries: Iterable[TermEntry], to_simplified: Callable[[str], str]) -> None:
-        """Build from `entries`; `to_simplified` makes the length-preserving shadow of regional forms."""
+        """Take in `entries`; `to_simplified` makes the length-preserving shadow of regional forms."""
         self.entries: tuple[TermEntry, ...] = tuple(sorted(entries, key=lambda entry: _SCOPES.index(entry.scope)))
         self._by_id: dict[str, TermEntry] = {}
         self._winners: dict[str, TermEntry] = {}
@@ -45,16 +46,15 @@ class AhoCorasickMatcher:
         wordings: set[str] = set()
         for scope, members in groupby(self.entries, key=attrgetter("scope")):
             wordings |= self._add(list(members), scope, to_simplified)
-        self._patterns = list(self._winners)
+        self.patterns: tuple[str, ...] = tuple(self._winners)
         self._care = bytes(
             _LATIN_EDGE * (form[0] < _HAN or form[-1] < _HAN) | _TRADITIONAL_ONLY * (form in wordings)
-            for form in self._patterns
+            for form in self.patterns
         )
-        self._automaton: AhoCorasick | None = None
-        if self._patterns:
-            import ahocorasick_rs  # 1 ms; the automaton of 100,000 forms takes 0.3 s
 
-            self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
+    @abstractmethod
+    def places(self, shadow: str) -> Sequence[Place]:
+        """Every place in a Simplified text where one of `patterns` stands, overlapping ones too."""
 
     def _add(self, entries: Sequence[TermEntry], scope: Scope, to_simplified: Callable[[str], str]) -> set[str]:
         """Take in the entries of one scope; returns the wordings that stand for a term in Traditional text only."""
@@ -141,30 +141,27 @@ class AhoCorasickMatcher:
         """Every match, also those a longer one covers: what the screen needs to explain an overlap."""
         return map(self._match, self._found(text, shadow))
 
-    def _found(self, text: str, shadow: str) -> list[tuple[int, int, int]]:
-        """Pattern number, start and end of every match that stands for its term here."""
-        if self._automaton is None:
-            return []
+    def _found(self, text: str, shadow: str) -> list[Place]:
+        """The places where a form stands for its term."""
         care, simplified = self._care, text == shadow
-        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(shadow, overlapping=True)
         return [
-            match
-            for match in found
-            if not (kind := care[match[0]])
+            place
+            for place in self.places(shadow)
+            if not (kind := care[place[0]])
             or (
                 not (kind & _TRADITIONAL_ONLY and simplified)
-                and not (kind & _LATIN_EDGE and not _stands_alone(shadow, match[1], match[2]))
+                and not (kind & _LATIN_EDGE and not _stands_alone(shadow, place[1], place[2]))
             )
         ]
 
-    def _match(self, match: tuple[int, int, int]) -> TermMatch:
-        number, start, end = match
-        form = self._patterns[number]
+    def _match(self, place: Place) -> TermMatch:
+        number, start, end = place
+        form = self.patterns[number]
         return TermMatch(self._winners[form], Span(start, end), form)
 
 
-def _longest_first(match: tuple[int, int, int]) -> tuple[int, int]:
-    return match[1] - match[2], match[1]
+def _longest_first(place: Place) -> tuple[int, int]:
+    return place[1] - place[2], place[1]
 
 
 def _start(match: TermMatch) -> int:
@@ -173,11 +170,6 @@ def _start(match: TermMatch) -> int:
 
 def _field(entry: TermEntry) -> str:
     return "technology" if entry.domain in {"ai", "chip", "cloud"} else "finance"
-
-
-def forms(entry: TermEntry, to_simplified: Callable[[str], str]) -> list[str]:
-    """The forms that stand for an entry in a Simplified shadow, without doubles."""
-    return list(dict.fromkeys((*_main_forms(entry, to_simplified), *_wordings(entry, to_simplified))))
 
 
 def _main_forms(entry: TermEntry, to_simplified: Callable[[str], str]) -> Iterable[str]:
