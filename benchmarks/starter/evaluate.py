@@ -27,8 +27,8 @@ from reader.app.translator import BEAM, Translator
 from reader.engines.memory import Memory
 from reader.engines.registry import Registry
 from reader.files.termbase import built_in_entries
+from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.opencc_script import shadow
-from reader.language.term_matcher import AhoCorasickMatcher
 from reader.models.installed import InstalledModel
 from reader.models.package import PackageFiles, read_metadata
 from reader.proof.choose import choose

@@ -210,7 +210,7 @@ class Workspace:
         """An entry for a word of the article, filled in with both scripts, its reading and the dictionary's sense."""
         from reader.language.opencc_script import OpenCCConverter
         from reader.text.document import ScriptVariant
-        from reader.words.readings import numbered_to_marks
+        from reader.words.pinyin import numbered_to_marks
         from reader.words.senses import readable_senses
 
         card = self.lexicon.look_up(shadow)

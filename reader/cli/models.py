@@ -105,7 +105,7 @@ def readings(file: Path | None) -> None:
     """Print your corrected readings: word, tab, syllables with tone numbers."""
     from reader.cli.commands import workspace_for
     from reader.errors import InputError
-    from reader.words.readings import syllables_of
+    from reader.words.pinyin import syllables_of
 
     store = workspace_for().store
     if file is None:

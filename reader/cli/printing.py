@@ -16,7 +16,8 @@ from reader.messages.doubt_text import doubt_text
 from reader.messages.proof_text import proof_lines
 from reader.proof.translation import Translation
 from reader.text.document import Article, ScriptVariant
-from reader.words.readings import numbered_to_marks, render
+from reader.words.pinyin import numbered_to_marks
+from reader.words.readings import render
 from reader.words.senses import readable_senses
 
 if TYPE_CHECKING:  # 10 ms

@@ -22,7 +22,7 @@ from reader.exports.zipped import repack
 from reader.study.sheet import GlossaryItem, SheetSentence, StudySheet, VocabularyItem
 from reader.terms.entry import TermEntry
 from reader.text.characters import one_line
-from reader.words.readings import syllables_of, with_mark
+from reader.words.pinyin import syllables_of, with_mark
 
 _ANKI = str.maketrans({"[": "&#91;", "{": "&#123;", "}": "&#125;"})
 """What Anki would act on: `[sound:…]`, `[latex]`, `{{c1::…}}`."""

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from reader.figures import english_style as number_english
-from reader.figures.calendar_mentions import match_calendar
-from reader.figures.numerals import DIGITS, NUMERAL, narrow, parse_numeral
-from reader.figures.quantities import Found, match_quantity
+from reader.figures import wording
+from reader.figures.chinese_calendar import match_calendar
+from reader.figures.chinese_numerals import DIGITS, NUMERAL, narrow, parse_numeral
+from reader.figures.chinese_quantities import Found, match_quantity
 from reader.figures.units import local_yuan
 from reader.text import lexica
 from reader.text.spans import Span
@@ -135,5 +135,5 @@ def _ordinal(shadow: str, start: int) -> Found | None:
     if match is None or value is None or value != int(value) or not 0 < value < 10**6:
         return None
     numbered = shadow.startswith("号", match.end())
-    english = f"No. {int(value)}" if numbered else number_english.ordinal(int(value))
+    english = f"No. {int(value)}" if numbered else wording.ordinal(int(value))
     return Found(match.end(), value, "ordinal", english)

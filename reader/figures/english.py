@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from reader.figures.english_forms import READERS, Figure
 from reader.figures.english_numerals import DIGITS, SCALE, SPELT, scale, significant, spelt
-from reader.figures.english_units import UNIT, unit_of
+from reader.figures.units import UNIT, unit_of
 
 _CURRENCY_BEFORE = {
     "US$": "USD", "U.S.$": "USD", "USD": "USD", "HK$": "HKD", "HKD": "HKD", "NT$": "TWD", "TWD": "TWD", "S$": "SGD",

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from reader.figures.english_numerals import ONES, ORDINALS, SCALES, TENS
-from reader.figures.english_style import MONTHS
+from reader.figures.wording import MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Figure:
     hedged: bool = False
     """Whether `about`, `nearly` or the like stands before it."""
     unit: str = ""
-    """The unit of measure after it (`english_units`), `a.m.` or `p.m.` after a time of day; empty for none."""
+    """The unit of measure after it (`units`), `a.m.` or `p.m.` after a time of day; empty for none."""
 
 
 _DENOMINATORS = {"half": 2, "halve": 2, "quarter": 4} | {w: v for w, v in ORDINALS.items() if v > 2}

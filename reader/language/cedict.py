@@ -12,7 +12,7 @@ from typing import Any
 from reader.language.cedict_index import open_index
 from reader.text.characters import is_han
 from reader.words.lexicon import Card, LexiconEntry
-from reader.words.readings import normalise, with_mark
+from reader.words.pinyin import normalise, with_mark
 
 _COLUMNS = "SELECT simplified, traditional, pinyin, senses FROM entries"
 _POINTER = re.compile(

@@ -18,7 +18,7 @@ from reader.errors import DictionaryError
 from reader.language.cedict_file import dictionary_file, lines_of
 from reader.language.package_data import data_file
 from reader.words.levels import levels_of
-from reader.words.readings import normalise
+from reader.words.pinyin import normalise
 
 _LINE = re.compile(r"^(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
 _FORMAT = 2

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from reader.language.cedict_file import usable_lines, words_of
 from reader.language.package_data import data_file
 from reader.text.lexica import rows_of
-from reader.words.readings import normalise
+from reader.words.pinyin import normalise
 
 
 class Phrase(NamedTuple):

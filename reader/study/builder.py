@@ -18,7 +18,8 @@ from reader.study.sheet import GlossaryItem, SheetSentence, SheetToken, StudyShe
 from reader.terms.entry import TermEntry
 from reader.text.document import Article, ScriptVariant
 from reader.words.lexicon import Card, LexiconEntry
-from reader.words.readings import normalise, render, render_syllables
+from reader.words.pinyin import normalise
+from reader.words.readings import render, render_syllables
 from reader.words.senses import readable_senses
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reader.terms.entry import DOMAINS, KINDS, TermEntry
 from reader.terms.fields import FIELDS
 from reader.text.characters import acts
-from reader.words.readings import syllables_of
+from reader.words.pinyin import syllables_of
 
 LONGEST_DEFINITION = 160
 """In characters."""

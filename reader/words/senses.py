@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reader.words.readings import numbered_to_marks
+from reader.words.pinyin import numbered_to_marks
 
 _EXAMPLE = re.compile(r"\s*\(Example: .*\)$")
 _FORM = r"[\u2e80-\u9fff\uff0c\U00020000-\U0003ffff·]+"

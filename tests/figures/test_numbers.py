@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.figures.chinese import find_numbers
+from reader.figures.units import MEASURES, SINGULAR, unit_of
 from reader.language.opencc_script import shadow
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "numbers.json").read_text(encoding="utf-8"))
@@ -71,3 +72,9 @@ def test_texts_of_different_length_are_refused() -> None:
 def test_hostile_repetition_ends(piece: str) -> None:
     text = piece * 2000
     assert all(n.span.slice(text) == n.text for n in find_numbers(text, text))
+
+
+def test_what_english_calls_a_measure_is_read_as_that_measure_again() -> None:
+    counts = {"bits", "frames", "liters", "pixels", "points", "quarters", "trading days", "working days", "years old"}
+    assert {unit for unit in MEASURES.values() if not unit_of(unit)} == counts
+    assert {unit for unit, one in SINGULAR.items() if unit not in counts and unit_of(one) != unit_of(unit)} == set()

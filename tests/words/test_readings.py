@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.words.readings import Reading, normalise, render, ruby_pieces, spoken, syllables_of, to_zhuyin, with_mark
+from reader.words.pinyin import normalise, syllables_of, to_zhuyin, with_mark
+from reader.words.readings import Reading, render, ruby_pieces, spoken
 
 
 @pytest.mark.parametrize(

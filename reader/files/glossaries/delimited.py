@@ -17,7 +17,7 @@ from reader.files.termbase import COLUMNS, to_rows
 from reader.terms.entry import Scope, TermEntry
 from reader.terms.fields import entry_of
 from reader.text.characters import is_han
-from reader.words.readings import syllables_of
+from reader.words.pinyin import syllables_of
 
 _NAMES = {
     **{name: name for name in COLUMNS},

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from reader.analysis.tokens import Token
 from reader.terms.entry import TermEntry
 from reader.words.lexicon import Card, LexiconEntry
-from reader.words.readings import numbered_to_marks
+from reader.words.pinyin import numbered_to_marks
 from reader.words.senses import readable_senses
 
 MAX_SENSES = 12

@@ -128,7 +128,7 @@ def correct_reading(screen: ReaderScreen) -> None:
 
 
 async def _correct_reading(screen: ReaderScreen) -> None:
-    from reader.words.readings import numbered_to_marks, syllables_of
+    from reader.words.pinyin import numbered_to_marks, syllables_of
 
     token = screen.session.current_token
     if token is None or token.reading is None:

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reader.figures import english_style as english
-from reader.figures.english_quantities import BARE_YUAN, currency_noun, percent_after_tenths, tenths_of_price, worded
-from reader.figures.numerals import NUMERAL, ONE_TO_NINE, SCALE, is_approximate, parse_numeral
+from reader.figures import wording
+from reader.figures.chinese_numerals import NUMERAL, ONE_TO_NINE, SCALE, is_approximate, parse_numeral
 from reader.figures.units import CURRENCY_MARKS, CURRENCY_WORDS, MEASURES, PERIODS, RATES
+from reader.figures.wording import BARE_YUAN, currency_noun, percent_after_tenths, tenths_of_price, worded
 from reader.text import lexica
 
 
@@ -89,7 +89,7 @@ def _folded(shadow: str, start: int) -> Found | None:
         return None
     times = match["plural"] or match["times"] or "一"
     folds = 2 ** int(parse_numeral(times) or 1)
-    return Found(match.end(), Decimal(folds), "x", english.factor(folds))
+    return Found(match.end(), Decimal(folds), "x", wording.factor(folds))
 
 
 def _half(shadow: str, start: int) -> Found | None:
@@ -105,7 +105,7 @@ def _fraction(shadow: str, start: int) -> Found | None:
         top, bottom = Decimal(match["top"]), Decimal(match["bottom"])
         if not 0 < top < bottom <= 100:
             return None
-        return Found(match.end(), top / bottom, "fraction", about + english.fraction(top, bottom))
+        return Found(match.end(), top / bottom, "fraction", about + wording.fraction(top, bottom))
     low = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}.get(match["low"]) or parse_numeral(
         match["low"]
     )
@@ -114,8 +114,8 @@ def _fraction(shadow: str, start: int) -> Found | None:
         return None
     if low in (100, 1000, 10000):
         percent = high * 100 / low
-        return Found(match.end(), percent, "%", f"{about}{english.plain(percent)}%")
-    return Found(match.end(), high / low, "fraction", about + english.fraction(high, low))
+        return Found(match.end(), percent, "%", f"{about}{wording.plain(percent)}%")
+    return Found(match.end(), high / low, "fraction", about + wording.fraction(high, low))
 
 
 def _ratio(shadow: str, start: int) -> Found | None:
@@ -125,7 +125,7 @@ def _ratio(shadow: str, start: int) -> Found | None:
     one, two = parse_numeral(match["a"]), parse_numeral(match["b"])
     if one is None or two is None:
         return None
-    return Found(match.end(), None, "ratio", f"{english.plain(one)}:{english.plain(two)}")
+    return Found(match.end(), None, "ratio", f"{wording.plain(one)}:{wording.plain(two)}")
 
 
 def _vague(shadow: str, start: int, yuan: str) -> Found | None:
@@ -219,7 +219,7 @@ def _with_second(match: re.Match[str], low: Decimal, currency: str) -> Found | N
 
 def _range(end: int, low: Decimal, high: Decimal, unit: str, currency: str = "") -> Found:
     """A range: no single value."""
-    code, text = worded(english.span_of(low, high), unit, currency, low=low, high=high)
+    code, text = worded(wording.span_of(low, high), unit, currency, low=low, high=high)
     return Found(end, None, code, text)
 
 
@@ -227,7 +227,7 @@ def _single(shadow: str, match: re.Match[str], value: Decimal, currency: str) ->
     unit = match["unit"] or ""
     before = _RAISED.search(shadow, max(0, match.start() - 6), match.start())
     if unit == "倍" and before:
-        return Found(match.end(), value, "x", _hedged(match, english.growth(value)))
+        return Found(match.end(), value, "x", _hedged(match, wording.growth(value)))
     if unit.startswith("成") and not 0 < value <= 10:
         return None
     if unit == "折" and not 0 < value < 100:
@@ -251,7 +251,7 @@ def _amount(shadow: str, match: re.Match[str], value: Decimal, united: bool) -> 
     bare = first.isascii() and "," not in first and not united and not match["more"] and not match["about"]
     if bare and len(first) >= 4 and not (follows and follows in _COUNTERS):
         return first if value >= 0 else f"-{first}"
-    return first if bare and "." in first and value >= 0 else english.scaled(value)
+    return first if bare and "." in first and value >= 0 else wording.scaled(value)
 
 
 def _hedged(match: re.Match[str], text: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from reader.figures import english_style as english
-from reader.figures.numerals import ONE_TO_NINE, ZEROS, parse_numeral
-from reader.figures.quantities import Found
+from reader.figures import wording
+from reader.figures.chinese_numerals import ONE_TO_NINE, ZEROS, parse_numeral
+from reader.figures.chinese_quantities import Found
 
 _N, _UP_TO_TEN = f"[{ZEROS}{ONE_TO_NINE}]", f"{ONE_TO_NINE}十"
 _LATER = rf"第?[一二三四1-4]季|前[两二三23]季|首季|Q[1-4]|H[12]|[上下]半年|全年|年?[初底末]|度|前后|年报|\d{{1,2}}月|[{_UP_TO_TEN}]{{1,3}}月"
@@ -96,7 +96,7 @@ def _dated(end: int, year: str | None, month: str | None, day: str | None) -> Fo
     y, m, d = _year(year), _int(month), _int(day)
     if (m is not None and not 1 <= m <= 12) or (d is not None and not 1 <= d <= 31):
         return None
-    return Found(end, None, "date", english.day(y, m, d))
+    return Found(end, None, "date", wording.day(y, m, d))
 
 
 def _date(shadow: str, start: int) -> Found | None:
@@ -122,7 +122,7 @@ def _months(shadow: str, start: int) -> Found | None:
     if not (a and b and a <= 12 and b <= 12):
         return None
     year = f" {_year(match['year'])}" if match["year"] else ""
-    return Found(match.end(), None, "date", f"{english.MONTHS[a - 1]}–{english.MONTHS[b - 1]}{year}")
+    return Found(match.end(), None, "date", f"{wording.MONTHS[a - 1]}–{wording.MONTHS[b - 1]}{year}")
 
 
 def _days(shadow: str, start: int) -> Found | None:
@@ -141,8 +141,8 @@ def _day(shadow: str, start: int) -> Found | None:
     first, second = _int(match["a"]), _int(match["b"])
     if not first or first > 31 or (second or 1) > 31:
         return None
-    until = f"–{english.numeric_ordinal(second)}" if second else ""
-    return Found(match.end(), None, "date", english.day(None, None, first) + until)
+    until = f"–{wording.numeric_ordinal(second)}" if second else ""
+    return Found(match.end(), None, "date", wording.day(None, None, first) + until)
 
 
 def _period(shadow: str, start: int) -> Found | None:
@@ -158,7 +158,7 @@ def _period(shadow: str, start: int) -> Found | None:
         number = {2: "two", 3: "three"}[_int(match["first"]) or 3]
         return Found(match.end(), None, "quarter", f"first {number} {'' if of else fiscal}quarters{of}")
     number_of = 1 if match["one"] else _int(match["q"] or match["latin"]) or 1
-    return Found(match.end(), None, "quarter", f"{english.ordinal(number_of)} {'' if of else fiscal}quarter{of}")
+    return Found(match.end(), None, "quarter", f"{wording.ordinal(number_of)} {'' if of else fiscal}quarter{of}")
 
 
 def _codes(shadow: str, start: int) -> Found | None:
@@ -173,7 +173,7 @@ def _codes(shadow: str, start: int) -> Found | None:
     if half := match["h"] or match["h3"]:
         return Found(match.end(), None, "half", f"{'first' if half == '1' else 'second'} half{of}")
     quarter = int(match["q"] or match["q3"] or match["q4"])
-    return Found(match.end(), None, "quarter", f"{english.ordinal(quarter)} quarter{of}")
+    return Found(match.end(), None, "quarter", f"{wording.ordinal(quarter)} quarter{of}")
 
 
 def _fiscal(shadow: str, start: int) -> Found | None:
@@ -210,7 +210,7 @@ def _decade(shadow: str, start: int) -> Found | None:
 def _century(shadow: str, start: int) -> Found | None:
     match = _CENTURY.match(shadow, start)
     return (
-        Found(match.end(), None, "date", f"the {english.numeric_ordinal(_int(match['n']) or 0)} century")
+        Found(match.end(), None, "date", f"the {wording.numeric_ordinal(_int(match['n']) or 0)} century")
         if match
         else None
     )
@@ -238,4 +238,4 @@ def _clock(shadow: str, start: int) -> Found | None:
     afternoon = None if period is None or hour > 12 else period not in _EARLY
     if period and "晚" in period and hour == 12:
         afternoon = False
-    return Found(match.end(), None, "time", english.clock(hour, minute, afternoon))
+    return Found(match.end(), None, "time", wording.clock(hour, minute, afternoon))

@@ -1,4 +1,4 @@
-"""How English news writes figures: US$590 billion, 2.9 trillion, 16.9%, January 27, 30% off.
+"""How English news writes the figures of a source: US$590 billion, 2.9 trillion, 16.9%, January 27, 30% off, 3.2 seconds.
 
 Each rendering reads back to the value it came from (`reader.figures.english`).
 """
@@ -6,6 +6,9 @@ Each rendering reads back to the value it came from (`reader.figures.english`).
 from __future__ import annotations
 
 from decimal import Decimal
+
+from reader.figures.chinese_numerals import DIGITS
+from reader.figures.units import CURRENCY_WORDS, MEASURES, RATES, SINGULAR
 
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _SIGNS = {"USD": "US$", "HKD": "HK$", "TWD": "NT$", "EUR": "€", "GBP": "£", "SGD": "S$", "CAD": "C$", "AUD": "A$"}
@@ -20,6 +23,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+BARE_YUAN = ("元", "圆")
+"""Units that name no country."""
 
 
 def plain(value: Decimal) -> str:
@@ -145,3 +150,60 @@ def clock(hour: int, minute: int | None, afternoon: bool | None) -> str:
         return f"{hour}:{minute or 0:02}"
     minutes = "" if minute is None else f":{minute:02}"
     return f"{(hour - 1) % 12 + 1}{minutes} {'p.m.' if afternoon else 'a.m.'}"
+
+
+def worded(amount: str, unit: str, currency: str, *, low: Decimal, high: Decimal) -> tuple[str, str]:
+    """The unit code and the English of an amount already in words, with its unit in Chinese and the currency before it.
+
+    `low` and `high` are the ends of a range, or twice the same.
+
+    >>> worded("5", "个百分点", "", low=Decimal(5), high=Decimal(5)), worded("3", "元", "TWD", low=Decimal(3), high=Decimal(3))
+    (('pp', '5 percentage points'), ('TWD', 'NT$3'))
+    """
+    if currency or unit in CURRENCY_WORDS:
+        code = currency if currency and unit in ("", *BARE_YUAN) else CURRENCY_WORDS.get(unit) or currency
+        return code, money(amount, code)
+    if unit in RATES:
+        if unit == "‰":
+            return "%", f"{_between(low / 10, high / 10)}%"
+        code = RATES[unit]
+        ending = {"%": "%", "pp": " percentage points", "bp": " basis points"}[code]
+        one = low == high == 1 and code != "%"
+        return code, f"{_between(low, high)}{ending.rstrip('s') if one else ending}"
+    if unit.startswith("成"):
+        return "%", f"{_between(low * 10 + percent_after_tenths(unit), high * 10 + percent_after_tenths(unit))}%"
+    if unit == "折":
+        high_off, low_off = (100 - tenths_of_price(low) * 10, 100 - tenths_of_price(high) * 10)
+        return "discount", f"{_between(low_off, high_off)}% off"
+    if unit == "倍":
+        return "x", f"{_between(low, high)} times"
+    if unit in MEASURES:
+        return MEASURES[unit], _measured(amount, MEASURES[unit], one=low == high == 1)
+    return "", amount
+
+
+def _between(low: Decimal, high: Decimal) -> str:
+    return plain(low) if low == high else f"{plain(low)}–{plain(high)}"
+
+
+def percent_after_tenths(unit: str) -> int:
+    """The percent after the tenths: 五 in 三成五 (35%), 半 in 七成半."""
+    return DIGITS.get(unit[1:], 5 if unit[1:] else 0)
+
+
+def tenths_of_price(folds: Decimal) -> Decimal:
+    """Tenths of the price that 折 leaves: 七 is 7, 八五 and 85 are 8.5."""
+    return folds / 10 if folds >= 10 else folds
+
+
+def _measured(amount: str, unit: str, *, one: bool) -> str:
+    if unit == "°C":
+        return amount + unit
+    return f"{amount} {SINGULAR.get(unit, unit) if one else unit}"
+
+
+def currency_noun(unit: str) -> str:
+    """What a currency is called after `billions of`: `Hong Kong dollars`, `yuan`."""
+    names = {"HKD": "Hong Kong dollars", "TWD": "NT dollars", "EUR": "euros", "GBP": "pounds", "SGD": "Singapore dollars",
+             "CAD": "Canadian dollars", "AUD": "Australian dollars"}  # fmt: skip
+    return names.get(unit) or money("", unit).strip()
