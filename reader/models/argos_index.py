@@ -1,11 +1,20 @@
-"""Argos' package index: what it offers, and installing the newest package of a pair from it."""
+"""Argos' package index: what it offers, and installing the newest package of a pair from it.
+
+An entry is read by `argostranslate.package.AvailablePackage`, so that a missing or odd key means here what it means to
+Argos. The rest of that module is left alone: its index and packages are fetched without time or size limits (and without
+an index for ever, until Python's recursion ends it), its installing checks nothing, and its `Package` opens
+`metadata.json` in the encoding of the machine; packages on disk are read by `models.package`.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 from reader.errors import ModelError
 from reader.models.download import LARGE, SMALL, Limits, Progress, check_address, fetch, no_progress
@@ -41,14 +50,40 @@ def available_packages(*, limits: Limits = SMALL) -> list[AvailablePackage]:
         raise ModelError(f"{address} is no package index ({error}).") from error
     if not isinstance(entries, list):
         raise ModelError(f"{address} is no package index.")
+    reading = _argos_reading()
     packages: list[AvailablePackage] = []
     for entry in entries:
         try:
-            links = tuple(link for link in entry.get("links", []) if _is_address(link))
-            packages.append(AvailablePackage(parse_metadata(entry, "index"), links))
-        except (ModelError, AttributeError, TypeError):
+            values = {**entry, **vars(reading(entry))}
+            links = tuple(link for link in values["links"] if _is_address(link))
+            packages.append(AvailablePackage(parse_metadata(values, "index"), links))
+        except (ModelError, AttributeError, TypeError, RecursionError):
             continue
     return packages
+
+
+def _argos_reading() -> Any:
+    """Argos' class for an entry of the index."""
+    with _argos_kept_in_place():
+        from argostranslate.package import AvailablePackage as ArgosPackage  # 90 ms
+
+    return ArgosPackage
+
+
+@contextmanager
+def _argos_kept_in_place() -> Iterator[None]:
+    """While Argos is imported: it makes five folders, here in one that goes again, and changes the environment."""
+    before = dict(os.environ)
+    with tempfile.TemporaryDirectory(prefix="yidu-argos-") as folder:
+        try:
+            for name in [name for name in before if name.startswith(("ARGOS_", "SNAP"))]:
+                del os.environ[name]
+            os.environ |= dict.fromkeys(("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), folder)
+            yield
+        finally:
+            for name in os.environ.keys() - before.keys():
+                del os.environ[name]
+            os.environ |= before
 
 
 def install_from_index(
