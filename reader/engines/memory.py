@@ -1,7 +1,8 @@
 """The translation memory: what engines have said, by everything their answer depends on.
 
-It can be thrown away at any time: a damaged file is made anew, and without a writable folder it lives in RAM. One that
-another program is writing is left alone. What the reader wrote is not here but in the user's database.
+It can be thrown away at any time and never stands in the way of a translation: a damaged file is made anew, without a
+writable folder or a disk with room the memory lives in RAM, said once, and one that another program is writing is left
+alone. What the reader wrote is not here but in the user's database.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from reader.errors import StorageError
 from reader.library.database import is_busy, log_ahead
 from reader.ports import Engine
 from reader.proof.translation import Hypothesis
@@ -27,6 +29,14 @@ _SCHEMA = """
 """
 _WAIT = 5
 """Seconds to wait for another program that is writing."""
+_ELSEWHERE = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+"""Failures that making the file anew would not mend."""
 _ASKED_AT_ONCE = 500
 """Below SQLite's limit of variables in one statement."""
 
@@ -48,9 +58,10 @@ def unit_key(sentence: str, *parts: str) -> bytes:
 class Memory:
     """Hypotheses by key; safe on any thread and between processes."""
 
-    def __init__(self, path: Path | None) -> None:
-        """Use the database at `path` (None: RAM only); it is opened on first use."""
+    def __init__(self, path: Path | None, report: Callable[[StorageError], None] = lambda error: None) -> None:
+        """Use the database at `path` (None: RAM only), opened on first use; `report` hears once that it cannot be used."""
         self._path = path
+        self._report = report
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
 
@@ -63,18 +74,22 @@ class Memory:
                 marks = ",".join("?" * len(some))
                 for key, text in self._rows(f"SELECT key, hypotheses FROM units WHERE key IN ({marks})", some):
                     with contextlib.suppress(ValueError, TypeError):
-                        found[bytes(key)] = [Hypothesis(str(t), s) for t, s in json.loads(text)]
+                        found[bytes(key)] = [
+                            Hypothesis(str(t), None if s is None else float(s)) for t, s in json.loads(text)
+                        ]
         return found
 
     def put(self, units: Mapping[bytes, Sequence[Hypothesis]]) -> None:
-        """Remember; a failure to write (a full disk) forgets and goes on."""
-        rows = [
-            (key, json.dumps([(h.text, h.score) for h in found], ensure_ascii=False)) for key, found in units.items()
-        ]
-        with self._lock, contextlib.suppress(sqlite3.Error):
-            connection = self._open()
-            with connection:
-                connection.executemany("INSERT OR REPLACE INTO units VALUES (?, ?, strftime('%s', 'now'))", rows)
+        """Remember; what cannot be written (a full disk) is remembered in RAM until the program ends."""
+        rows = [(key, json.dumps([(h.text, h.score) for h in found])) for key, found in units.items()]
+        with self._lock:
+            try:
+                _write(self._open(), rows)
+            except sqlite3.Error as error:
+                if not is_busy(error):
+                    self._start_over(error)
+                    with contextlib.suppress(sqlite3.Error):
+                        _write(self._open(), rows)
 
     def close(self) -> None:
         """Close the database."""
@@ -86,9 +101,9 @@ class Memory:
     def _rows(self, query: str, values: Sequence[bytes]) -> list[tuple[bytes, str]]:
         try:
             return self._open().execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
+        except sqlite3.Error as error:
             if not is_busy(error):
-                self._start_over()
+                self._start_over(error)
             return []
 
     def _open(self) -> sqlite3.Connection:
@@ -101,22 +116,40 @@ class Memory:
                 if isinstance(error, sqlite3.Error) and is_busy(error):
                     self._connection = _connect(None)
                 else:
-                    self._start_over()
-        assert self._connection is not None
+                    return self._start_over(error)
         return self._connection
 
-    def _start_over(self) -> None:
-        """A damaged memory is deleted and made anew, or kept in RAM where that fails."""
+    def _start_over(self, error: Exception) -> sqlite3.Connection:
+        """The memory after a failure: made anew where its file was damaged, else in RAM for good."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
         try:
-            if self._path is not None:
-                for ending in ("", "-wal", "-shm"):
-                    self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+            if self._path is None or not _is_damaged(error):
+                raise error
+            for ending in ("", "-wal", "-shm"):
+                self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
             self._connection = _connect(self._path)
-        except (sqlite3.Error, OSError):
+        except (sqlite3.Error, OSError) as failure:
+            if self._path is not None:
+                self._report(
+                    StorageError(f"{self._path}: translations are remembered only until Yidu ends ({failure}).")
+                )
+            self._path = None
             self._connection = _connect(None)
+        return self._connection
+
+
+def _is_damaged(error: Exception) -> bool:
+    """Whether the file is what is wrong, rather than the disk, the folder or a right."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_IOERR) & 0xFF
+    return code not in _ELSEWHERE
+
+
+def _write(connection: sqlite3.Connection, rows: Sequence[tuple[bytes, str]]) -> None:
+    """Write all of the rows or, when that fails, none."""
+    with connection:
+        connection.executemany("INSERT OR REPLACE INTO units VALUES (?, ?, strftime('%s', 'now'))", rows)
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:

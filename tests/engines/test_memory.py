@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from reader.engines import memory as memory_module
 from reader.engines.memory import Memory, RememberingEngine
+from reader.errors import StorageError
 from reader.proof.translation import Hypothesis
 
 
@@ -62,17 +65,104 @@ def test_what_was_done_before_a_cancel_is_kept() -> None:
     assert engine.asked == ["甲", "乙", "丙", "乙", "丙"]
 
 
-def test_a_damaged_or_unwritable_memory_is_no_obstacle(tmp_path: Path) -> None:
-    path = tmp_path / "memory.db"
-    path.write_bytes(b"this is no database" * 100)
-    memory = Memory(path)
-    memory.put({b"k": [Hypothesis("x")]})
-    assert memory.get([b"k"]) == {b"k": [Hypothesis("x")]}
+def translated(memory: Memory) -> list[str]:
+    """Two sentences translated twice, as a reader gets them."""
+    engine = Counting()
+    for _ in range(2):
+        said = RememberingEngine(engine, memory).translate(["甲", "乙"])
+    assert engine.asked == ["甲", "乙"]
+    return [found[0].text for found in said]
+
+
+def broken_rows(path: Path) -> None:
+    sqlite3.connect(path).executescript("CREATE TABLE units (something INTEGER)")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.write_bytes(b"this is no database" * 100),
+        lambda path: path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000),
+        lambda path: path.write_bytes(b""),
+        broken_rows,
+    ],
+)
+def test_a_damaged_memory_is_made_anew_in_silence(tmp_path: Path, damage: Callable[[Path], object]) -> None:
+    path, said = tmp_path / "memory.db", []
+    damage(path)
+    memory = Memory(path, said.append)
+    assert translated(memory) == ["甲!", "乙!"]
     memory.close()
-    assert sqlite3.connect(path).execute("SELECT count(*) FROM units").fetchone() == (1,)
-    blocked = Memory(path / "below a file" / "memory.db")
-    blocked.put({b"k": [Hypothesis("x")]})
-    assert blocked.get([b"k"]) == {b"k": [Hypothesis("x")]}
+    assert sqlite3.connect(path).execute("SELECT count(*) FROM units").fetchone() == (2,) and said == []
+
+
+def test_a_file_that_is_damaged_while_open_is_no_obstacle(tmp_path: Path) -> None:
+    path = tmp_path / "memory.db"
+    memory = Memory(path)
+    memory.put({bytes([n]): [Hypothesis("x" * 5000)] for n in range(100)})
+    memory.close()
+    memory.get([b"1"])
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 200_000)
+    assert translated(memory) == ["甲!", "乙!"]
+
+
+def below_a_file(path: Path) -> Path:
+    path.parent.write_text("a file where the folder should be")
+    return path
+
+
+def in_a_read_only_folder(path: Path) -> Path:
+    path.parent.mkdir()
+    path.parent.chmod(0o500)
+    if os.access(path.parent, os.W_OK):
+        pytest.skip("this user may write everywhere")
+    return path
+
+
+def a_folder_itself(path: Path) -> Path:
+    path.mkdir(parents=True)
+    return path
+
+
+@pytest.mark.parametrize("place", [below_a_file, in_a_read_only_folder, a_folder_itself])
+def test_without_a_place_for_it_translating_goes_on_and_it_is_said_once(
+    tmp_path: Path, place: Callable[[Path], Path]
+) -> None:
+    said: list[StorageError] = []
+    memory = Memory(place(tmp_path / "cache" / "memory.db"), said.append)
+    assert translated(memory) == ["甲!", "乙!"]
+    memory.close()
+    memory.put({b"k": [Hypothesis("x")]})
+    assert len(said) == 1 and re.match(r".*memory\.db: translations are remembered only until", str(said[0]))
+
+
+def full_disk(memory: Memory) -> None:
+    memory._open().execute("PRAGMA max_page_count = 1")
+
+
+def no_right_to_write(memory: Memory) -> None:
+    memory._open().execute("PRAGMA query_only = 1")
+
+
+@pytest.mark.parametrize("failure", [full_disk, no_right_to_write])
+def test_when_writing_fails_what_was_known_stays_on_disk(tmp_path: Path, failure: Callable[[Memory], None]) -> None:
+    path, said = tmp_path / "memory.db", []
+    before = Memory(path)
+    before.put({b"1": [Hypothesis("one")]})
+    before.close()
+    memory = Memory(path, said.append)
+    failure(memory)
+    memory.put({bytes([n]): [Hypothesis("x" * 10_000)] for n in range(100)})
+    assert memory.get([b"\x07"]) and len(said) == 1
+    assert Memory(path).get([b"1"]) == {b"1": [Hypothesis("one")]}
+
+
+def test_text_that_is_no_unicode_is_no_obstacle() -> None:
+    memory = Memory(None)
+    memory.put({b"k": [Hypothesis("\ud800")]})
+    assert memory.get([b"k"]) == {b"k": [Hypothesis("\ud800")]}
 
 
 @pytest.mark.parametrize("opened_before", [True, False])
