@@ -1,43 +1,74 @@
-"""Study sheet formats: one module each; a `StudySheet` in, bytes out. This registry names them all."""
+"""Study sheet formats: one module each, a `StudySheet` in, bytes and a first page out. This registry names them all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from reader.errors import ExportError
 
 if TYPE_CHECKING:
+    from reader.exports.preview import Measure, Row
     from reader.study.sheet import StudySheet
+
+PAGE_ROWS = 56
+"""Rows of a first page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class SheetFormat:
     """One export format."""
 
     label: str
     """What it is, for people."""
     ending: str
-    module: str
-    """The module with `write(sheet) -> bytes`, imported on first use."""
+    place: str
+    """The module, or `module:object`, with `write` and `first_page`; imported on first use."""
+    needs: str = ""
+    """What to do where the package it writes with is optional and missing."""
 
-    @property
-    def write(self) -> Callable[[StudySheet], bytes]:
-        """The writer; the same sheet gives the same bytes."""
-        writer: Callable[[StudySheet], bytes] = import_module(self.module).write
-        return writer
+    def write(self, sheet: StudySheet) -> bytes:
+        """The sheet as a file; the same sheet gives the same bytes.
+
+        Raises:
+            ExportError: something it needs is not installed.
+        """
+        writer: Callable[[StudySheet], bytes] = self._offered().write
+        return writer(sheet)
+
+    def first_page(self, sheet: StudySheet, width: int, measure: Measure) -> list[Row]:
+        """The first rows of the sheet as a terminal shows them, at most `width` cells wide.
+
+        Raises:
+            ExportError: something it needs is not installed.
+        """
+        page: Callable[[StudySheet, int, Measure], Iterator[Row]] = self._offered().first_page
+        return list(islice(page(sheet, width, measure), PAGE_ROWS))
+
+    def _offered(self) -> Any:
+        module, _, name = self.place.partition(":")
+        try:
+            found = import_module(module)
+        except ModuleNotFoundError as error:
+            raise ExportError(self.needs or f"{self.label}: {error}.") from error
+        return getattr(found, name) if name else found
 
 
-FORMATS: dict[str, Format] = {
-    "html": Format("web page, one file, with ruby and toggles", ".html", "reader.exports.html"),
-    "md": Format("Markdown", ".md", "reader.exports.markdown"),
-    "txt": Format("plain text, for screen readers", ".txt", "reader.exports.text"),
-    "jsonl": Format("JSON Lines, for programs", ".jsonl", "reader.exports.jsonl"),
-    "csv": Format("one table, opens right in Excel", ".csv", "reader.exports.csv"),
-    "tsv": Format("one table, tabs between columns", ".tsv", "reader.exports.tsv"),
-    "xlsx": Format("Excel workbook, a worksheet for each part", ".xlsx", "reader.exports.xlsx"),
-    "docx": Format("Word document with ruby and editable tables", ".docx", "reader.exports.docx"),
-    "epub": Format("EPUB 3 book with ruby", ".epub", "reader.exports.epub"),
-    "pdf": Format("PDF with ruby, ready to print", ".pdf", "reader.exports.pdf"),
-    "apkg": Format("Anki deck: sentences, words, terms and gaps", ".apkg", "reader.exports.anki"),
+_NO_PDF = "PDF needs fpdf2; install it (pip install 'yidu[pdf]') or export html and print that."
+
+FORMATS: dict[str, SheetFormat] = {
+    "html": SheetFormat("web page, one file, with ruby and toggles", ".html", "reader.exports.html"),
+    "md": SheetFormat("Markdown", ".md", "reader.exports.markdown"),
+    "txt": SheetFormat("plain text, for screen readers", ".txt", "reader.exports.text"),
+    "jsonl": SheetFormat("JSON Lines, for programs", ".jsonl", "reader.exports.jsonl"),
+    "csv": SheetFormat("one table, opens right in Excel", ".csv", "reader.exports.delimited:CSV"),
+    "tsv": SheetFormat("one table, tabs between columns", ".tsv", "reader.exports.delimited:TSV"),
+    "xlsx": SheetFormat("Excel workbook, a worksheet for each part", ".xlsx", "reader.exports.xlsx"),
+    "docx": SheetFormat("Word document with ruby and editable tables", ".docx", "reader.exports.docx"),
+    "epub": SheetFormat("EPUB 3 book with ruby", ".epub", "reader.exports.epub"),
+    "pdf": SheetFormat("PDF with ruby, ready to print", ".pdf", "reader.exports.pdf", _NO_PDF),
+    "apkg": SheetFormat("Anki deck: sentences, words, terms and gaps", ".apkg", "reader.exports.anki"),
 }

@@ -1,11 +1,10 @@
-"""What every format says in the same words: facts, readings, proofs and tables. Texts are raw: formats escape them."""
+"""What every format says in the same words: facts, readings, proofs and exercises. Texts are raw: formats escape them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from reader.analysis.tokens import TokenKind
 from reader.messages.doubt_text import doubt_text
@@ -15,18 +14,6 @@ from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 from reader.text.document import ScriptVariant
 
 _SIMPLIFIED_CHINESE, _TRADITIONAL_CHINESE = "zh-Hans", "zh-Hant"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A part of the sheet as a table."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    languages: tuple[str, ...] = ()
-    """BCP 47 tag of each column, empty for none."""
-    widths: tuple[int, ...] = ()
-    """Of each column on a printed page, in shares of 174 (the millimetres of text on A4)."""
 
 
 SIGNS = {"term": "◆ ", "figure": "# ", "doubt": "? ", "note": "✎ "}
@@ -176,43 +163,6 @@ def below(sentence: SheetSentence, signs: Mapping[str, str] = SIGNS) -> list[tup
 def level(value: int | None) -> str:
     """The HSK 3.0 level as people write it; empty for none."""
     return "" if value is None else "7–9" if value >= 7 else str(value)
-
-
-def vocabulary(sheet: StudySheet) -> Table:
-    """The words: scripts, reading, first senses, level, count and the sentence each first stands in."""
-    rows = [
-        (
-            v.simplified,
-            v.traditional,
-            v.reading,
-            "; ".join(v.senses[:4]),
-            level(v.level),
-            str(v.count),
-            str(v.first_sentence),
-        )
-        for v in sheet.vocabulary
-    ]
-    return Table(
-        ("Simplified", "Traditional", "Reading", "Meaning", "HSK", "Count", "First in"),
-        tuple(rows),
-        ("zh-Hans", "zh-Hant", "zh-Latn", "en", "", "", ""),
-        (22, 25, 28, 60, 12, 14, 13),
-    )
-
-
-def glossary(sheet: StudySheet) -> Table:
-    """The terms: forms, reading, English, definition and count."""
-    rows = [
-        (e.simplified, e.traditional, "; ".join(e.taiwan), e.pinyin, e.english, e.definition, str(item.count))
-        for item in sheet.glossary
-        for e in (item.entry,)
-    ]
-    return Table(
-        ("Simplified", "Traditional", "Taiwan", "Pinyin", "English", "Definition", "Count"),
-        tuple(rows),
-        ("zh-Hans", "zh-Hant", "zh-TW", "zh-Latn", "en", "en", ""),
-        (22, 25, 24, 27, 27, 35, 14),
-    )
 
 
 TASKS = {"cloze": "Fill the gap", "translate": "Translate", "match": "Match"}

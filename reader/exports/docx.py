@@ -8,7 +8,16 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Mm, Pt, RGBColor
+
 from reader.exports import content
+from reader.exports.parts import Part, PartVisitor, parts_of
+from reader.exports.preview import typeset_page
 from reader.exports.zipped import repack
 from reader.study.sheet import SheetToken, StudySheet
 from reader.text.characters import one_line
@@ -41,11 +50,11 @@ _LANGUAGES = {"zh-Hant": "zh-TW", "zh-TW": "zh-TW", "zh-HK": "zh-HK"}
 _RUBY_SIZE, _BASE_SIZE = 14, 30
 """Half-points."""
 
+first_page = typeset_page
+
 
 def write(sheet: StudySheet) -> bytes:
     """The sheet as a Word document."""
-    from docx import Document  # 200 ms
-
     document = Document()
     language = _LANGUAGES.get(content.language(sheet), "zh-CN")
     _set_styles(document, language, _LANGUAGES.get(content.other_language(sheet), "zh-CN"))
@@ -53,10 +62,9 @@ def write(sheet: StudySheet) -> bytes:
     _paragraph(document, content.title(sheet), "Title")
     for label, value in content.facts(sheet):
         _paragraph(document, f"{label}: {value}", "Sheet Fact")
-    writers = {"sentences": _sentences, "vocabulary": _vocabulary, "glossary": _glossary, "exercises": _exercises}
-    for part in sheet.parts:
-        document.add_heading(part.capitalize(), 1)
-        writers[part](document, sheet)
+    sections = _Sections(document, sheet)
+    for part in parts_of(sheet):
+        sections.visit(part)
     _number_pages(document)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -64,10 +72,6 @@ def write(sheet: StudySheet) -> bytes:
 
 
 def _set_styles(document: Any, language: str, other: str) -> None:
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
-
     styles = document.styles
     for name, size, colour, before, indent in _STYLES:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -93,9 +97,6 @@ def _set_styles(document: Any, language: str, other: str) -> None:
 
 def _set(parent: Any, tag: str, values: dict[str, str]) -> Any:
     """The child `tag` of `parent`, made if missing, with attributes set."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
     child = parent.find(qn(tag))
     if child is None:
         child = OxmlElement(tag)
@@ -123,16 +124,40 @@ def _paragraph(container: Any, text: str, style: str, *, keep: bool = False) -> 
     return paragraph
 
 
-def _sentences(document: Any, sheet: StudySheet) -> None:
-    language = _LANGUAGES.get(content.language(sheet), "zh-CN")
-    for sentence in sheet.sentences:
-        below = content.below(sentence)
-        paragraph = _paragraph(document, str(sentence.number), "Sheet Sentence", keep=bool(below))
-        paragraph.add_run("\t")
-        for token in sentence.tokens:
-            _add_token(paragraph, token, language)
-        for place, (kind, text) in enumerate(below):
-            _paragraph(document, text, _BELOW[kind], keep=place + 1 < len(below))
+class _Sections(PartVisitor[None]):
+    """Each part, written at the end of the document."""
+
+    def __init__(self, document: Any, sheet: StudySheet) -> None:
+        super().__init__(sheet)
+        self._document = document
+
+    def visit(self, part: Part) -> None:
+        self._document.add_heading(one_line(part.heading), 1)
+        super().visit(part)
+
+    def visit_table(self, part: Part) -> None:
+        _table(self._document, part.page)
+
+    def visit_sentences(self, part: Part) -> None:
+        language = _LANGUAGES.get(content.language(self.sheet), "zh-CN")
+        for sentence in self.sheet.sentences:
+            below = content.below(sentence)
+            paragraph = _paragraph(self._document, str(sentence.number), "Sheet Sentence", keep=bool(below))
+            paragraph.add_run("\t")
+            for token in sentence.tokens:
+                _add_token(paragraph, token, language)
+            for place, (kind, text) in enumerate(below):
+                _paragraph(self._document, text, _BELOW[kind], keep=place + 1 < len(below))
+
+    def visit_exercises(self, part: Part) -> None:
+        exercises = content.exercise_lines(self.sheet)
+        for number, task, prompt, _ in exercises:
+            _paragraph(self._document, f"{number}. {task}", "Sheet Fact", keep=True)
+            for place, line in enumerate(prompt, start=1):
+                _paragraph(self._document, line, "Sheet Exercise", keep=place < len(prompt))
+        self._document.add_heading("Answers", 2).paragraph_format.page_break_before = True
+        for number, _, _, answer in exercises:
+            _paragraph(self._document, f"{number}. {answer}", "Sheet Answer")
 
 
 def _add_token(paragraph: Any, token: SheetToken, language: str) -> None:
@@ -145,9 +170,6 @@ def _add_token(paragraph: Any, token: SheetToken, language: str) -> None:
 
 
 def _ruby(text: str, reading: str, language: str) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
     ruby, properties = OxmlElement("w:ruby"), OxmlElement("w:rubyPr")
     ruby.append(properties)
     for tag, value in (
@@ -169,18 +191,8 @@ def _ruby(text: str, reading: str, language: str) -> Any:
     return ruby
 
 
-def _vocabulary(document: Any, sheet: StudySheet) -> None:
-    _table(document, content.vocabulary(sheet))
-
-
-def _glossary(document: Any, sheet: StudySheet) -> None:
-    _table(document, content.glossary(sheet))
-
-
-def _table(document: Any, table: content.Table) -> None:
+def _table(document: Any, table: Part) -> None:
     """A grid whose header row comes again on each page and whose rows are not split."""
-    from docx.shared import Mm
-
     grid = document.add_table(rows=1 + len(table.rows), cols=len(table.header), style="Table Grid")
     grid.autofit = False
     for column, width in zip(grid.columns, table.widths, strict=True):
@@ -197,8 +209,6 @@ def _table(document: Any, table: content.Table) -> None:
 
 def _fill(cell: Any, text: str, language: str, *, header: bool) -> None:
     """The text in a cell, small; bold and shaded in the header."""
-    from docx.shared import Pt
-
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(1)
     run = paragraph.add_run(one_line(text))
@@ -210,24 +220,8 @@ def _fill(cell: Any, text: str, language: str, *, header: bool) -> None:
         _set(cell._tc.get_or_add_tcPr(), "w:shd", {"w:val": "clear", "w:fill": "F3F0E8"})
 
 
-def _exercises(document: Any, sheet: StudySheet) -> None:
-    exercises = content.exercise_lines(sheet)
-    for number, task, prompt, _ in exercises:
-        _paragraph(document, f"{number}. {task}", "Sheet Fact", keep=True)
-        for place, line in enumerate(prompt, start=1):
-            _paragraph(document, line, "Sheet Exercise", keep=place < len(prompt))
-    document.add_heading("Answers", 2).paragraph_format.page_break_before = True
-    for number, _, _, answer in exercises:
-        _paragraph(document, f"{number}. {answer}", "Sheet Answer")
-
-
 def _number_pages(document: Any) -> None:
     """The page number in the middle of the footer."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Cm
-
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.8)

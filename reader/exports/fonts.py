@@ -6,6 +6,8 @@ import os
 import re
 from pathlib import Path
 
+from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]  # comes with fpdf2
+
 from reader.errors import ExportError
 
 _FOLDERS = (
@@ -87,8 +89,6 @@ def other_fonts() -> list[Path]:
 
 def characters(font: Path) -> frozenset[int]:
     """The code points that the first face of a font draws; none where it has no outlines (emoji pictures) or is broken."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # comes with fpdf2
-
     try:
         with TTFont(str(font), fontNumber=0, lazy=True) as face:
             outlined = {"glyf", "CFF "} & set(face.keys())
@@ -101,8 +101,6 @@ def face(font: Path, language: str) -> int:
     """Which face of the file to take: that of the script, the first where none says so."""
     if font.suffix.lower() not in {".ttc", ".otc"}:
         return 0
-    from fontTools.ttLib import TTCollection  # comes with fpdf2
-
     collection = TTCollection(str(font), lazy=True)
     names = [str(face["name"].getDebugName(4)) for face in collection.fonts]
     wanted = f" {_FACES.get(language, 'SC')}"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
+from reader.exports.parts import Part, PartVisitor
+from reader.exports.preview import text_page
 from reader.messages.doubt_text import doubt_text
 from reader.proof.translation import Translation
 from reader.study.sheet import SheetSentence, StudySheet
@@ -17,9 +20,11 @@ Record = dict[str, Any]
 
 def write(sheet: StudySheet) -> bytes:
     """The sheet as UTF-8 JSON Lines: `sheet` first, then `sentence`, `word`, `term` and `exercise` records."""
-    makers = {"sentences": _sentences, "vocabulary": _words, "glossary": _terms, "exercises": _exercises}
-    records = [_header(sheet), *(record for part in sheet.parts for record in makers[part](sheet))]
+    records = (_header(sheet), *chain.from_iterable(_Records(sheet).walk()))
     return "".join(_line(record) + "\n" for record in records).encode()
+
+
+first_page = text_page(write)
 
 
 def _line(record: Record) -> str:
@@ -42,20 +47,59 @@ def _header(sheet: StudySheet) -> Record:
     }
 
 
-def _sentences(sheet: StudySheet) -> Iterator[Record]:
-    for sentence in sheet.sentences:
-        yield {
-            "kind": "sentence",
-            "number": sentence.number,
-            "paragraph": sentence.paragraph,
-            "text": sentence.text,
-            "other": sentence.other,
-            "source": sentence.analysed.sentence.text,
-            "tokens": _tokens(sentence),
-            "translation": _translation(sentence.translation) if sentence.translation else None,
-            "note": sentence.note,
-            "bookmarked": sentence.bookmarked,
-        }
+class _Records(PartVisitor[Iterator[Record]]):
+    def visit_table(self, part: Part) -> Iterator[Record]:
+        for row in part.rows:
+            yield {"kind": part.kind, **{c.name: text for c, text in zip(part.columns, row, strict=True)}}
+
+    def visit_sentences(self, part: Part) -> Iterator[Record]:
+        for sentence in self.sheet.sentences:
+            yield {
+                "kind": "sentence",
+                "number": sentence.number,
+                "paragraph": sentence.paragraph,
+                "text": sentence.text,
+                "other": sentence.other,
+                "source": sentence.analysed.sentence.text,
+                "tokens": _tokens(sentence),
+                "translation": _translation(sentence.translation) if sentence.translation else None,
+                "note": sentence.note,
+                "bookmarked": sentence.bookmarked,
+            }
+
+    def visit_vocabulary(self, part: Part) -> Iterator[Record]:
+        for word in self.sheet.vocabulary:
+            yield {
+                "kind": "word",
+                "simplified": word.simplified,
+                "traditional": word.traditional,
+                "reading": word.reading,
+                "senses": list(word.senses),
+                "level": word.level,
+                "count": word.count,
+                "first_sentence": word.first_sentence,
+                "status": word.status,
+            }
+
+    def visit_glossary(self, part: Part) -> Iterator[Record]:
+        for item in self.sheet.glossary:
+            yield {
+                "kind": "term",
+                **_term(item.entry),
+                "count": item.count,
+                "first_sentence": item.first_sentence,
+                "missed": item.missed,
+            }
+
+    def visit_exercises(self, part: Part) -> Iterator[Record]:
+        for exercise in self.sheet.exercises:
+            yield {
+                "kind": "exercise",
+                "task": exercise.kind,
+                "prompt": exercise.prompt,
+                "answer": exercise.answer,
+                "sentence": exercise.sentence,
+            }
 
 
 def _tokens(sentence: SheetSentence) -> list[Record]:
@@ -91,32 +135,6 @@ def _translation(translation: Translation) -> Record:
     }
 
 
-def _words(sheet: StudySheet) -> Iterator[Record]:
-    for word in sheet.vocabulary:
-        yield {
-            "kind": "word",
-            "simplified": word.simplified,
-            "traditional": word.traditional,
-            "reading": word.reading,
-            "senses": list(word.senses),
-            "level": word.level,
-            "count": word.count,
-            "first_sentence": word.first_sentence,
-            "status": word.status,
-        }
-
-
-def _terms(sheet: StudySheet) -> Iterator[Record]:
-    for item in sheet.glossary:
-        yield {
-            "kind": "term",
-            **_term(item.entry),
-            "count": item.count,
-            "first_sentence": item.first_sentence,
-            "missed": item.missed,
-        }
-
-
 def _term(entry: TermEntry) -> Record:
     return {
         "id": entry.id,
@@ -131,14 +149,3 @@ def _term(entry: TermEntry) -> Record:
         "status": entry.status.value,
         "scope": entry.scope.value,
     }
-
-
-def _exercises(sheet: StudySheet) -> Iterator[Record]:
-    for exercise in sheet.exercises:
-        yield {
-            "kind": "exercise",
-            "task": exercise.kind,
-            "prompt": exercise.prompt,
-            "answer": exercise.answer,
-            "sentence": exercise.sentence,
-        }

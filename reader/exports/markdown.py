@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from reader.exports import content
+from reader.exports.parts import Part, PartVisitor
+from reader.exports.preview import text_page
 from reader.study.sheet import StudySheet
 from reader.text.characters import one_line
 
@@ -18,10 +21,10 @@ def write(sheet: StudySheet) -> bytes:
     """The sheet as Markdown (CommonMark with tables), UTF-8."""
     lines = [f"# {escape(content.title(sheet))}", ""]
     lines += [f"- {escape(label)}: {escape(value)}" for label, value in content.facts(sheet)]
-    writers = {"sentences": _sentences, "vocabulary": _vocabulary, "glossary": _glossary, "exercises": _exercises}
-    for part in sheet.parts:
-        lines += ["", f"## {part.capitalize()}", "", *writers[part](sheet)]
-    return ("\n".join(lines) + "\n").encode()
+    return ("\n".join([*lines, *chain.from_iterable(_Sections(sheet).walk())]) + "\n").encode()
+
+
+first_page = text_page(write)
 
 
 def escape(text: str) -> str:
@@ -33,33 +36,28 @@ def escape(text: str) -> str:
     return _LIST.sub(r"\1\\\2", _ACTS.sub(r"\\\g<0>", " ".join(one_line(text).split())))
 
 
-def _sentences(sheet: StudySheet) -> list[str]:
-    lines: list[str] = []
-    for sentence in sheet.sentences:
-        rows = [("reading", content.reading_line(sentence)), *content.below(sentence)]
-        lines += [f"**{sentence.number}.** {escape(sentence.text)}", ""]
-        lines += [f"> {escape(text)}  " for _, text in rows if text]
-        lines.append("")
-    return lines
+class _Sections(PartVisitor[list[str]]):
+    def visit(self, part: Part) -> list[str]:
+        return ["", f"## {escape(part.heading)}", "", *super().visit(part)]
 
+    def visit_table(self, part: Part) -> list[str]:
+        page = part.page
+        return [
+            "| " + " | ".join(map(escape, page.header)) + " |",
+            "|" + " --- |" * len(page.header),
+            *("| " + " | ".join(map(escape, row)) + " |" for row in page.rows),
+        ]
 
-def _table(table: content.Table) -> list[str]:
-    return [
-        "| " + " | ".join(table.header) + " |",
-        "|" + " --- |" * len(table.header),
-        *("| " + " | ".join(escape(cell) for cell in row) + " |" for row in table.rows),
-    ]
+    def visit_sentences(self, part: Part) -> list[str]:
+        lines: list[str] = []
+        for sentence in self.sheet.sentences:
+            rows = [("reading", content.reading_line(sentence)), *content.below(sentence)]
+            lines += [f"**{sentence.number}.** {escape(sentence.text)}", ""]
+            lines += [f"> {escape(text)}  " for _, text in rows if text]
+            lines.append("")
+        return lines
 
-
-def _vocabulary(sheet: StudySheet) -> list[str]:
-    return _table(content.vocabulary(sheet))
-
-
-def _glossary(sheet: StudySheet) -> list[str]:
-    return _table(content.glossary(sheet))
-
-
-def _exercises(sheet: StudySheet) -> list[str]:
-    exercises = content.exercise_lines(sheet)
-    tasks = ["  \n    ".join([f"{n}. {task}", *map(escape, prompt)]) for n, task, prompt, _ in exercises]
-    return [*tasks, "", "### Answers", "", *(f"{n}. {escape(answer)}" for n, _, _, answer in exercises)]
+    def visit_exercises(self, part: Part) -> list[str]:
+        exercises = content.exercise_lines(self.sheet)
+        tasks = ["  \n    ".join([f"{n}. {task}", *map(escape, prompt)]) for n, task, prompt, _ in exercises]
+        return [*tasks, "", "### Answers", "", *(f"{n}. {escape(answer)}" for n, _, _, answer in exercises)]

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reader.errors import ExportError
+from fpdf import FPDF
+from fpdf.prefs import ViewerPreferences
+
 from reader.exports import content
-from reader.exports.pdf_page import INK, MARGIN, RUBY, SOFT, UNIT, WIDTH, Line, Page
+from reader.exports.parts import Part, PartVisitor, parts_of
+from reader.exports.pdf_page import INK, MARGIN, RUBY, SOFT, UNIT, WIDTH, Line, SheetPage
+from reader.exports.preview import typeset_page
 from reader.exports.typefaces import Typefaces
 from reader.study.sheet import SheetSentence, StudySheet
 from reader.text.characters import one_line
@@ -24,34 +28,27 @@ _SIGNS = {**content.SIGNS, "note": "Note: "}
 _LOOKS = {"other": (11.0, SOFT), "translation": (11.0, INK), "note": (9.5, INK)}
 """Size and grey of a line below a sentence; 8.5 points and soft for the others."""
 
+first_page = typeset_page
+
 
 def write(sheet: StudySheet) -> bytes:
     """The sheet as an A4 PDF.
 
     Raises:
-        ExportError: fpdf2 or a font with Chinese is missing, or the font cannot be read.
+        ExportError: a font with Chinese is missing, or cannot be read.
     """
     pdf = _new_document(sheet)
-    page = Page(pdf, Typefaces(pdf, content.language(sheet)))
+    page = SheetPage(pdf, Typefaces(pdf, content.language(sheet)))
     page.start()
     _head(page, sheet)
-    writers = {"sentences": _sentences, "vocabulary": _vocabulary, "glossary": _glossary, "exercises": _exercises}
-    for part in sheet.parts:
-        _section(page, part.capitalize())
-        writers[part](page, sheet)
+    sections = _Sections(page, sheet)
+    for part in parts_of(sheet):
+        sections.visit(part)
     _tell_missing(page)
     return bytes(pdf.output())
 
 
 def _new_document(sheet: StudySheet) -> Any:
-    try:
-        from fpdf import FPDF  # 250 ms
-        from fpdf.prefs import ViewerPreferences
-    except ImportError as error:
-        raise ExportError(
-            "PDF needs fpdf2; install it (pip install 'yidu[pdf]') or export html and print that."
-        ) from error
-
     pdf = FPDF(unit="mm", format="A4")
     pdf.set_auto_page_break(False)
     pdf.set_creation_date(content.moment(sheet))
@@ -64,24 +61,50 @@ def _new_document(sheet: StudySheet) -> Any:
     return pdf
 
 
-def _head(page: Page, sheet: StudySheet) -> None:
+def _head(page: SheetPage, sheet: StudySheet) -> None:
     page.add([[line] for line in page.text(content.title(sheet), 20)])
     for place, (label, value) in enumerate(content.facts(sheet)):
         page.add([[line] for line in page.text(f"{label}: {value}", 9, grey=SOFT, space=0 if place else 2)])
 
 
-def _section(page: Page, name: str) -> None:
+def _section(page: SheetPage, name: str) -> None:
     page.top = ()
     page.add([[line] for line in page.text(name, 15, space=8)], keep=30, rule=True)
     page.pdf.start_section(name)
 
 
-def _sentences(page: Page, sheet: StudySheet) -> None:
-    for sentence in sheet.sentences:
-        page.add(_sentence(page, sentence))
+class _Sections(PartVisitor[None]):
+    """Each part, drawn from where the page stands."""
+
+    def __init__(self, page: SheetPage, sheet: StudySheet) -> None:
+        super().__init__(sheet)
+        self._page = page
+
+    def visit(self, part: Part) -> None:
+        _section(self._page, part.heading)
+        super().visit(part)
+
+    def visit_table(self, part: Part) -> None:
+        _table(self._page, part.page)
+
+    def visit_sentences(self, part: Part) -> None:
+        for sentence in self.sheet.sentences:
+            self._page.add(_sentence(self._page, sentence))
+
+    def visit_exercises(self, part: Part) -> None:
+        page, exercises = self._page, content.exercise_lines(self.sheet)
+        for number, task, prompt, _ in exercises:
+            lines = page.text(f"{number}. {task}", 9, grey=SOFT, space=3)
+            for line in prompt:
+                lines += page.text(line, 12, left=6)
+            page.add([[line] for line in lines])
+        page.start()
+        _section(page, "Answers")
+        for number, _, _, answer in exercises:
+            page.add([[line] for line in page.text(f"{number}. {answer}", 10)])
 
 
-def _sentence(page: Page, sentence: SheetSentence) -> list[list[Line]]:
+def _sentence(page: SheetPage, sentence: SheetSentence) -> list[list[Line]]:
     """The sentence's lines, its number before the first, and what stands below."""
     size = 14.0
     width = round((WIDTH - 2 * MARGIN - _INDENT) / UNIT)
@@ -96,7 +119,7 @@ def _sentence(page: Page, sentence: SheetSentence) -> list[list[Line]]:
     return rows
 
 
-def _units(page: Page, sentence: SheetSentence, size: float) -> list[Unit]:
+def _units(page: SheetPage, sentence: SheetSentence, size: float) -> list[Unit]:
     """A unit for each base text with its reading, each as wide as the wider of the two."""
     base, reading = page.measure(size), page.measure(size * RUBY)
     units: list[Unit] = []
@@ -110,15 +133,7 @@ def _units(page: Page, sentence: SheetSentence, size: float) -> list[Unit]:
     return units
 
 
-def _vocabulary(page: Page, sheet: StudySheet) -> None:
-    _table(page, content.vocabulary(sheet))
-
-
-def _glossary(page: Page, sheet: StudySheet) -> None:
-    _table(page, content.glossary(sheet))
-
-
-def _table(page: Page, table: content.Table) -> None:
+def _table(page: SheetPage, table: Part) -> None:
     header = _row(page, table.header, table.widths, SOFT)
     page.add(header, keep=12, rule=True)
     page.top = tuple(header[0])
@@ -127,7 +142,7 @@ def _table(page: Page, table: content.Table) -> None:
     page.top = ()
 
 
-def _row(page: Page, cells: Sequence[str], widths: Sequence[float], grey: int) -> list[list[Line]]:
+def _row(page: SheetPage, cells: Sequence[str], widths: Sequence[float], grey: int) -> list[list[Line]]:
     """The cells' lines side by side."""
     size = 9.0
     wrapped = [page.wrap(cell, size, width - 2) for cell, width in zip(cells, widths, strict=True)]
@@ -142,20 +157,7 @@ def _row(page: Page, cells: Sequence[str], widths: Sequence[float], grey: int) -
     ]
 
 
-def _exercises(page: Page, sheet: StudySheet) -> None:
-    exercises = content.exercise_lines(sheet)
-    for number, task, prompt, _ in exercises:
-        lines = page.text(f"{number}. {task}", 9, grey=SOFT, space=3)
-        for line in prompt:
-            lines += page.text(line, 12, left=6)
-        page.add([[line] for line in lines])
-    page.start()
-    _section(page, "Answers")
-    for number, _, _, answer in exercises:
-        page.add([[line] for line in page.text(f"{number}. {answer}", 10)])
-
-
-def _tell_missing(page: Page) -> None:
+def _tell_missing(page: SheetPage) -> None:
     """At the end, which characters stand as codes, and what to do."""
     if missing := page.typefaces.missing:
         codes = ", ".join(f"U+{ord(char):04X}" for char in missing[:40])

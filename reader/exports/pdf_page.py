@@ -50,7 +50,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class Page:
+class SheetPage:
     """Where the next block goes."""
 
     pdf: Any

@@ -1,15 +1,15 @@
-"""The first page of a sheet for a terminal, in the shape of its format: a typeset page, a card, a grid, or its text.
+"""The first page of a sheet for a terminal, in the shape of its format: a typeset page, a grid, or the file's text.
 
-Rows are spans of text and a style's name; nothing in here knows how a style looks.
+A format's module names its shape as `first_page`. Rows are spans of text and a style's name, made as they are asked
+for; nothing in here knows a format, or how a style looks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 
-from reader.exports import FORMATS, content
-from reader.exports.tables import parts
+from reader.exports import content
+from reader.exports.parts import Part, PartVisitor, about, parts_of
 from reader.study.sheet import SheetSentence, StudySheet
 from reader.text.characters import one_line
 from reader.text.linebreak import Unit, break_lines
@@ -20,57 +20,75 @@ Measure = Callable[[str], int]
 Row = list[tuple[str, str]]
 """Text and style: title, fact, heading, number, text, term, ruby, other, translation, proof, doubt, note, rule."""
 
-PAGE = 56
-"""Rows of a page."""
 _GUTTER = 4
 _NARROWEST = 4
 """Cells of a table's column."""
-_TYPESET = frozenset({"html", "docx", "epub", "pdf"})
 
 
-def first_page(sheet: StudySheet, name: str, width: int, measure: Measure) -> list[Row]:
-    """The first rows of the sheet in a format, at most `width` cells wide."""
-    if name in _TYPESET:
-        rows = _typeset(sheet, width, measure)
-    elif name == "apkg":
-        rows = _cards(sheet, width, measure)
-    elif name == "xlsx":
-        rows = _grid(sheet, width, measure)
-    else:
-        lines = FORMATS[name].write(sheet).decode("utf-8-sig").splitlines()
-        rows = (row for line in lines for row in _wrapped(line, "text", width, measure) or [[]])
-    return list(islice(rows, PAGE))
+def typeset_page(sheet: StudySheet, width: int, measure: Measure) -> Iterator[Row]:
+    """A page as html, docx, epub and pdf have it: title, facts, then the parts with rules below their headings."""
+    yield from wrapped(content.title(sheet), "title", width, measure)
+    for label, value in content.facts(sheet):
+        yield from wrapped(f"{label}: {value}", "fact", width, measure)
+    for rows in _Typeset(sheet, width, measure).walk():
+        yield from rows
 
 
-def _wrapped(text: str, style: str, width: int, measure: Measure, indent: int = 0) -> list[Row]:
+def grid_page(sheet: StudySheet, width: int, measure: Measure) -> Iterator[Row]:
+    """Worksheets, one below the other, with their names."""
+    for part in (about(sheet), *parts_of(sheet)):
+        yield [(f"[{part.heading}]", "heading")]
+        lines = (part.header, *part.rows)
+        needs = [min(24, max(3, *map(measure, column))) for column in zip(*lines, strict=True)]
+        yield from _table(lines, needs, width, measure, separator="│")
+        yield []
+
+
+def text_page(write: Callable[[StudySheet], bytes]) -> Callable[[StudySheet, int, Measure], Iterator[Row]]:
+    """The first page of a format that is UTF-8 text, by what writes it."""
+    return lambda sheet, width, measure: text_rows(write(sheet), width, measure)
+
+
+def text_rows(data: bytes, width: int, measure: Measure) -> Iterator[Row]:
+    """The lines of a UTF-8 text."""
+    for line in data.decode("utf-8-sig").splitlines():
+        yield from wrapped(line, "text", width, measure) or [[]]
+
+
+class _Typeset(PartVisitor[Iterator[Row]]):
+    def __init__(self, sheet: StudySheet, width: int, measure: Measure) -> None:
+        super().__init__(sheet)
+        self._width, self._measure = width, measure
+
+    def visit(self, part: Part) -> Iterator[Row]:
+        yield []
+        yield [(part.heading, "heading")]
+        yield [("─" * self._width, "rule")]
+        yield from super().visit(part)
+
+    def visit_table(self, part: Part) -> Iterator[Row]:
+        page = part.page
+        return _table((page.header, *page.rows), page.widths, self._width, self._measure)
+
+    def visit_sentences(self, part: Part) -> Iterator[Row]:
+        for sentence in self.sheet.sentences:
+            yield from sentence_rows(sentence, self._width, self._measure)
+            yield []
+
+    def visit_exercises(self, part: Part) -> Iterator[Row]:
+        for number, task, prompt, _ in content.exercise_lines(self.sheet):
+            yield from wrapped(f"{number}. {task}", "fact", self._width, self._measure)
+            for line in prompt:
+                yield from wrapped(line, "text", self._width, self._measure, indent=_GUTTER)
+
+
+def wrapped(text: str, style: str, width: int, measure: Measure, indent: int = 0) -> list[Row]:
     """The text in rows."""
     lines = break_lines(plain_units(one_line(text), measure), max(4, width - indent), measure)
     return [[(" " * indent, "text"), ("".join(unit.text for unit in line), style)] for line in lines]
 
 
-def _typeset(sheet: StudySheet, width: int, measure: Measure) -> Iterator[Row]:
-    yield from _wrapped(content.title(sheet), "title", width, measure)
-    for label, value in content.facts(sheet):
-        yield from _wrapped(f"{label}: {value}", "fact", width, measure)
-    for part in sheet.parts:
-        yield []
-        yield [(part.capitalize(), "heading")]
-        yield [("─" * width, "rule")]
-        if part == "sentences":
-            for sentence in sheet.sentences:
-                yield from _sentence(sentence, width, measure)
-                yield []
-        elif part == "exercises":
-            for number, task, prompt, _ in content.exercise_lines(sheet):
-                yield from _wrapped(f"{number}. {task}", "fact", width, measure)
-                for line in prompt:
-                    yield from _wrapped(line, "text", width, measure, indent=_GUTTER)
-        else:
-            table = content.vocabulary(sheet) if part == "vocabulary" else content.glossary(sheet)
-            yield from _table((table.header, *table.rows), table.widths, width, measure)
-
-
-def _sentence(sentence: SheetSentence, width: int, measure: Measure) -> Iterator[Row]:
+def sentence_rows(sentence: SheetSentence, width: int, measure: Measure) -> Iterator[Row]:
     """Readings over the words, the number before, and what stands below."""
     number = f"{sentence.number:>{_GUTTER - 1}} "
     for place, line in enumerate(_lines(sentence, width - _GUTTER, measure)):
@@ -84,7 +102,7 @@ def _sentence(sentence: SheetSentence, width: int, measure: Measure) -> Iterator
         ]
         yield [(number if place == 0 else " " * _GUTTER, "number"), *words]
     for kind, text in content.below(sentence):
-        yield from _wrapped(text, kind, width, measure, indent=_GUTTER)
+        yield from wrapped(text, kind, width, measure, indent=_GUTTER)
 
 
 def _lines(sentence: SheetSentence, width: int, measure: Measure) -> list[list[Unit]]:
@@ -120,39 +138,3 @@ def _cut(text: str, room: int, measure: Measure) -> str:
             text = text[:-1]
         text += "…"
     return text + " " * (room - measure(text))
-
-
-def _grid(sheet: StudySheet, width: int, measure: Measure) -> Iterator[Row]:
-    """The worksheets, one below the other, with their names."""
-    for part in parts(sheet):
-        yield [(f"[{part.name}]", "heading")]
-        columns = list(zip(part.header, *part.rows, strict=True))
-        needs = [min(24, max(3, *map(measure, column))) for column in columns]
-        yield from _table((part.header, *part.rows), needs, width, measure, separator="│")
-        yield []
-
-
-def _cards(sheet: StudySheet, width: int, measure: Measure) -> Iterator[Row]:
-    """The first card of each kind of note, both sides."""
-    for part in sheet.parts:
-        if part == "sentences":
-            yield from _card("Sentence", sheet.sentences[0].text, width, measure)
-            yield from _sentence(sheet.sentences[0], width, measure)
-        elif part == "vocabulary" and sheet.vocabulary:
-            word = sheet.vocabulary[0]
-            yield from _card("Word", f"{word.simplified} · {word.traditional}", width, measure)
-            yield from _wrapped(word.reading, "ruby", width, measure)
-            yield from _wrapped("; ".join(word.senses), "translation", width, measure)
-        elif part == "glossary" and sheet.glossary:
-            entry = sheet.glossary[0].entry
-            yield from _card("Term", f"{entry.simplified} · {entry.traditional}", width, measure)
-            yield from _wrapped(entry.pinyin, "ruby", width, measure)
-            yield from _wrapped(entry.english, "translation", width, measure)
-            yield from _wrapped(entry.definition, "fact", width, measure)
-        yield []
-
-
-def _card(kind: str, front: str, width: int, measure: Measure) -> Iterator[Row]:
-    yield [(f"{kind}: front", "heading")]
-    yield from _wrapped(front, "text", width, measure)
-    yield [(f"{'─' * max(0, width - 6)} back ", "rule")]

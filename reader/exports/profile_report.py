@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reader.analysis.profile import Context, Profile
-from reader.exports.tables import cell
+from reader.exports.assets import filled
+from reader.exports.cells import cell
 from reader.exports.xhtml import escape
 
 _COLUMNS = ("count", "simplified", "forms", "pinyin", "english", "domain", "scope", "source", "sentence", "context")
@@ -41,15 +42,7 @@ def to_html(profile: Profile) -> str:
         f'<td lang="zh">{"<br>".join(_marked(context, use.forms) for context in use.contexts)}</td></tr>'
         for use in profile.terms
     )
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Terms</title>\n'
-        "<style>body{font:16px/1.5 sans-serif;margin:2em auto;max-width:70em}td,th{padding:.3em .6em;text-align:left;"
-        "vertical-align:top;border-top:1px solid #ccc}table{border-collapse:collapse}</style></head><body>\n"
-        f"<h1>Terms</h1>\n<p>{escape(profile.coverage.describe())}</p>\n"
-        '<table><thead><tr><th scope="col">Count</th><th scope="col">Term</th><th scope="col">Reading</th>'
-        f'<th scope="col">English</th><th scope="col">Contexts</th></tr></thead><tbody>\n{rows}\n</tbody></table>\n'
-        "</body></html>\n"
-    )
+    return filled("profile.html", coverage=escape(profile.coverage.describe()), rows=rows)
 
 
 def _marked(context: Context, forms: Sequence[str]) -> str:

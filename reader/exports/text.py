@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import chain
 
 from reader.exports import content
+from reader.exports.parts import Part, PartVisitor
+from reader.exports.preview import text_page
 from reader.study.sheet import SheetSentence, StudySheet
 from reader.text.characters import one_line
-
-_PARTS = {"sentences": "Sentences", "vocabulary": "Vocabulary", "glossary": "Glossary", "exercises": "Exercises"}
 
 
 def write(sheet: StudySheet) -> bytes:
     """The sheet as UTF-8 text, lines ended by a line feed."""
-    writers = {"sentences": _sentences, "vocabulary": _vocabulary, "glossary": _glossary, "exercises": _exercises}
     lines = [content.title(sheet), *(f"{label}: {value}" for label, value in content.facts(sheet))]
-    for part in sheet.parts:
-        lines += ["", "", _PARTS[part], *writers[part](sheet)]
+    lines += chain.from_iterable(_Sections(sheet).walk())
     return ("\n".join(map(one_line, lines)) + "\n").encode()
 
 
-def _sentences(sheet: StudySheet) -> list[str]:
-    label = content.other_label(sheet)
-    return [line for sentence in sheet.sentences for line in _sentence(sentence, label)]
+first_page = text_page(write)
+
+
+class _Sections(PartVisitor[list[str]]):
+    def visit(self, part: Part) -> list[str]:
+        return ["", "", part.heading, *super().visit(part)]
+
+    def visit_table(self, part: Part) -> list[str]:
+        page = part.page
+        lines: list[str] = []
+        for row in page.rows:
+            lines += ["", *(f"{label}: {cell}" for label, cell in zip(page.header, row, strict=True) if cell)]
+        return lines
+
+    def visit_sentences(self, part: Part) -> list[str]:
+        label = content.other_label(self.sheet)
+        return [line for sentence in self.sheet.sentences for line in _sentence(sentence, label)]
+
+    def visit_exercises(self, part: Part) -> list[str]:
+        exercises = content.exercise_lines(self.sheet)
+        lines: list[str] = []
+        for number, task, prompt, _ in exercises:
+            lines += ["", f"Exercise {number}. {task}.", *prompt]
+        lines += ["", "", "Answers", ""]
+        return lines + [f"{number}. {answer}" for number, _, _, answer in exercises]
 
 
 def _sentence(sentence: SheetSentence, other_label: str) -> list[str]:
@@ -39,27 +59,3 @@ def _sentence(sentence: SheetSentence, other_label: str) -> list[str]:
     if sentence.note:
         lines.append(f"Note: {sentence.note}")
     return lines
-
-
-def _entries(table: content.Table) -> list[str]:
-    lines: list[str] = []
-    for row in table.rows:
-        lines += ["", *(f"{label}: {cell}" for label, cell in zip(table.header, row, strict=True) if cell)]
-    return lines
-
-
-def _vocabulary(sheet: StudySheet) -> list[str]:
-    return _entries(content.vocabulary(sheet))
-
-
-def _glossary(sheet: StudySheet) -> list[str]:
-    return _entries(content.glossary(sheet))
-
-
-def _exercises(sheet: StudySheet) -> list[str]:
-    exercises: Sequence[tuple[int, str, list[str], str]] = content.exercise_lines(sheet)
-    lines: list[str] = []
-    for number, task, prompt, _ in exercises:
-        lines += ["", f"Exercise {number}. {task}.", *prompt]
-    lines += ["", "", "Answers", ""]
-    return lines + [f"{number}. {answer}" for number, _, _, answer in exercises]

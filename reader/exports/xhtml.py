@@ -6,13 +6,13 @@ from html import escape as _escape
 
 from reader.exports.content import (
     SIGNS,
-    Table,
     below,
     other_language,
     proofs,
     ruby_pieces,
     translation_language,
 )
+from reader.exports.parts import Part
 from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 from reader.text.characters import one_line
 
@@ -43,12 +43,13 @@ def ruby_sentence(sentence: SheetSentence) -> str:
     return "".join(map(ruby, sentence.tokens))
 
 
-def table(content: Table, ids: tuple[str, ...] = ()) -> str:
-    """A table with a header row; `ids` names rows."""
-    head = "".join(f'<th scope="col">{escape(label)}</th>' for label in content.header)
+def table(part: Part, anchors: tuple[str, ...] = ()) -> str:
+    """A part as a table with a header row; `anchors` name its rows."""
+    page = part.page
+    head = "".join(f'<th scope="col">{escape(label)}</th>' for label in page.header)
     body = "\n".join(
-        f"<tr{_attribute('id', ids[place] if ids else '')}>{_cells(cells, content.languages)}</tr>"
-        for place, cells in enumerate(content.rows)
+        f"<tr{_attribute('id', anchor)}>{_cells(cells, page.languages)}</tr>"
+        for cells, anchor in zip(page.rows, anchors or ("",) * len(page.rows), strict=True)
     )
     return f'<table><thead lang="en"><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>'
 

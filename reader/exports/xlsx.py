@@ -6,27 +6,33 @@ import io
 import zipfile
 from typing import Any
 
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
+
 from reader.exports import content
-from reader.exports.tables import Part, is_formula, parts
+from reader.exports.cells import is_formula
+from reader.exports.parts import Part, about, parts_of
+from reader.exports.preview import grid_page
 from reader.exports.zipped import repack
 from reader.study.sheet import StudySheet
 from reader.text.characters import one_line
 
-_COUNTS = frozenset({"No.", "HSK", "Count", "First in"})
+_COUNTS = frozenset({"number", "hsk", "count", "first_in"})
 """Columns that hold whole numbers (HSK 7–9 is text, and sorts behind them)."""
 _LONGEST = 32767
 """Characters a cell can hold (ECMA-376, Excel's limit)."""
 
+first_page = grid_page
+
 
 def write(sheet: StudySheet) -> bytes:
     """The sheet as an Excel workbook."""
-    from openpyxl import Workbook  # 150 ms
-    from openpyxl.writer.excel import ExcelWriter
-
     book = Workbook()
     book.remove(book.active)
-    for part in parts(sheet):
-        _fill(book.create_sheet(part.name), part)
+    for part in (about(sheet), *parts_of(sheet)):
+        _fill(book.create_sheet(part.heading), part)
     when = content.moment(sheet).replace(tzinfo=None)
     book.properties.created = book.properties.modified = when
     book.properties.creator = "Yidu"
@@ -44,14 +50,11 @@ _PAGE = 150
 
 
 def _fill(worksheet: Any, part: Part) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
     top = Alignment(vertical="top", wrap_text=True)
     for row, cells in enumerate((part.header, *part.rows), start=1):
         for column, text in enumerate(cells, start=1):
             cell = worksheet.cell(row, column)
-            _set(cell, text, number=row > 1 and part.header[column - 1] in _COUNTS)
+            _set(cell, text, number=row > 1 and part.columns[column - 1].name in _COUNTS)
             cell.alignment = top
             if row == 1 and text:
                 cell.font = Font(name=cell.font.name, size=cell.font.size, bold=True)

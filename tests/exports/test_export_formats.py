@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from reader.errors import ExportError
 from reader.exports import FORMATS
+from reader.exports.cells import cell
 from reader.exports.content import both_scripts, language, other_label, reading_line
 from reader.exports.files import write_sheets
-from reader.exports.tables import cell
 from reader.figures.chinese import NumberMention
 from reader.proof.translation import Doubt, DoubtKind, NumberOutcome, NumberReport
 from reader.study.sheet import StudySheet

@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from reader.analysis.analysed import AnalysedSentence
 from reader.errors import ReaderError
+from reader.exports import FORMATS
 from reader.exports.preview import Row
 from reader.proof.translation import Translation
 from reader.study.options import SheetOptions
@@ -96,7 +97,6 @@ def preview(screen: ReaderScreen, options: SheetOptions, name: str, width: int) 
     """The first page of a sheet of the first chosen sentences; the reason in one row where there is none."""
     from rich.cells import cell_len
 
-    from reader.exports.preview import first_page
     from reader.study.builder import build_sheet, choose_sentences
 
     session, analyser = screen.session, screen.workspace.analyser
@@ -110,7 +110,7 @@ def preview(screen: ReaderScreen, options: SheetOptions, name: str, width: int) 
         context = replace(context, analyse=lambda _: chosen)
         sheet = build_sheet(context, session.article, options, dict(session.translations))
         facts = tuple(fact for fact in sheet.provenance if fact[0] not in {"Sentences", "Flags"})  # not known yet
-        return first_page(replace(sheet, provenance=facts), name, width, cell_len)
+        return FORMATS[name].first_page(replace(sheet, provenance=facts), width, cell_len)
     except ReaderError as error:
         return [[(str(error), "doubt")]]
 
