@@ -12,7 +12,7 @@ import click
 from reader import __version__
 from reader.cli import safe
 from reader.errors import InputError, ReaderError
-from reader.exports import FORMATS
+from reader.exports import DEFAULT_FORMATS, FORMATS
 from reader.settings import READINGS
 from reader.study.options import ORDERS, PARTS, SELECTIONS, presets
 from reader.text.document import ScriptVariant
@@ -154,7 +154,7 @@ def translate(source: str, source_language: str | None, target_language: str | N
     "-f",
     "--format",
     "formats",
-    help=f"Formats, comma-separated: {', '.join(FORMATS)} (default: by the name given to -o, else html,md).",
+    help=f"Formats, comma-separated: {', '.join(FORMATS)} (default: by the name given to -o, else {','.join(DEFAULT_FORMATS)}).",
 )
 @click.option("-o", "--output", help="A file, a folder for several sources or formats, or - (default: here).")
 @click.option("--parts", help=f"Parts in order: {','.join(PARTS)}.")

@@ -18,7 +18,7 @@ from reader.analysis.analysed import AnalysedSentence
 from reader.app.workspace import Workspace
 from reader.cli import safe
 from reader.errors import ExportError, ReaderError, SettingsError, TranslationUnavailable
-from reader.exports import FORMATS
+from reader.exports import DEFAULT_FORMATS, FORMATS
 from reader.exports.files import file_name, target_paths, write_sheets
 from reader.proof.translation import Translation
 from reader.settings import load_presets
@@ -93,7 +93,7 @@ def _target(sources: tuple[str, ...], options: Mapping[str, Any]) -> _Target:
     endings = {about.ending: name for name, about in FORMATS.items()}
     ending = output.suffix.lower()
     if not typed or typed.endswith(("/", "\\")) or output.is_dir() or not re.fullmatch(r"\.[a-z]{2,5}", ending):
-        return _Target(output, "", asked if options["formats"] else ("html", "md"))
+        return _Target(output, "", asked if options["formats"] else DEFAULT_FORMATS)
     wanted = endings.get(ending)
     if wanted is None:
         raise SettingsError(f"{typed}: no format ends in {ending}; use {', '.join(endings)}, or end a folder in /.")

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 from reader.errors import ExportError
 
 if TYPE_CHECKING:
-    from reader.exports.preview import Measure, Row
     from reader.study.sheet import StudySheet
 
+Measure = Callable[[str], int]
+"""Cells of a text."""
+Row = list[tuple[str, str]]
+"""Text and style: title, fact, heading, number, text, term, ruby, other, translation, proof, doubt, note, rule."""
 PAGE_ROWS = 56
 """Rows of a first page."""
 
@@ -64,11 +67,13 @@ FORMATS: dict[str, SheetFormat] = {
     "md": SheetFormat("Markdown", ".md", "reader.exports.markdown"),
     "txt": SheetFormat("plain text, for screen readers", ".txt", "reader.exports.text"),
     "jsonl": SheetFormat("JSON Lines, for programs", ".jsonl", "reader.exports.jsonl"),
-    "csv": SheetFormat("one table, opens right in Excel", ".csv", "reader.exports.delimited:CSV"),
-    "tsv": SheetFormat("one table, tabs between columns", ".tsv", "reader.exports.delimited:TSV"),
+    "csv": SheetFormat("one table, opens right in Excel", ".csv", "reader.exports.flat_table:CSV"),
+    "tsv": SheetFormat("one table, tabs between columns", ".tsv", "reader.exports.flat_table:TSV"),
     "xlsx": SheetFormat("Excel workbook, a worksheet for each part", ".xlsx", "reader.exports.xlsx"),
     "docx": SheetFormat("Word document with ruby and editable tables", ".docx", "reader.exports.docx"),
     "epub": SheetFormat("EPUB 3 book with ruby", ".epub", "reader.exports.epub"),
     "pdf": SheetFormat("PDF with ruby, ready to print", ".pdf", "reader.exports.pdf", _NO_PDF),
     "apkg": SheetFormat("Anki deck: sentences, words, terms and gaps", ".apkg", "reader.exports.anki"),
 }
+DEFAULT_FORMATS = ("html", "md")
+"""What is written where nothing else is asked for."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reader.exports import Measure, Row
 from reader.exports.parts import Part, PartVisitor
-from reader.exports.preview import Measure, Row, sentence_rows, wrapped
+from reader.exports.preview import sentence_rows, wrapped
 from reader.study.sheet import StudySheet
 
 

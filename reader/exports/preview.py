@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from reader.exports import content
+from reader.exports import Measure, Row, content
 from reader.exports.parts import Part, PartVisitor, about, parts_of
 from reader.study.sheet import SheetSentence, StudySheet
 from reader.text.characters import one_line
 from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units, ruby_units
-
-Measure = Callable[[str], int]
-"""Cells of a text."""
-Row = list[tuple[str, str]]
-"""Text and style: title, fact, heading, number, text, term, ruby, other, translation, proof, doubt, note, rule."""
 
 _GUTTER = 4
 _NARROWEST = 4

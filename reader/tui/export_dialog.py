@@ -18,17 +18,16 @@ from textual.widgets import Button, Checkbox, Input, Label, Select, SelectionLis
 from textual.widgets.selection_list import Selection
 
 from reader.errors import ReaderError, SettingsError
-from reader.exports import FORMATS
+from reader.exports import DEFAULT_FORMATS, FORMATS, Row
 from reader.exports.files import file_name
-from reader.exports.preview import Row
-from reader.study.options import PARTS, SheetOptions, parse_range
+from reader.study.options import ORDERS, PARTS, SELECTIONS, SheetOptions, parse_range
 from reader.tui.background import aside
 from reader.tui.commands import bindings
 from reader.tui.keymap import key_of
 from reader.tui.ticks import Tick, TickList
 
-_SELECTIONS = (("All sentences", ""), ("Bookmarked sentences", "bookmarked"), ("With unknown words", "unknown"))
-_ORDERS = (("Words as they occur", "first"), ("Words by frequency", "frequency"), ("Words by HSK level", "level"))
+_SELECTIONS = {"": "All sentences", "bookmarked": "Bookmarked sentences", "unknown": "With unknown words"}
+_ORDERS = {"first": "Words as they occur", "frequency": "Words by frequency", "level": "Words by HSK level"}
 _STYLES = {
     "title": "bold",
     "fact": "$text-muted",
@@ -93,7 +92,7 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
     def _choices(self) -> ComposeResult:
         yield TickList(
             *(
-                Selection(Content(f"{name:<6}{about.label}"), name, name in {"html", "md"})
+                Selection(Content(f"{name:<6}{about.label}"), name, name in DEFAULT_FORMATS)
                 for name, about in FORMATS.items()
             ),
             id="formats",
@@ -102,9 +101,21 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         yield Select([(name, name) for name in self._presets], value=next(iter(self._presets)), allow_blank=False, id="preset", compact=True)  # fmt: skip
         yield Label("Parts, in the order you tick them")
         yield TickList(*(Selection(part, part, part in self._base.parts) for part in PARTS), id="parts", numbered=True)
-        yield Select(_SELECTIONS, value=self._base.only, allow_blank=False, id="only", compact=True)
+        yield Select(
+            [(_SELECTIONS[name], name) for name in SELECTIONS],
+            value=self._base.only,
+            allow_blank=False,
+            id="only",
+            compact=True,
+        )
         yield Input(placeholder="from-to, such as 5-20; empty for all", id="range", compact=True)
-        yield Select(_ORDERS, value=self._base.order, allow_blank=False, id="order", compact=True)
+        yield Select(
+            [(_ORDERS[name], name) for name in ORDERS],
+            value=self._base.order,
+            allow_blank=False,
+            id="order",
+            compact=True,
+        )
         yield Tick("Only unknown words", self._base.unknown_only, id="unknown", compact=True)
         yield Tick("Translate the rest first", True, id="translated", compact=True)
         yield Label("Folder")

@@ -12,8 +12,7 @@ from textual.worker import get_current_worker
 
 from reader.analysis.analysed import AnalysedSentence
 from reader.errors import ReaderError
-from reader.exports import FORMATS
-from reader.exports.preview import Row
+from reader.exports import FORMATS, Row
 from reader.proof.translation import Translation
 from reader.study.options import SheetOptions
 from reader.tui.dialogs import Prompt

@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader.exports import Measure, Row
 from reader.exports.cells import cell
 from reader.exports.parts import about, parts_of
-from reader.exports.preview import Measure, Row, text_rows
+from reader.exports.preview import text_rows
 from reader.study.sheet import StudySheet
 
 COLUMNS = (
