@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import SettingsError
+from reader.study.options import presets
 from reader.text.document import ScriptVariant
 from reader.words.readings import READING_STYLES
 
 READINGS = ("off", "all", "unknown", "level", "first")
 TRANSLATIONS = ("shown", "hidden", "revealed")
 LAYOUTS = ("flow", "focus")
+LEVELS = range(1, 7)
+"""HSK levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,64 +60,68 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "translation": TRANSLATIONS,
     "layout": LAYOUTS,
 }
+_KINDS = {field.name: type(field.default) for field in fields(Settings)}
 
 
 def load_settings(path: Path) -> Settings:
     """The settings of `path` (defaults when there is no file), with `YIDU_…` variables on top.
 
     Raises:
-        SettingsError: the file is not TOML, a key is unknown or a value does not fit; names file and key.
+        SettingsError: the file is not TOML, a key is unknown or a value does not fit; names file and key, or variable.
     """
-    settings = Settings()
-    if path.is_file():
-        try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            raise SettingsError(f"{path}: not a readable TOML file ({error}).") from error
-        values.pop("presets", None)
-        settings = _with(settings, values, str(path))
-    environment = {
-        field.name: os.environ[f"YIDU_{field.name.upper()}"]
-        for field in fields(Settings)
-        if f"YIDU_{field.name.upper()}" in os.environ
-    }
-    return _with(settings, environment, "environment")
+    chosen: dict[str, Any] = {}
+    for key, value in _tables(path).items():
+        if key == "presets":
+            continue
+        if key not in _KINDS:
+            raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(_KINDS)}.")
+        chosen[key] = _checked(key, value, f"{path}: {key}")
+    for key in _KINDS:
+        variable = f"YIDU_{key.upper()}"
+        if variable in os.environ:
+            chosen[key] = _checked(key, _typed(os.environ[variable], _KINDS[key]), variable)
+    return replace(Settings(), **chosen)
 
 
 def load_presets(path: Path) -> dict[str, dict[str, Any]]:
     """The reader's own study sheet presets: the tables `[presets.NAME]` of the settings file.
 
     Raises:
-        SettingsError: a preset is no table.
+        SettingsError: the file is not TOML, or a preset is none; names file, preset and key.
     """
+    own = _tables(path).get("presets", {})
+    if not isinstance(own, dict) or not all(isinstance(preset, dict) for preset in own.values()):
+        raise SettingsError(f"{path}: presets must be tables such as [presets.mine].")
+    try:
+        presets(own)
+    except SettingsError as error:
+        raise SettingsError(f"{path}: {error}") from error
+    return own
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    """What is in a TOML file, nothing where there is none."""
     if not path.is_file():
         return {}
-    load_settings(path)
-    presets = tomllib.loads(path.read_text(encoding="utf-8")).get("presets", {})
-    if not isinstance(presets, dict) or not all(isinstance(preset, dict) for preset in presets.values()):
-        raise SettingsError(f"{path}: presets must be tables such as [presets.mine].")
-    return presets
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f"{path}: not a readable TOML file ({error}).") from error
 
 
-def _with(settings: Settings, values: dict[str, Any], where: str) -> Settings:
-    known = {field.name: type(getattr(settings, field.name)) for field in fields(Settings)}
-    checked: dict[str, Any] = {}
-    for key, value in values.items():
-        if key not in known:
-            raise SettingsError(f"{where}: unknown setting {key!r}; known are {', '.join(known)}.")
-        checked[key] = _value(key, value, known[key], where)
-    return replace(settings, **checked)
+def _typed(text: str, kind: type) -> Any:
+    """The value of an environment variable; the text itself where it is none of the kind."""
+    if kind is bool and text.lower() in {"true", "false", "1", "0", "yes", "no"}:
+        return text.lower() in {"true", "1", "yes"}
+    return int(text) if kind is int and text.isdecimal() else text
 
 
-def _value(key: str, value: Any, kind: type, where: str) -> Any:
-    if isinstance(value, str) and kind is bool and value.lower() in {"true", "false", "1", "0", "yes", "no"}:
-        value = value.lower() in {"true", "1", "yes"}
-    if isinstance(value, str) and kind is int and value.isdigit():
-        value = int(value)
+def _checked(key: str, value: Any, where: str) -> Any:
+    kind, choices = _KINDS[key], _CHOICES.get(key)
     if type(value) is not kind:
-        raise SettingsError(f"{where}: {key} must be of type {kind.__name__}, not {value!r}.")
-    if key in _CHOICES and value not in _CHOICES[key]:
-        raise SettingsError(f"{where}: {key} is {value!r}; use one of {', '.join(_CHOICES[key])}.")
-    if key == "level" and isinstance(value, int) and not 1 <= value <= 6:
-        raise SettingsError(f"{where}: level is {value}; use 1 to 6.")
+        raise SettingsError(f"{where} must be of type {kind.__name__}, not {value!r}.")
+    if choices and value not in choices:
+        raise SettingsError(f"{where} is {value!r}; use one of {', '.join(choices)}.")
+    if key == "level" and value not in LEVELS:
+        raise SettingsError(f"{where} is {value}; use {LEVELS[0]} to {LEVELS[-1]}.")
     return value
