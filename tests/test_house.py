@@ -164,7 +164,6 @@ def test_no_modules_import_each_other() -> None:
     assert cycles() == []
 
 
-@pytest.mark.xfail(strict=False, reason="does not hold everywhere yet")
 def test_no_folders_import_each_other() -> None:
     arrows = {
         (MODULES[name].folder, MODULES[other].folder)
