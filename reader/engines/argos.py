@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from reader.engines.clauses import join_clauses, split_clauses
+from reader.engines.outcome import first_line, has_words, loops, printable
 from reader.engines.pieces import Pieces, load_pieces
-from reader.engines.wording import first_line, has_words, loops, printable
 from reader.errors import ModelError
 from reader.models.package import PackageFiles, PackageMetadata, read_metadata
 from reader.proof.translation import Hypothesis

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.engines.clauses import join_clauses, split_clauses
-from reader.engines.wording import has_words, printable
+from reader.engines.outcome import has_words, printable
 from reader.errors import ModelError
 from reader.models.firefox_files import fxtranslate
 from reader.models.installed import model_at

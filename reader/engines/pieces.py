@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from reader.engines.wording import first_line
+from reader.engines.outcome import first_line
 from reader.errors import ModelError
 from reader.models.package import PackageFiles, PackageMetadata
 
