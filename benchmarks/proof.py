@@ -20,7 +20,7 @@ from pathlib import Path
 
 from reader.figures.chinese import find_numbers
 from reader.language.opencc_script import shadow
-from reader.proof.doubts import is_negated, text_doubts
+from reader.proof.doubts import compared_doubts, is_negated, text_doubts
 from reader.proof.figure_reports import check_numbers
 from reader.proof.translation import DoubtKind, NumberOutcome, Translation
 
@@ -66,6 +66,35 @@ def affirmed(chinese: str, english: str) -> str | None:
     return _NOT.sub("", english) if is_negated(shadow(chinese)) and len(_NOT.findall(english)) == 1 else None
 
 
+_TURNED = dict(
+    pair
+    for one, other in (
+        ("rose", "fell"), ("rises", "falls"), ("rising", "falling"), ("risen", "fallen"), ("increased", "decreased"),
+        ("increase", "decrease"), ("up", "down"), ("gained", "lost"), ("higher", "lower"), ("growth", "decline"),
+        ("grew", "shrank"), ("jumped", "dropped"), ("surged", "plunged"), ("climbed", "slid"), ("raised", "cut"),
+        ("inflows", "outflows"), ("widened", "narrowed"), ("profit", "loss"), ("bought", "sold"), ("above", "below"),
+        ("more than", "less than"),
+    )
+    for pair in ((one, other), (other, one))
+)  # fmt: skip
+_TURNING = re.compile(rf"\b(?:{'|'.join(_TURNED)})\b(?=[^,.;]{{0,20}}\d)")
+
+
+def turned(chinese: str, english: str) -> str | None:
+    """The English with one direction before a figure turned round, where the Chinese says one there too."""
+    found = _TURNING.search(english)
+    said = re.search("[涨跌升降增减高低扩缩滑落买卖盈亏超逾]", chinese)
+    return english[: found.start()] + _TURNED[found[0]] + english[found.end() :] if found and said else None
+
+
+def exchanging(chinese: str, english: str) -> str | None:
+    """The English with the first two percentages in each other's place."""
+    found = re.search(r"(?<![\d.,])(\d+(?:\.\d+)?)%(.{2,80}?)(?<![\d.,])(\d+(?:\.\d+)?)%", english)
+    if not found or found[1] == found[3]:
+        return None
+    return english[: found.start()] + f"{found[3]}%{found[2]}{found[1]}%" + english[found.end() :]
+
+
 def looped(chinese: str, english: str) -> str | None:
     words = english.split()
     return " ".join([*words[:4], *words[1:4], *words[1:4], *words[4:]]) if len(words) > 6 else None
@@ -92,10 +121,22 @@ def doubted(*kinds: DoubtKind) -> Callable[[str, str], bool]:
     )
 
 
+def compared(kind: DoubtKind) -> Callable[[str, str], bool]:
+    def check(chinese: str, english: str) -> bool:
+        simplified = shadow(chinese)
+        numbers = check_numbers(find_numbers(chinese, simplified), english)
+        doubts = compared_doubts(simplified, Translation(english, "", "", numbers=numbers))
+        return any(doubt.kind is kind for doubt in doubts)
+
+    return check
+
+
 CHECKS = {
     "figure ten times as large": (figures_off, tenfold),
     "another unit": (figures_off, measured),
     "negation dropped": (doubted(DoubtKind.NEGATION_LOST), affirmed),
+    "direction turned round": (compared(DoubtKind.DIRECTION_INVERTED), turned),
+    "two rates exchanged": (compared(DoubtKind.FIGURES_SWAPPED), exchanging),
     "three words looped": (doubted(DoubtKind.REPEATED), looped),
     "three quarters cut": (doubted(DoubtKind.TOO_SHORT, DoubtKind.TOO_LONG), halved),
     "Chinese left": (doubted(DoubtKind.UNTRANSLATED), mixed),

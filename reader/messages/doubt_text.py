@@ -11,6 +11,9 @@ _SENTENCES = {
     DoubtKind.TOO_SHORT: "It is far too short for the sentence.",
     DoubtKind.TOO_LONG: "It is far too long for the sentence.",
     DoubtKind.NEGATION_LOST: "A negation seems lost.",
+    DoubtKind.DIRECTION_INVERTED: "The direction is turned round: {source} is not “{text}”.",
+    DoubtKind.FIGURES_SWAPPED: "{source} and {text} seem to have changed places.",
+    DoubtKind.NUMBER_FORMAT: "The figure {text} is written as no figure is.",
     DoubtKind.FIGURE_MISSING: "The figure {figure} is missing.",
     DoubtKind.FIGURE_DIFFERENT: "{source} is {english}, the translation says {found}.",
     DoubtKind.FIGURE_INVENTED: "No figure of the sentence is {text}.",
@@ -26,7 +29,7 @@ def doubt_text(doubt: Doubt) -> str:
     >>> doubt_text(Doubt(DoubtKind.UNTRANSLATED, text="消息"))
     'Chinese is left in it: 消息.'
     """
-    return say(_SENTENCES[doubt.kind], text=doubt.text, **_data(doubt.about))
+    return say(_SENTENCES[doubt.kind], **{"text": doubt.text, "source": doubt.source} | _data(doubt.about))
 
 
 def _data(about: TermReport | NumberReport | None) -> dict[str, str]:

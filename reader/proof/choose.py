@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.analysis.analysed import AnalysedSentence
-from reader.proof.doubts import find_doubts, text_doubts
+from reader.proof.doubts import compared_doubts, find_doubts, text_doubts
 from reader.proof.figure_reports import check_numbers, invented_figures
 from reader.proof.steering import steered_texts
 from reader.proof.term_reports import report_terms
@@ -73,6 +73,8 @@ class _Option:
     wrecks: int
     """How many signs make the text unreadable."""
     negation_lost: bool
+    turned: int
+    """Directions turned round, figures exchanged or misspelt."""
 
 
 def _option(analysed: AnalysedSentence, shadow: str, hypothesis: Hypothesis, steered: frozenset[str]) -> _Option:
@@ -81,7 +83,8 @@ def _option(analysed: AnalysedSentence, shadow: str, hypothesis: Hypothesis, ste
     translation = Translation(hypothesis.text, "", "", terms, numbers, score=hypothesis.score)
     wrong = sum(map(_is_wrong, numbers)) + len(invented_figures(analysed.numbers, hypothesis.text))
     kinds = [doubt.kind for doubt in text_doubts(shadow, translation)]
-    return _Option(translation, wrong, sum(kind.wrecks for kind in kinds), DoubtKind.NEGATION_LOST in kinds)
+    turned = sum(1 for _ in compared_doubts(shadow, translation))
+    return _Option(translation, wrong, sum(kind.wrecks for kind in kinds), DoubtKind.NEGATION_LOST in kinds, turned)
 
 
 def _missed_ids(analysed: AnalysedSentence, plain: Sequence[Hypothesis]) -> frozenset[str]:
@@ -113,6 +116,7 @@ def _faults(option: _Option, base: _Option) -> float:
         + 1.5 * option.wrong
         + 2.0 * option.wrecks
         + 1.5 * option.negation_lost
+        + 1.5 * option.turned
         + (max(best - score, 0.0) if best is not None and score is not None else 0.0)
     )
 

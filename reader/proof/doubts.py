@@ -10,6 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from reader.figures.comparison import compare
+from reader.figures.exchanged import exchanged
+from reader.proof.directions import inversions
 from reader.proof.figure_reports import invented_figures
 from reader.proof.translation import Doubt, DoubtKind, Hypothesis, NumberOutcome, TermOutcome, Translation
 from reader.text.characters import is_han
@@ -89,6 +92,7 @@ def find_doubts(shadow: str, translation: Translation, tries: Sequence[Hypothesi
     return (
         *text_doubts(shadow, translation),
         *_figure_doubts(translation),
+        *compared_doubts(shadow, translation),
         *(Doubt(DoubtKind.TERM_MISSED, report) for report in translation.terms if report.outcome is TermOutcome.MISSED),
         *_model_doubts(translation, tries),
     )
@@ -107,6 +111,24 @@ def _figure_doubts(translation: Translation) -> Iterator[Doubt]:
     mentions = [report.mention for report in translation.numbers]
     for figure in invented_figures(mentions, translation.text):
         yield Doubt(DoubtKind.FIGURE_INVENTED, text=figure)
+
+
+_MALFORMED = re.compile(
+    r"(?<![\w.,])\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,})(?![\d,])(?!\.\d+\.)|(?<![\w.,])\d{4,},\d{3}(?!\d)|%%|(?:[$€£¥]\s?){2,}\d|\d%\d|\d[.,]{2,}\d"
+    r"|\b(?:thousand|million|billion|trillion) (?:million|billion|trillion|thousand)\b|%\s?(?:percent|per cent)\b"
+)
+"""Figures that no English writes: thousands apart by other than three digits, signs twice, a scale of a scale."""
+
+
+def compared_doubts(shadow: str, translation: Translation) -> Iterator[Doubt]:
+    """What shows only when the figures of both are laid beside each other: turned round, exchanged; and misspelt ones."""
+    comparison = compare([report.mention for report in translation.numbers], translation.text)
+    for inversion in inversions(shadow, comparison):
+        yield Doubt(DoubtKind.DIRECTION_INVERTED, text=inversion.english, source=inversion.source)
+    for first, second in exchanged(shadow, comparison):
+        yield Doubt(DoubtKind.FIGURES_SWAPPED, text=second.text, source=first.text)
+    for found in _MALFORMED.finditer(translation.text):
+        yield Doubt(DoubtKind.NUMBER_FORMAT, text=found.group())
 
 
 def _model_doubts(translation: Translation, tries: Sequence[Hypothesis]) -> Iterator[Doubt]:

@@ -71,3 +71,40 @@ def test_a_doubt_is_left_out_only_where_its_own_figure_is_reported() -> None:
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_text_can_be_doubted(source: str, english: str) -> None:
     assert all(doubt_text(doubt).endswith(".") for doubt in find_doubts(source, Translation(english, "argos", "m")))
+
+
+@pytest.mark.parametrize(("source", "english", "inverted"), CASES["directions"])
+def test_a_direction_turned_round_is_seen_and_the_same_in_other_words_is_not(
+    source: str, english: str, inverted: str
+) -> None:
+    assert not any("turned round" in reason for reason in doubts(source, english))
+    assert any("turned round" in reason for reason in doubts(source, inverted))
+
+
+@pytest.mark.parametrize(("source", "english", "exchanged"), CASES["exchanges"])
+def test_figures_that_changed_places_are_seen_and_another_order_of_words_is_not(
+    source: str, english: str, exchanged: str
+) -> None:
+    assert not any("changed places" in reason for reason in doubts(source, english))
+    assert not exchanged or any("changed places" in reason for reason in doubts(source, exchanged))
+
+
+@pytest.mark.parametrize(
+    "english", ["It raised US$30,000,0000.", "Growth was 22%%.", "A loss of $$5 billion.", "It sold 1,23 units."]
+)
+def test_a_figure_that_nobody_writes_so_is_named(english: str) -> None:
+    assert any("written as no figure is" in reason for reason in doubts("公司公布了业绩。", english))
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "It sold 1,234,567 units.",
+        "Growth was 22%.",
+        "In 2024, 300 firms listed.",
+        "Rooms 101,102 and 103.",
+        "Version 1.2.3",
+    ],
+)
+def test_a_figure_in_order_is_left_alone(english: str) -> None:
+    assert not any("written as no figure is" in reason for reason in doubts("公司公布了业绩。", english))
