@@ -1,8 +1,9 @@
 """Translating for both front ends: whole articles in batches, or following a reader with the current sentence first.
 
-Every sentence passes the same way: the reader's correction, else the engine (through the memory) on the plain and on
-the term-steered source, then the choice between them with its proof. One beam everywhere, so that the screen, the
-study sheet and the command line show the same translation.
+Every sentence passes the same way: the reader's correction, else the engine (through the memory) on the sentence, for
+the starter with terms, figures and names in English; where that is in doubt on further sources (`reader.proof.steering`);
+then the choice between them with its proof. One beam everywhere, so that the screen, the study sheet and the command
+line show the same translation.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from reader import paths
 from reader.analysis.analysed import AnalysedSentence
+from reader.engines.kinds import switches
 from reader.engines.memory import Memory, RememberingEngine
 from reader.engines.registry import Registry
 from reader.errors import ReaderError
 from reader.ports import Engine
-from reader.proof.choose import choose, plan
+from reader.proof.choose import choose, first_source, given, plan
 from reader.proof.translation import Hypothesis, Translation
 from reader.text.document import Sentence
 from reader.text.languages import CHINESE, language
@@ -192,21 +195,23 @@ class Translator:
 def _translated(
     engine: Engine, analysed: Sequence[AnalysedSentence], cancelled: Callable[[], bool], *, proved: bool
 ) -> list[Translation]:
-    """The engine's translations; with proof, sentences that miss a term are translated again with its English in them."""
-    texts = [a.sentence.text for a in analysed]
-    plain = engine.translate(texts, beam=BEAM, hypotheses=HYPOTHESES, cancelled=cancelled)
+    """The engine's translations; with proof, sentences in doubt are translated again, with English in other places."""
+    learned = proved and switches(engine.name)
+    sources = [first_source(a, switches=learned) for a in analysed]
+    ask = partial(engine.translate, beam=BEAM, hypotheses=HYPOTHESES, cancelled=cancelled)
+    first = [given(source, h) for source, h in zip(sources, ask([s.text for s in sources]), strict=False)]
     if not proved:
-        return [Translation(h[0].text, engine.name, engine.model, score=h[0].score) for h in plain]
-    planned = [plan(a, h) for a, h in zip(analysed, plain, strict=False)]
-    again = [(place, text) for place, texts in enumerate(planned) for text in texts]
-    outputs = engine.translate([text for _, text in again], beam=BEAM, hypotheses=HYPOTHESES, cancelled=cancelled)
-    steered: dict[int, list[Hypothesis]] = {}
-    for (place, _), hypotheses in zip(again, outputs, strict=False):
-        steered.setdefault(place, []).extend(hypotheses)
-    finished = again[len(outputs)][0] if len(outputs) < len(again) else len(plain)
+        return [Translation(h[0].text, engine.name, engine.model, score=h[0].score) for h in first]
+    planned = [plan(a, h, switches=learned) for a, h in zip(analysed, first, strict=False)]
+    again = [(place, source) for place, sources in enumerate(planned) for source in sources]
+    outputs = ask([source.text for _, source in again])
+    others: dict[int, list[Hypothesis]] = {}
+    for (place, source), hypotheses in zip(again, outputs, strict=False):
+        others.setdefault(place, []).extend(given(source, hypotheses))
+    finished = again[len(outputs)][0] if len(outputs) < len(again) else len(first)
     return [
-        choose(a, h, steered.get(place, []), engine.name, engine.model)
-        for place, (a, h) in enumerate(zip(analysed, plain[:finished], strict=False))
+        choose(a, h, others.get(place, []), engine.name, engine.model)
+        for place, (a, h) in enumerate(zip(analysed, first[:finished], strict=False))
     ]
 
 

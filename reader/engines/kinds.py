@@ -47,6 +47,8 @@ class EngineKind:
     """The distributions it runs on."""
     draft: bool = False
     """Whether its translations are of draft quality, which is said wherever its name is shown."""
+    switches: bool = False
+    """Whether its models have learned to take over words that stand in English in a Chinese sentence."""
 
     def works(self, folder: Path) -> None:
         """Load the package in a folder and translate a sentence.
@@ -64,7 +66,7 @@ ARGOS = EngineKind(
 KINDS: tuple[EngineKind, ...] = (
     EngineKind("firefox", "Firefox", FirefoxEngine, install_firefox, ("fxtranslate",)),
     ARGOS,
-    EngineKind("starter", "starter", ArgosEngine, draft=True),
+    EngineKind("starter", "starter", ArgosEngine, draft=True, switches=True),
 )
 """Best first, as measured on news for zh → en: Firefox 25-29 BLEU, Argos 16-23."""
 _BY_NAME = {kind.name: kind for kind in KINDS}
@@ -89,6 +91,11 @@ def usable(models: Sequence[InstalledModel]) -> list[InstalledModel]:
 def quality(name: str) -> int:
     """How good a kind is, higher is better; only the order counts."""
     return -list(_BY_NAME).index(name)
+
+
+def switches(name: str) -> bool:
+    """Whether models of this kind are given terms, figures and names in English at once."""
+    return name in _BY_NAME and _BY_NAME[name].switches
 
 
 def worse(one: str, other: str) -> str:

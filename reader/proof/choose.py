@@ -1,8 +1,8 @@
 """Choosing among the translations of a sentence, with the proof that goes with the choice.
 
-`plan(analysed, plain)` says which texts to translate again with the English of missed terms and wrong figures in them (none
-when all is well); `choose(analysed, plain, steered, engine, model)` takes the best of both and reports terms, figures and doubts.
-Pure: no engine is called here.
+`first_source` is what the model is given first; `plan` says what it is given besides (nothing when all is well): the
+sentence with the English of missed terms and wrong figures in it, or plain; `choose` takes the best of all and reports
+terms, figures and doubts. Pure: no engine is called here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from reader.analysis.analysed import AnalysedSentence
 from reader.proof.doubts import compared_doubts, find_doubts, text_doubts
 from reader.proof.figure_reports import check_numbers, invented_figures
-from reader.proof.steering import steered_texts
+from reader.proof.steering import Source, missed_source, plain_source, steered_sources, switched_source
 from reader.proof.term_reports import report_terms
 from reader.proof.translation import (
     DoubtKind,
@@ -29,38 +29,58 @@ SCORE_DROP = 0.6
 """How much lower (mean log-probability per piece) a steered translation may score before it counts as wrecked."""
 
 
-def plan(analysed: AnalysedSentence, plain: Sequence[Hypothesis]) -> tuple[str, ...]:
-    """The steered sources of a sentence whose plain translations miss terms or have figures wrong; empty for a good one."""
-    missed = _missed_ids(analysed, plain)
-    checks = [check_numbers(analysed.numbers, h.text) for h in plain]
+def first_source(analysed: AnalysedSentence, *, switches: bool) -> Source:
+    """What a model is given first; with `switches` it has learned to take English over."""
+    return switched_source(analysed) if switches else plain_source(analysed)
+
+
+def plan(analysed: AnalysedSentence, first: Sequence[Hypothesis], *, switches: bool = False) -> tuple[Source, ...]:
+    """The sources to translate besides, after the first translations; empty for a good one.
+
+    For a model that switches every doubt is reason enough: the plain sentence, and those with what was missed in
+    English. For another one only terms that are missed and figures that are wrong are.
+    """
+    ids = _missed_ids(analysed, first)
+    missed = [match for match in analysed.terms if match.entry.id in ids]
+    checks = [check_numbers(analysed.numbers, h.text) for h in first]
     best = min(checks, key=lambda check: sum(map(_is_wrong, check)), default=())
     wrong = [report.mention for report in best if _is_wrong(report)]
-    return steered_texts(analysed, [match for match in analysed.terms if match.entry.id in missed], wrong)
+    if not switches:
+        return steered_sources(analysed, missed, wrong)
+    if not choose(analysed, first, [], "", "").doubts:
+        return ()
+    sources = [make(analysed, missed, wrong) for make in (switched_source, missed_source)]
+    tried = first_source(analysed, switches=True).text
+    texts = {source.text: source for source in (plain_source(analysed), *sources) if source.text != tried}
+    return tuple(texts.values())
+
+
+def given(source: Source, hypotheses: Sequence[Hypothesis]) -> list[Hypothesis]:
+    """The hypotheses made from a source."""
+    return [replace(hypothesis, english=source.english) for hypothesis in hypotheses]
 
 
 def choose(
     analysed: AnalysedSentence,
-    plain: Sequence[Hypothesis],
-    steered: Sequence[Hypothesis],
+    first: Sequence[Hypothesis],
+    others: Sequence[Hypothesis],
     engine: str,
     model: str,
 ) -> Translation:
     """The translation with the fewest faults; the model's own order decides between equals.
 
-    `steered` holds the hypotheses of all texts that `plan` gave. One that repeats itself, runs far too long or short,
-    loses a figure that the plain one keeps, or scores far lower is wrecked: the plain translation stays, and its missed
+    `others` holds the hypotheses of all sources that `plan` gave. One that repeats itself, runs far too long or short,
+    loses a figure that the first one keeps, or scores far lower is wrecked: the first translation stays, and its missed
     terms are reported missed.
     """
-    if not plain:
+    if not first:
         return Translation("", engine, model)
     shadow = _shadow(analysed)
-    options = [_option(analysed, shadow, h, frozenset()) for h in plain]
+    options = [_option(analysed, shadow, h) for h in first]
     base = options[0]
-    ids = _missed_ids(analysed, plain) if steered else frozenset()
-    forced = [_option(analysed, shadow, h, ids) for h in steered]
-    options += [option for option in forced if not _wrecked(option, base)]
+    options += [option for option in (_option(analysed, shadow, h) for h in others) if not _wrecked(option, base)]
     best = min(options, key=lambda option: _faults(option, base)).translation
-    return replace(best, engine=engine, model=model, doubts=find_doubts(shadow, best, plain))
+    return replace(best, engine=engine, model=model, doubts=find_doubts(shadow, best, first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +97,8 @@ class _Option:
     """Directions turned round, figures exchanged or misspelt."""
 
 
-def _option(analysed: AnalysedSentence, shadow: str, hypothesis: Hypothesis, steered: frozenset[str]) -> _Option:
-    terms = report_terms(analysed.terms, hypothesis.text, steered=steered)
+def _option(analysed: AnalysedSentence, shadow: str, hypothesis: Hypothesis) -> _Option:
+    terms = report_terms(analysed.terms, hypothesis.text, steered=hypothesis.english)
     numbers = check_numbers(analysed.numbers, hypothesis.text)
     translation = Translation(hypothesis.text, "", "", terms, numbers, score=hypothesis.score)
     wrong = sum(map(_is_wrong, numbers)) + len(invented_figures(analysed.numbers, hypothesis.text))

@@ -37,6 +37,8 @@ class Hypothesis:
     text: str
     score: float | None = None
     """Mean log-probability per piece, when the engine gives one."""
+    english: frozenset[str] = frozenset()
+    """Ids of the terms that stood in English in the source it was made from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from reader.text import lexica
+from reader.words.readings import Reading
 
 
 @cache
@@ -140,3 +141,20 @@ def _personal_name_end(words: Sequence[str], place: int) -> int:
 
 def _can_be_given(word: str) -> bool:
     return len(word) == 1 and "一" <= word <= "鿿" and word not in lexica.characters("people", "never ends a name")
+
+
+def person_in_english(reading: Reading, shadow: str) -> str:
+    """A Chinese person's name as English news writes it, the family name first; empty for any other word.
+
+    >>> person_in_english(Reading(("wu2", "jun4", "yu3"), capitals=(0, 1), breaks=(1,)), "吴俊宇")
+    'Wu Junyu'
+    >>> person_in_english(Reading(("zhe4", "jiang1"), capitals=(0,)), "浙江")
+    ''
+    """
+    if len(reading.breaks) != 1 or reading.capitals != (0, reading.breaks[0]) or len(shadow) > 4:
+        return ""
+    [edge] = reading.breaks
+    if shadow[:edge] not in surnames() or not all(reading.syllables):
+        return ""
+    letters = [syllable[:-1].replace("ü", "u") for syllable in reading.syllables]
+    return f"{''.join(letters[:edge]).capitalize()} {''.join(letters[edge:]).capitalize()}"

@@ -17,9 +17,11 @@ from reader.engines.kinds import ARGOS
 from reader.engines.memory import Memory
 from reader.engines.registry import Registry
 from reader.errors import ModelError, TranslationUnavailable
+from reader.figures.chinese import find_numbers
 from reader.models.install import install_file
 from reader.proof.translation import Hypothesis, TermOutcome, Translation
 from reader.terms.entry import TermEntry, TermMatch
+from reader.text.document import Sentence
 from reader.text.spans import Span
 
 pytestmark = pytest.mark.usefixtures("only_own_models")
@@ -110,6 +112,26 @@ def test_an_article_in_batches_in_order(translator: Translator, engine: Engine, 
     assert seen == list(range(100)) and progress == [(CHUNK, 100), (100, 100)]
     again = len(engine.calls)
     assert translator.translate(analysed(ARTICLE), source="zh", target="en") == results and len(engine.calls) == again
+
+
+def test_the_starter_is_given_english_at_once_and_the_plain_sentence_where_in_doubt(
+    translator: Translator, engine: Engine
+) -> None:
+    good, doubted = "公司5月9日公布财报。", "公司5月9日没有公布财报。"
+    engine.name = "starter"
+    engine.says = {
+        "公司 May 9 公布财报。": "The company reported results on May 9.",
+        "公司 May 9 没有公布财报。": "The company reported results on May 9.",
+        doubted: "The company did not report results on May 9.",
+    }
+    sentences = [
+        AnalysedSentence(Sentence(0, 0, Span(0, len(text)), text), (), (), tuple(find_numbers(text, text)))
+        for text in (good, doubted)
+    ]
+    results = translator.translate(sentences, source="zh", target="en")
+    assert [r.text for r in results if r] == [engine.says["公司 May 9 公布财报。"], engine.says[doubted]]
+    assert engine.calls[0] == ["公司 May 9 公布财报。", "公司 May 9 没有公布财报。"]
+    assert doubted in engine.calls[1]
 
 
 def test_the_readers_own_translation_wins(

@@ -9,7 +9,7 @@ from reader.app.analyser import Analyser
 from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.opencc_script import OpenCCConverter, shadow
 from reader.messages.doubt_text import doubt_text
-from reader.proof.choose import choose, plan
+from reader.proof.choose import choose, first_source, given, plan
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome
 from reader.terms.entry import TermEntry, TermStatus
 from reader.terms.rendering import find_rendering
@@ -106,8 +106,10 @@ def test_a_kept_term_needs_no_steering() -> None:
 def test_a_missed_term_is_steered_and_reported_enforced() -> None:
     sentence = analysed("公司的市盈率是12倍。")
     plain = [Hypothesis("The company's market surplus is 12 times.", -0.4)]
-    assert plan(sentence, plain) == ("公司的price-to-earnings ratio是12倍。", "公司的 price-to-earnings ratio 是12倍。")
-    steered = [Hypothesis("The company's price-to-earnings ratio is 12 times.", -0.5)]
+    tight, spaced = plan(sentence, plain)
+    assert tight.text == "公司的price-to-earnings ratio是12倍。"
+    assert spaced.text == "公司的 price-to-earnings ratio 是12倍。"
+    steered = given(tight, [Hypothesis("The company's price-to-earnings ratio is 12 times.", -0.5)])
     chosen = choose(sentence, plain, steered, "argos", "m")
     assert chosen.text == steered[0].text
     assert [r.outcome for r in chosen.terms] == [TermOutcome.ENFORCED]
@@ -177,7 +179,7 @@ def test_doubts_say_why(source: str, translation: str, says: str) -> None:
 def test_a_wrong_figure_is_steered_by_its_english() -> None:
     sentence = analysed("营收为7596.9亿元。")
     plain = [Hypothesis("Revenue was 7.5969 billion yuan.", -0.4)]
-    assert plan(sentence, plain) == ("营收为759.69 billion yuan。", "营收为 759.69 billion yuan。")
+    assert [s.text for s in plan(sentence, plain)] == ["营收为759.69 billion yuan。", "营收为 759.69 billion yuan。"]
     steered = [Hypothesis("Revenue was 759.69 billion yuan.", -0.4)]
     chosen = choose(sentence, plain, steered, "argos", "m")
     assert (chosen.text, chosen.doubts) == (steered[0].text, ())
@@ -225,3 +227,32 @@ def test_a_right_figure_weighs_more_than_a_kept_term() -> None:
 )
 def test_spelling_and_irregular_forms(english: str, translation: str, found: str) -> None:
     assert find_rendering(TermEntry("x", "甲乙", "甲乙", english), "甲乙", translation) == found
+
+
+def test_a_model_that_switches_is_given_terms_dates_and_amounts_in_english_at_once() -> None:
+    """Counts, percentages and terms of one English word stay Chinese: they read better so."""
+    sentence = analysed("英伟达1月27日称，市盈率三年里下跌16.9%，市值蒸发5900亿美元。")
+    first = first_source(sentence, switches=True)
+    assert first.text == ("NVIDIA January 27 称， price-to-earnings ratio 三年里下跌16.9%，市值蒸发 US$590 billion 。")
+    assert first.english == {"t-2", "t-3"}
+    assert first_source(sentence, switches=False).text == sentence.sentence.text
+
+
+def test_what_a_model_that_switches_took_over_is_enforced_and_needs_no_second_translation() -> None:
+    sentence = analysed("公司的市盈率是12倍。")
+    first = given(
+        first_source(sentence, switches=True), [Hypothesis("The company's price-to-earnings ratio is 12 times.", -0.3)]
+    )
+    assert plan(sentence, first, switches=True) == ()
+    assert [r.outcome for r in choose(sentence, first, [], "starter", "m").terms] == [TermOutcome.ENFORCED]
+
+
+def test_a_doubted_translation_of_a_model_that_switches_is_tried_plain_and_with_what_was_missed() -> None:
+    sentence = analysed("公司的市盈率是三成。")
+    first = given(first_source(sentence, switches=True), [Hypothesis("The company's ratio is 3%.", -0.3)])
+    again = plan(sentence, first, switches=True)
+    assert [source.text for source in again] == ["公司的市盈率是三成。", "公司的 price-to-earnings ratio 是 30% 。"]
+    plain = given(again[0], [Hypothesis("The company's price-to-earnings ratio is 30%.", -0.3)])
+    chosen = choose(sentence, first, plain, "starter", "m")
+    assert chosen.text == plain[0].text
+    assert [r.outcome for r in chosen.terms] == [TermOutcome.KEPT]
