@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["translation_fixtures"]
+pytest_plugins = ["sheet_fixtures", "translation_fixtures"]
 settings.register_profile("yidu", deadline=None)  # a busy machine is no error
 settings.load_profile("yidu")
 

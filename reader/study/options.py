@@ -63,7 +63,8 @@ def presets(own: Mapping[str, Mapping[str, Any]], base: SheetOptions | None = No
 
 def _preset(name: str, values: Mapping[str, Any], base: SheetOptions) -> SheetOptions:
     for key, value in values.items():
-        if key not in _KINDS or type(value) is not _KINDS[key]:
+        texts = all(isinstance(item, str) for item in value) if isinstance(value, list) else True
+        if key not in _KINDS or type(value) is not _KINDS[key] or not texts:
             raise SettingsError(f"Preset {name!r}: {key} = {value!r} does not fit; keys are {', '.join(_KINDS)}.")
     fitting: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in values.items()}
     options = replace(base, **fitting)

@@ -1,4 +1,4 @@
-"""A small sheet made by hand, hostile text included, for every format."""
+"""A small sheet made by hand, hostile text included, for every format and for what is asked about it."""
 
 from __future__ import annotations
 
