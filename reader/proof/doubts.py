@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from reader.figures.comparison import compare
 from reader.figures.exchanged import exchanged
 from reader.proof.directions import inversions
 from reader.proof.figure_reports import invented_figures
 from reader.proof.translation import Doubt, DoubtKind, Hypothesis, NumberOutcome, TermOutcome, Translation
+from reader.text import lexica
 from reader.text.characters import is_han
 
 LOW_SCORE = -0.9
@@ -26,20 +28,6 @@ tries agree to 0.87 in the median."""
 SHORTEST, LONGEST = 0.25, 1.6
 """English words per Chinese character between which 99.8 % of 7,500 human translations lie."""
 
-_NEGATED = re.compile(
-    r"不(?![仅但断少过管论同久止足良锈动对凡禁妨惜免错愧乏菲或缺得不二敌已绝时惑朽法丹只停等如变好佳幸难振俗低小服及稳堪屈]"
-    r"|来梅|满(?!意)|确定|规则|明智|知[不所]|到|超过|[低高亚晚迟多]于|一[样致]|外乎|列颠|计其数|晚于|景气|看好)"
-    r"|(?<![罚淹沉埋出吞辱])没(?![收落少不错])|未(?![来必经免婚知央遂])|未必|未经"
-    r"|无(?![论人线疑非锡缝形限数常障畏锁水影印穷尽边极机轨源聊所谓辜纺花二策需须关环]|不|与伦比|核|背景|独有偶)"
-    r"|并非|绝非|而非|(?<![除莫无若并绝而])非(?=法|公开|必要|正常|上市|核心|经常)|否(?:认|决)|拒绝|难以"
-)
-_QUESTION = re.compile(
-    r"(.)不\1|[是能可]否|要不要|会不会|有没有|没有？|有无|不得不|[不未]无|无不|非.{1,6}不可|不能不|差不多|挥之不去|[了对]不起|是不是"
-    r"|不可(?:或缺|思议|避免|缺少|多得)|缺一不可|山不是|未平仓|未雨绸缪|不[言谋约宣]而[喻合同]|供不应求|居高不下|跌跌不休|喋喋不休"
-    r"|层出不穷|经久不衰|不一而足|有条不紊|漫不经心|奋不顾身|[不难]相上下|情不自禁|美不胜收|座无虚席|走投无路|面无表情|不遗余力|刻不容缓"
-    r"|不可小觑|不容(?:忽视|小觑)|不知不觉|目不暇接|不由得"
-)
-"""Questions, double negations and set phrases: taken out before looking."""
 _NEGATION = re.compile(
     r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|cannot|non|hardly|rarely|barely|scarcely|seldom|few|fewer|little|"
     r"un(?!der|til\b|ion|it|iv|ique|ified|anim)\w+|in(?:ability|sufficient|adequate|complete|accurate|consistent|valid|correct|"
@@ -81,7 +69,21 @@ def is_negated(shadow: str) -> bool:
     >>> [is_negated(s) for s in ("公司没有回应", "不仅如此", "未来十年", "无论如何", "尚未公布", "是否加息", "不得不裁员")]
     [True, False, False, False, True, False, False]
     """
-    return bool(_NEGATED.search(_QUESTION.sub("＿", shadow)))
+    return bool(_negations().search(re.sub(lexica.one_of("no-negations"), "＿", shadow)))
+
+
+@cache
+def _negations() -> re.Pattern[str]:
+    """Any word of `lexica/negations.tsv` where it negates."""
+    return re.compile(
+        "|".join(
+            (f"(?<!{unless_after})" if unless_after else "")
+            + word
+            + (f"(?!{unless_before})" if unless_before else "")
+            + (f"(?={only_before})" if only_before else "")
+            for word, unless_after, unless_before, only_before in lexica.table("negations")
+        )
+    )
 
 
 def find_doubts(shadow: str, translation: Translation, tries: Sequence[Hypothesis] = ()) -> tuple[Doubt, ...]:
