@@ -4,6 +4,6 @@
   an amount, a date at a place of it.
 - English: `english` finds them in a translation; `english_numerals` reads numbers in words, `english_forms` what has a form
   of its own (`two-thirds`, `tripled`, `the third quarter`).
-- Both: `units` of either language; `wording`, how English writes a Chinese figure; `needs`, what a translation must have of
+- Both: `units` of either language; `english_wording`, how English writes a Chinese figure; `needs`, what a translation must have of
   it; `comparison`, whether it has.
 """

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from reader.figures import wording
+from reader.figures import english_wording as wording
 from reader.figures.chinese_calendar import match_calendar
 from reader.figures.chinese_numerals import DIGITS, NUMERAL, narrow, parse_numeral
 from reader.figures.chinese_quantities import Found, match_quantity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from reader.figures import wording
+from reader.figures import english_wording as wording
 from reader.figures.chinese_numerals import ONE_TO_NINE, ZEROS, parse_numeral
 from reader.figures.chinese_quantities import Found
 

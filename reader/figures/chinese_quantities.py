@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reader.figures import wording
+from reader.figures import english_wording as wording
 from reader.figures.chinese_numerals import NUMERAL, ONE_TO_NINE, SCALE, is_approximate, parse_numeral
+from reader.figures.english_wording import BARE_YUAN, currency_noun, percent_after_tenths, tenths_of_price, worded
 from reader.figures.units import CURRENCY_MARKS, CURRENCY_WORDS, MEASURES, PERIODS, RATES
-from reader.figures.wording import BARE_YUAN, currency_noun, percent_after_tenths, tenths_of_price, worded
 from reader.text import lexica
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from reader.figures.english_numerals import ONES, ORDINALS, SCALES, TENS
-from reader.figures.wording import MONTHS
+from reader.figures.english_wording import MONTHS
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from reader.figures.chinese import NumberMention
 from reader.figures.english import find_figures
 from reader.figures.english_forms import Figure
+from reader.figures.english_wording import MONTHS
 from reader.figures.units import ratio
-from reader.figures.wording import MONTHS
 
 _CALENDAR = frozenset({"date", "quarter", "half", "time", "ordinal"})
 """Units whose figures are exact: no rounding."""

@@ -19,8 +19,8 @@ Allows = Callable[[int, int], bool]
 """Whether a phrase may be matched from a place to an end."""
 
 
-class Table(NamedTuple):
-    """One dictionary."""
+class PhraseTable(NamedTuple):
+    """The phrases of one dictionary."""
 
     name: str
     """Its file, without suffix."""
@@ -65,14 +65,14 @@ def entries(name: str) -> dict[str, str]:
     return found
 
 
-def _table(name: str, found: dict[str, str]) -> Table:
+def _table(name: str, found: dict[str, str]) -> PhraseTable:
     lengths: dict[str, set[int]] = {}
     for key in found:
         lengths.setdefault(key[0], set()).add(len(key))
-    return Table(name, found, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()})
+    return PhraseTable(name, found, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()})
 
 
-def _tables(about: dict[str, Any]) -> list[Table]:
+def _tables(about: dict[str, Any]) -> list[PhraseTable]:
     """The tables of one dictionary of a configuration, in the order they are asked."""
     if about["type"] != "group":
         return [_table(Path(about["file"]).stem, entries(about["file"]))]
@@ -88,7 +88,7 @@ def _tables(about: dict[str, Any]) -> list[Table]:
 class _Step:
     """One replacement: its tables, and a quick way for texts in which characters alone decide."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
+    def __init__(self, tables: Sequence[PhraseTable]) -> None:
         import ahocorasick_rs  # 1 ms
 
         self.tables = tables
@@ -200,7 +200,7 @@ def _moved(allows: Allows, by: int) -> Allows:
     return lambda place, end: allows(place + by, end + by)
 
 
-def _match(text: str, place: int, tables: Sequence[Table], allows: Allows | None) -> tuple[int, str, str] | None:
+def _match(text: str, place: int, tables: Sequence[PhraseTable], allows: Allows | None) -> tuple[int, str, str] | None:
     """Length, conversion and dictionary of the first table's longest phrase at a place."""
     first = text[place]
     for table in tables:
@@ -213,7 +213,7 @@ def _match(text: str, place: int, tables: Sequence[Table], allows: Allows | None
     return None
 
 
-def _matches(text: str, tables: Sequence[Table], allows: Allows | None) -> Iterator[tuple[str, str, str]]:
+def _matches(text: str, tables: Sequence[PhraseTable], allows: Allows | None) -> Iterator[tuple[str, str, str]]:
     """The text piece by piece, before and after replacement."""
     place = 0
     while place < len(text):
@@ -222,7 +222,7 @@ def _matches(text: str, tables: Sequence[Table], allows: Allows | None) -> Itera
         place += length
 
 
-def _segmented(text: str, tables: Sequence[Table], allows: Allows | None) -> list[str]:
+def _segmented(text: str, tables: Sequence[PhraseTable], allows: Allows | None) -> list[str]:
     """Segments: dictionary phrases, and the runs between them."""
     segments: list[str] = []
     start = place = 0

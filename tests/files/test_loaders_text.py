@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from reader.errors import InputError
 from reader.files.loaders import MAX_BYTES, article_of, open_article, preview
 from reader.files.loaders.encodings import decode
+from reader.files.loaders.markdown_text import load
+from reader.files.loaders.source import Source
 from reader.text.document import Article, Metadata
 
 SIMPLIFIED = "央行周一宣布下调利率25个基点。市场反应平淡。\n分析师认为，“这在预料之中”。\n"
@@ -290,11 +292,29 @@ class TestMarkdown:
     def test_the_title_is_the_first_heading(self, tmp_path: Path) -> None:
         assert opened(tmp_path / "a.md", "导语。\n\n# **降息**之后\n\n正文。").metadata.title == "降息之后"
 
+    @pytest.mark.parametrize(
+        ("written", "lines"),
+        [
+            ("央行**“降息”**的消息，*《通知》*说", ["央行“降息”的消息，《通知》说"]),
+            ("**[央行](https://example.org)降息**了", ["央行降息了"]),
+            ("**降息\n之后**的市场", ["降息", "之后的市场"]),
+            ("| 年份 | **利率** |\n|---|---:|\n| 2024 | 3.1% |", ["年份 | 利率", "2024 | 3.1%"]),
+            ("- 甲\n  1) 乙\n     * 丙", ["- 甲", "1) 乙", "* 丙"]),
+            ("见[公告][1]。\n\n[注]: 这是说明\n", ["见[公告][1]。", "[注]: 这是说明"]),
+            (">" * 30 + " 引文", [">" * 30 + " 引文"]),
+            ("涨了3% &amp; 跌了2% <b>加粗</b> a < b", ["涨了3% & 跌了2% <b>加粗</b> a < b"]),
+            ("    利率 = **1**\n\n~~~\n*码*\n~~~", ["利率 = **1**", "*码*"]),
+        ],
+    )
+    def test_blocks_and_marks_as_chinese_articles_have_them(
+        self, tmp_path: Path, written: str, lines: list[str]
+    ) -> None:
+        text = opened(tmp_path / "a.md", written).text
+        assert [line.strip() for line in text.split("\n") if line.strip()] == lines
+
     @given(st.text(st.sampled_from("汉字词。，*_`~#>[]()!\\- \n=ab1"), max_size=60))
     def test_no_word_is_ever_lost(self, text: str) -> None:
-        from reader.files.loaders.plain_markdown import load_markdown
-
-        plain, _ = load_markdown(text, Metadata())
+        plain = load(Source(text.encode(), "a.md")).text
         if "](" not in text and not any(fence in text for fence in ("```", "~~~")):
             assert [c for c in text if c in "汉字词。，ab1"] == [c for c in plain if c in "汉字词。，ab1"]
 

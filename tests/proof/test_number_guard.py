@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader.figures.chinese import NumberMention, find_numbers
 from reader.figures.chinese_numerals import parse_numeral
 from reader.figures.english import find_figures
-from reader.figures.wording import money, scaled
+from reader.figures.english_wording import money, scaled
 from reader.language.opencc_script import shadow
 from reader.proof.figure_reports import check_numbers, invented_figures
 from reader.proof.translation import NumberOutcome

@@ -8,11 +8,13 @@ left out is in the article's remarks.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import InputError
+from reader.files.loaders.kinds import BY_LINES, kind_of
+from reader.files.loaders.source import Loaded, Source
 from reader.text.characters import is_han, mark_controls
 from reader.text.document import Article, Metadata
 from reader.text.scripts import detect_script
@@ -21,24 +23,12 @@ from reader.text.sentences import split_article
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file or page that is opened."""
 
-TEXT_ENDINGS = {".txt", ".text", ".md", ".markdown", ""}
-_HTML_ENDINGS = {".html", ".htm", ".xhtml"}
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype html|<html)", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LONGEST_FACT = 300
 """Code points of a title, an author or a date."""
 _LONGEST_TITLE = 60
 """Code points of a title that is made of the first sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a loader found."""
-
-    text: str
-    metadata: Metadata
-    remarks: tuple[str, ...] = ()
 
 
 def is_url(source: str) -> bool:
@@ -69,7 +59,7 @@ def open_article(source: str, *, stdin: BinaryIO | None = None) -> Article:
 def preview(source: str, size: int) -> Article | None:
     """The beginning of a large plain text file as an article, None where the whole is as quick or no preview exists."""
     path = Path(source).expanduser()
-    if is_url(source) or source == "-" or path.suffix.lower() not in TEXT_ENDINGS:
+    if is_url(source) or source == "-" or path.suffix.lower() not in BY_LINES:
         return None
     try:
         if not path.is_file() or path.stat().st_size <= size * 4:
@@ -113,37 +103,11 @@ def _load(data: bytes, where: str, ending: str, charset: str = "") -> Loaded:
         raise InputError(f"{where}: there is nothing in it.")
     if len(data) > MAX_BYTES:
         raise InputError(f"{where}: larger than {MAX_BYTES >> 20} MB; split it first.")
-    if data[:4] == b"PK\x03\x04" or ending in {".epub", ".docx"}:
-        from reader.files.loaders.archives import load_docx, load_epub
-
-        if ending == ".docx" or (ending != ".epub" and b"word/document.xml" in data):
-            return load_docx(data, where)
-        if ending == ".epub" or b"application/epub+zip" in data[:200]:
-            return load_epub(data, where)
-        raise InputError(f"{where}: a zip archive that is neither EPUB nor DOCX; unpack it and open a file in it.")
-    return _load_text(data, where, ending, charset)
-
-
-def _load_text(data: bytes, where: str, ending: str, charset: str) -> Loaded:
-    from reader.files.loaders.encodings import decode
-    from reader.files.loaders.page import declared_charset, load_html
-
-    is_html = ending in _HTML_ENDINGS
-    decoded = decode(data, where, charset or (declared_charset(data) if is_html or b"<html" in data[:2000] else ""))
-    text, metadata = decoded.text, Metadata(source=where)
-    remarks = (decoded.remark,) if decoded.remark else ()
-    if is_html or _HTML.match(text):
-        loaded = load_html(text, where)
-        return replace(loaded, remarks=remarks + loaded.remarks)
-    if ending in {".srt", ".vtt"} or text.startswith("WEBVTT"):
-        from reader.files.loaders.subtitles import load_subtitles
-
-        text = load_subtitles(text, where)
-    elif ending in {".md", ".markdown"}:
-        from reader.files.loaders.plain_markdown import load_markdown
-
-        text, metadata = load_markdown(text, metadata)
-    return Loaded(text, metadata, remarks)
+    source = Source(data, where, ending, charset)
+    kind = kind_of(source)
+    loaded = kind.load(source)
+    remark = "" if kind.zipped else source.decoded.remark
+    return replace(loaded, remarks=(remark, *loaded.remarks)) if remark else loaded
 
 
 def _article(loaded: Loaded) -> Article:

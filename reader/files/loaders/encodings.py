@@ -39,6 +39,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
 )
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _SAMPLE = 20_000
 """Characters outside ASCII that are judged."""
 _ENOUGH = 0.45
@@ -57,6 +58,12 @@ class Decoded:
 
     text: str
     remark: str = ""
+
+
+def declared_charset(data: bytes) -> str:
+    """The encoding that a page of HTML declares in its first 4 kB, empty for none."""
+    match = _CHARSET.search(data[:4096])
+    return match[1].decode("ascii") if match else ""
 
 
 def decode(data: bytes, where: str, declared: str = "") -> Decoded:

@@ -5,23 +5,26 @@ from __future__ import annotations
 import io
 import re
 
+import webvtt
+from webvtt.errors import MalformedFileError
+
 from reader.errors import InputError
+from reader.files.loaders.source import Loaded, Source
 from reader.text.characters import is_han
+from reader.text.document import Metadata
 
 _TAGS = re.compile(r"</?(?:[a-z]+(?:[.\s][^<>]*)?|\d[\d:.]*)>|\{\\[^}]*\}", re.IGNORECASE)
 """`<i>`, `<c.yellow>`, `<v Speaker>`, `<00:01.000>` and the `{\\an8}` of SSA; `<` in a text stays."""
 
 
-def load_subtitles(text: str, where: str) -> str:
+def load(source: Source) -> Loaded:
     """The text of the cues.
 
     Raises:
         InputError: there is no cue in it.
     """
-    import webvtt  # 20 ms
-    from webvtt.errors import MalformedFileError
-
-    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff \n")
+    where = source.where
+    text = source.text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff \n")
     try:
         cues = webvtt.from_buffer(io.StringIO(text), format="vtt" if text.startswith("WEBVTT") else "srt")
     except (MalformedFileError, ValueError) as error:
@@ -29,7 +32,7 @@ def load_subtitles(text: str, where: str) -> str:
     lines = [line for cue in cues.captions if (line := _joined(_TAGS.sub("", cue.text)))]
     if not lines:
         raise InputError(f"{where}: there is no subtitle in this file.")
-    return "\n".join(lines)
+    return Loaded("\n".join(lines), Metadata(source=where))
 
 
 def _joined(cue: str) -> str:

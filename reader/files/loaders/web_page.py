@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Any
 
+import trafilatura
+from lxml import etree, html
+from trafilatura.settings import DEFAULT_CONFIG
+
 from reader.errors import InputError
-from reader.files.loaders import Loaded
 from reader.files.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen
+from reader.files.loaders.source import Loaded, Source
 from reader.text.document import Metadata
 
 _BLOCKS = HTML_BLOCKS | {"head", "item", "list", "quote", "row", "cell", "lb", "code"}
 """HTML's and those of trafilatura's own tree (TEI)."""
 _LEAST = 20
 """Code points; an extraction that is shorter found no article, and the whole page is shown."""
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 
 
-def declared_charset(data: bytes) -> str:
-    """The encoding a page declares in its first 4 kB, empty when it declares none."""
-    match = _CHARSET.search(data[:4096])
-    return match[1].decode("ascii") if match else ""
-
-
-def load_html(page: str, where: str) -> Loaded:
+def load(source: Source) -> Loaded:
     """The article of a page with title, author, date and site where the page has them.
 
     Raises:
         InputError: there is no article text in the page.
     """
-    from lxml import etree, html  # 30 ms
-
+    page, where = source.text, source.where
     try:
         root = html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page), parser=html.HTMLParser(no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -52,17 +49,12 @@ def load_html(page: str, where: str) -> Loaded:
         lines.insert(0, heading)
     # trafilatura takes no name of two characters for an author.
     author = document.author or next(iter(root.xpath("//meta[@name='author']/@content")), "")
-    source = f"{document.sitename} ({where})" if document.sitename else where
-    return Loaded("\n".join(lines), Metadata(heading, author, (document.date or "")[:10], source), remarks)
+    site = f"{document.sitename} ({where})" if document.sitename else where
+    return Loaded("\n".join(lines), Metadata(heading, author, (document.date or "")[:10], site), remarks)
 
 
 def _extracted(root: Any) -> Any:
     """What trafilatura finds in a copy of the tree without ruby readings; None when it finds no article."""
-    import copy
-
-    import trafilatura  # 0.2 s
-    from trafilatura.settings import DEFAULT_CONFIG
-
     tree = copy.deepcopy(root)
     for element in list(tree.iter("rt", "rp")):
         element.drop_tree()

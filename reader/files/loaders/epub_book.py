@@ -1,0 +1,68 @@
+"""EPUB: the text of its pages."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import unquote, urlsplit
+
+from defusedxml.ElementTree import fromstring
+from lxml import html
+
+from reader.errors import InputError
+from reader.files.loaders.archives import opened_archive
+from reader.files.loaders.encodings import decode
+from reader.files.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen
+from reader.files.loaders.source import Loaded, Source
+from reader.text.document import Metadata
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+def load(source: Source) -> Loaded:
+    """The text of the spine in reading order; title, author, date and language from the package.
+
+    Raises:
+        InputError: the archive or its package is broken, or holds no text.
+    """
+    where = source.where
+    with opened_archive(source.data, where, "EPUB") as archive:
+        container = fromstring(archive.read("META-INF/container.xml"))
+        package_path = next(e.get("full-path") for e in container.iter() if e.tag.endswith("rootfile"))
+        package = fromstring(archive.read(package_path))
+        items = {e.get("id"): e.get("href") for e in package.iter() if e.tag.endswith("}item")}
+        spine = [e.get("idref") for e in package.iter() if e.tag.endswith("}itemref") and e.get("linear") != "no"]
+        folder = posixpath.dirname(package_path)
+        # A page that the spine names twice is read once: a small file must not become a large text.
+        pages = dict.fromkeys(_member(folder, items[name]) for name in spine)
+        if "META-INF/rights.xml" in archive.namelist():
+            raise InputError(f"{where}: this EPUB is protected (DRM); Yidu cannot open it.")
+        lines = [line for page in pages for line in _page_lines(archive.read(page), where)]
+    if not lines:
+        raise InputError(f"{where}: there is no text in this EPUB.")
+
+    def first(name: str) -> str:
+        return next((e.text or "" for e in package.iter(f"{_DC}{name}")), "")
+
+    metadata = Metadata(first("title"), first("creator"), first("date")[:10], where)
+    return Loaded("\n".join(lines), metadata)
+
+
+def _member(folder: str, href: str) -> str:
+    """The archive's name of a page that the package links to."""
+    return posixpath.normpath(posixpath.join(folder, unquote(urlsplit(href).path)))
+
+
+def _page_lines(page: bytes, where: str) -> list[str]:
+    """The lines of an XHTML page; ruby readings and the table of contents are left out."""
+    declared = re.match(rb"""\s*<\?xml[^>]*encoding=["']([\w.-]+)""", page)
+    text = decode(page, where, declared[1].decode("ascii") if declared else "").text if page.strip() else ""
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    if not text.strip():
+        return []
+    root = html.fromstring(text, parser=html.HTMLParser(no_network=True))
+    for navigation in list(root.iter("nav")):
+        if navigation is not root:
+            navigation.drop_tree()
+    remove_unseen(root)
+    return lines_of(root, HTML_BLOCKS)

@@ -1,0 +1,43 @@
+"""What a loader is given, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reader.files.loaders.encodings import Decoded, declared_charset, decode
+from reader.text.document import Metadata
+
+
+class Source:
+    """The bytes of a file, a page or standard input, and what is known of them."""
+
+    def __init__(self, data: bytes, where: str, ending: str = "", charset: str = "") -> None:
+        """Take `data` from `where` (as people read it); `ending` in small letters with its dot, `charset` if one is named."""
+        self.data = data
+        self.where = where
+        self.ending = ending
+        self._charset = charset
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The data as text.
+
+        Raises:
+            InputError: it is no text, or in an unknown encoding.
+        """
+        return decode(self.data, self.where, self._charset or declared_charset(self.data))
+
+    @property
+    def text(self) -> str:
+        """The same without what is to be said of it."""
+        return self.decoded.text
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a loader found."""
+
+    text: str
+    metadata: Metadata
+    remarks: tuple[str, ...] = ()
