@@ -15,7 +15,7 @@ from reader.errors import InputError
 from reader.files.loaders import MAX_BYTES, article_of, open_article, preview
 from reader.files.loaders.encodings import decode
 from reader.files.loaders.markdown_text import load
-from reader.files.loaders.source import Source
+from reader.files.loaders.raw_source import RawSource
 from reader.text.document import Article, Metadata
 
 SIMPLIFIED = "央行周一宣布下调利率25个基点。市场反应平淡。\n分析师认为，“这在预料之中”。\n"
@@ -314,7 +314,7 @@ class TestMarkdown:
 
     @given(st.text(st.sampled_from("汉字词。，*_`~#>[]()!\\- \n=ab1"), max_size=60))
     def test_no_word_is_ever_lost(self, text: str) -> None:
-        plain = load(Source(text.encode(), "a.md")).text
+        plain = load(RawSource(text.encode(), "a.md")).text
         if "](" not in text and not any(fence in text for fence in ("```", "~~~")):
             assert [c for c in text if c in "汉字词。，ab1"] == [c for c in plain if c in "汉字词。，ab1"]
 

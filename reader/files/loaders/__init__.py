@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import InputError
-from reader.files.loaders.kinds import BY_LINES, kind_of
-from reader.files.loaders.source import Loaded, Source
+from reader.files.loaders.file_kinds import BY_LINES, kind_of
+from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.characters import is_han, mark_controls
 from reader.text.document import Article, Metadata
 from reader.text.scripts import detect_script
@@ -103,7 +103,7 @@ def _load(data: bytes, where: str, ending: str, charset: str = "") -> Loaded:
         raise InputError(f"{where}: there is nothing in it.")
     if len(data) > MAX_BYTES:
         raise InputError(f"{where}: larger than {MAX_BYTES >> 20} MB; split it first.")
-    source = Source(data, where, ending, charset)
+    source = RawSource(data, where, ending, charset)
     kind = kind_of(source)
     loaded = kind.load(source)
     remark = "" if kind.zipped else source.decoded.remark

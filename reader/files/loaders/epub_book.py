@@ -13,13 +13,13 @@ from reader.errors import InputError
 from reader.files.loaders.archives import opened_archive
 from reader.files.loaders.encodings import decode
 from reader.files.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen
-from reader.files.loaders.source import Loaded, Source
+from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.document import Metadata
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
-def load(source: Source) -> Loaded:
+def load(source: RawSource) -> Loaded:
     """The text of the spine in reading order; title, author, date and language from the package.
 
     Raises:

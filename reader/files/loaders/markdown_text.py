@@ -15,7 +15,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from reader.files.loaders.source import Loaded, Source
+from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.document import Metadata
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
@@ -31,7 +31,7 @@ _CELL = " | "
 """Between the cells of a row."""
 
 
-def load(source: Source) -> Loaded:
+def load(source: RawSource) -> Loaded:
     """The words of a Markdown text and what its front matter says (title, author, date)."""
     text = source.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     metadata = Metadata(source=source.where)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reader.files.loaders.source import Loaded, Source
+from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.document import Metadata
 
 
-def load(source: Source) -> Loaded:
+def load(source: RawSource) -> Loaded:
     """The text itself."""
     return Loaded(source.text, Metadata(source=source.where))

@@ -9,7 +9,7 @@ import webvtt
 from webvtt.errors import MalformedFileError
 
 from reader.errors import InputError
-from reader.files.loaders.source import Loaded, Source
+from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.characters import is_han
 from reader.text.document import Metadata
 
@@ -17,7 +17,7 @@ _TAGS = re.compile(r"</?(?:[a-z]+(?:[.\s][^<>]*)?|\d[\d:.]*)>|\{\\[^}]*\}", re.I
 """`<i>`, `<c.yellow>`, `<v Speaker>`, `<00:01.000>` and the `{\\an8}` of SSA; `<` in a text stays."""
 
 
-def load(source: Source) -> Loaded:
+def load(source: RawSource) -> Loaded:
     """The text of the cues.
 
     Raises:

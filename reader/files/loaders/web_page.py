@@ -12,7 +12,7 @@ from trafilatura.settings import DEFAULT_CONFIG
 
 from reader.errors import InputError
 from reader.files.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen
-from reader.files.loaders.source import Loaded, Source
+from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.document import Metadata
 
 _BLOCKS = HTML_BLOCKS | {"head", "item", "list", "quote", "row", "cell", "lb", "code"}
@@ -21,7 +21,7 @@ _LEAST = 20
 """Code points; an extraction that is shorter found no article, and the whole page is shown."""
 
 
-def load(source: Source) -> Loaded:
+def load(source: RawSource) -> Loaded:
     """The article of a page with title, author, date and site where the page has them.
 
     Raises:

@@ -10,7 +10,7 @@ import docx
 
 from reader.errors import InputError
 from reader.files.loaders.archives import opened_archive
-from reader.files.loaders.source import Loaded, Source
+from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.document import Metadata
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -19,7 +19,7 @@ _LEFT_OUT = {f"{_W}p", f"{_W}rt", f"{_W}del", _FALLBACK}
 """Inside a paragraph: paragraphs of text boxes (they come by themselves), ruby readings, deleted text, second copies."""
 
 
-def load(source: Source) -> Loaded:
+def load(source: RawSource) -> Loaded:
     """The paragraphs of a Word document in order, tables and text boxes included, and its core properties.
 
     Raises:

@@ -9,7 +9,7 @@ from reader.files.loaders.encodings import Decoded, declared_charset, decode
 from reader.text.document import Metadata
 
 
-class Source:
+class RawSource:
     """The bytes of a file, a page or standard input, and what is known of them."""
 
     def __init__(self, data: bytes, where: str, ending: str = "", charset: str = "") -> None:

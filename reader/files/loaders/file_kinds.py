@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from reader.errors import InputError
-from reader.files.loaders.source import Loaded, Source
+from reader.files.loaders.raw_source import Loaded, RawSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class FileKind:
     by_lines: bool = False
     """Whether the beginning can be shown before the rest is read."""
 
-    def load(self, source: Source) -> Loaded:
+    def load(self, source: RawSource) -> Loaded:
         """What the loader makes of a source of this kind.
 
         Raises:
@@ -53,7 +53,7 @@ BY_LINES = frozenset(ending for kind in KINDS if kind.by_lines for ending in kin
 """Endings of files whose beginning can be shown first."""
 
 
-def kind_of(source: Source) -> FileKind:
+def kind_of(source: RawSource) -> FileKind:
     """The kind of a source: an archive by its ending or what it holds, a text by its ending or how it begins.
 
     Raises:
