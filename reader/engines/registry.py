@@ -30,6 +30,7 @@ class Registry:
         self._models = models
         self._build = build
         self._engines: dict[Path, Engine] = {}
+        self._identities: dict[Path, str] = {}
         self._lock = threading.Lock()
 
     def route(self, source: str, target: str) -> list[InstalledModel]:
@@ -65,6 +66,14 @@ class Registry:
         first = self._engine(route[0])
         return PivotEngine(ScriptedEngine(first, first.target), last, worse(route[0].engine, route[1].engine))
 
+    def identity(self, source: str, target: str) -> str:
+        """What tells the models for a pair from others of the same name and version: part of every memory key.
+
+        Raises:
+            TranslationUnavailable: no installed model fits.
+        """
+        return " ".join(map(self._identity, self.route(source, target)))
+
     def label(self, source: str, target: str) -> str:
         """The model for a pair, for people: `Argos zh→en 1.9`, `starter zh→en 0.1 (draft)`.
 
@@ -74,6 +83,12 @@ class Registry:
         route = [(kind_named(m.engine), m.metadata) for m in self.route(source, target)]
         parts = [f"{kind.label} {about.source}→{about.target} {about.version}" for kind, about in route]
         return ", ".join(parts) + (" (draft)" if any(kind.draft for kind, _ in route) else "")
+
+    def _identity(self, model: InstalledModel) -> str:
+        with self._lock:
+            if model.path not in self._identities:
+                self._identities[model.path] = model.sha256 or f"{model.path.name} {model.size}"
+            return self._identities[model.path]
 
     def _engine(self, model: InstalledModel) -> Engine:
         with self._lock:

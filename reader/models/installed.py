@@ -5,6 +5,7 @@ A damaged folder never hides the others, and a package that Argos installed itse
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -12,7 +13,6 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from reader import paths
@@ -34,8 +34,8 @@ class InstalledModel:
     """`yidu` (ours, removable), `shipped` (with the program), `argos` (installed by Argos itself)."""
     size: int
     """Bytes on disk."""
-    sha256: str = ""
-    """Of the archive it was installed from; empty when unknown."""
+    recorded_sha256: str = ""
+    """Of the archive it was installed from, as our note has it."""
     came_from: str = ""
     """File name or address it was installed from."""
     engine: str = "argos"
@@ -47,9 +47,17 @@ class InstalledModel:
         kind = "translate" if self.engine == self.metadata.engine else self.engine
         return f"{kind}-{self.metadata.pair}-{self.metadata.version}"
 
+    @property
+    def sha256(self) -> str:
+        """Of the archive it was installed from, or that it is (then it is read, 5 ms for 6 MB); empty when unknown."""
+        try:
+            return self.recorded_sha256 or (file_sha256(self.path) if self.path.is_file() else "")
+        except OSError:
+            return ""
+
 
 def installed_models() -> list[InstalledModel]:
-    """Every usable package: ours, then those Argos itself installed, then those that ship with the program; newest first within each."""
+    """Every usable package: ours, those Argos itself installed, those that ship with Yidu; newest first within each."""
     return [model for model, _ in _found() if model is not None]
 
 
@@ -87,9 +95,8 @@ def model_at(path: Path, origin: str) -> InstalledModel:
     files = PackageFiles(path)
     metadata = read_metadata(files)
     record = _record(path)
-    sha = record.get("sha256", "") if path.is_dir() else _known_sha256(path, path.stat().st_mtime_ns)
-    engine = record.get("engine") or metadata.engine
-    return InstalledModel(path, metadata, origin, files.size(), sha, record.get("came_from", ""), engine)
+    sha, came_from = record.get("sha256", ""), record.get("came_from", "")
+    return InstalledModel(path, metadata, origin, files.size(), sha, came_from, record.get("engine") or metadata.engine)
 
 
 def _record(path: Path) -> dict[str, str]:
@@ -154,12 +161,5 @@ def remove_model(model: InstalledModel) -> None:
 
 def file_sha256(path: Path) -> str:
     """The sha256 of a file, in hexadecimal."""
-    import hashlib
-
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@lru_cache(maxsize=8)
-def _known_sha256(path: Path, modified: int) -> str:
-    return file_sha256(path)
