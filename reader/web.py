@@ -28,8 +28,8 @@ class BrokenOff(WebError):
     """An answer whose body does not come to its end."""
 
 
-class Downgraded(WebError):
-    """A redirect to an address without encryption; names the server."""
+class Refused(WebError):
+    """A redirect that is not followed, or a proxy that cannot be used: trying again does not help."""
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def opened(url: str, *, timeout: float, headers: Mapping[str, str] | None = None
     """The answer at an address, its body unread (`iter_raw`); `timeout` is in seconds without a byte.
 
     Raises:
-        WebError: the address cannot be used or does not answer; `BrokenOff` while the body is read, `Downgraded`.
+        WebError: the address cannot be used or does not answer; `BrokenOff` while the body is read, `Refused`.
     """
     import httpx  # 100 ms
 
@@ -45,7 +45,7 @@ def opened(url: str, *, timeout: float, headers: Mapping[str, str] | None = None
     try:
         client = httpx.Client(timeout=timeout, verify=ssl.create_default_context())
     except (ImportError, ValueError) as error:  # a SOCKS proxy without `socksio`, a proxy that is no address
-        raise WebError(f"the proxy of the environment cannot be used: {error}") from error
+        raise Refused(f"the proxy of the environment cannot be used: {error}") from error
     with client:
         try:
             response = _followed(client, client.build_request("GET", url, headers=sent))
@@ -68,9 +68,9 @@ def _followed(client: httpx.Client, request: httpx.Request) -> httpx.Response:
         response.close()
         before, request = request.url, response.next_request
         if request.url.scheme not in {"http", "https"}:
-            raise WebError(f"{before.host} redirects to an address that is not http")
+            raise Refused(f"{before.host} redirects to an address that is not http")
         if before.scheme == "https" and request.url.scheme == "http":
-            raise Downgraded(f"{before.host} redirects to an address without encryption")
+            raise Refused(f"{before.host} redirects to an address without encryption")
     raise WebError("too many redirects")
 
 

@@ -12,7 +12,7 @@ from reader import web
 from reader.errors import InputError, ModelError
 from reader.files.loaders import open_article
 from reader.models.download import Limits, fetch
-from reader.web import Downgraded, WebError, opened
+from reader.web import Refused, WebError, opened
 
 QUICK = Limits(timeout=2, pauses=())
 
@@ -36,7 +36,7 @@ def followed(redirects: dict[str, str], start: str) -> httpx.Response:
 def test_redirects_lead_only_to_addresses_as_safe() -> None:
     assert followed({"https://a/": "https://b/x", "https://b/x": "/y"}, "https://a/").url == "https://b/y"
     assert followed({"http://a/": "https://a/"}, "http://a/").url == "https://a/"
-    with pytest.raises(Downgraded, match="a redirects to an address without encryption"):
+    with pytest.raises(Refused, match="a redirects to an address without encryption"):
         followed({"https://a/": "http://a/"}, "https://a/")
     with pytest.raises(WebError, match="not http"):
         followed({"https://a/": "file:///etc/passwd"}, "https://a/")

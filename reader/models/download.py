@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.errors import ModelError
-from reader.web import BrokenOff, Downgraded, WebError, opened
+from reader.web import BrokenOff, Refused, WebError, opened
 
 if TYPE_CHECKING:
     import httpx
@@ -165,8 +165,8 @@ def _receive(
             _copy(answer, file, total, limits, progress, cancelled)
     except BrokenOff as error:
         raise _Broken(f"broke off after {file.tell():,} bytes") from error
-    except Downgraded as error:
-        raise ModelError(f"{error}; refused.") from error
+    except Refused as error:
+        raise ModelError(f"{url} is not fetched: {error}.") from error
     except WebError as error:
         raise _Broken(f"cannot be reached ({error})") from error
 
