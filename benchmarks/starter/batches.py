@@ -7,7 +7,6 @@ padded to one multiple of 8, and a length always comes with the same number of r
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ import numpy
 import sentencepiece
 import torch
 from model import BOS, EOS, PAD, UNK
-from pairs import Pair
+from pairs import Pair, weight_of
 from torch import Tensor
 
 
@@ -32,11 +31,6 @@ def train_vocabulary(pairs: Sequence[Pair], out: Path, size: int) -> None:
         input_sentence_size=240_000, shuffle_input_sentence=True, max_sentence_length=8000,
     )  # fmt: skip
     text.unlink()
-
-
-def weight_of(source: str, weights: Mapping[str, float]) -> float:
-    """How often a source's pairs come in one pass: by the first pattern that fits, else once."""
-    return next((weight for name, weight in weights.items() if re.fullmatch(name, source)), 1.0)
 
 
 class Batches:

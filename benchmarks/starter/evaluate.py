@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sacrebleu
-from pairs import PAIRS, read_own, split_own
+from pairs import PAIRS, ROOT, read_own, split_own
 
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.analyser import default_analyser
@@ -36,7 +36,6 @@ from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome, Tra
 from reader.text.document import Sentence
 from reader.text.spans import Span
 
-ROOT = Path(__file__).parents[2]
 HEADER = """| set (lines) | what | BLEU | chrF | terms not missed | figures right | doubted |
 |---|---|---|---|---|---|---|"""
 PUBLISHED = {"argos": "Argos (published)", "bergamot-base-memory": "Firefox (published)"}

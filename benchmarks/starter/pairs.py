@@ -7,11 +7,14 @@ of a pairs file is never trained on: its place in the file decides, so lines are
 from __future__ import annotations
 
 import lzma
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
+ROOT = Path(__file__).parents[2]
+"""The project."""
 HELD_OUT = 17
 """Every so-manieth line of a pairs file is kept out of training."""
 PAIRS = Path(__file__).parent / "pairs"
@@ -25,6 +28,11 @@ class Pair(NamedTuple):
     """Where it comes from; its weight in training goes by this."""
     zh: str
     en: str
+
+
+def weight_of(source: str, weights: Mapping[str, float]) -> float:
+    """How often a source's pairs come in one pass: by the first pattern that fits, else once."""
+    return next((weight for name, weight in weights.items() if re.fullmatch(name, source)), 1.0)
 
 
 def read_shard(path: Path) -> Iterator[Pair]:

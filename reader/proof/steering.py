@@ -64,14 +64,14 @@ def switched_source(
     ]
     chosen = _chosen(terms, figures)
     persons = [(span, name) for span, name in _persons(analysed) if not any(span.overlaps(s) for s, _ in chosen)]
-    return Source(_set_off(analysed, [*chosen, *persons]), _ids(terms))
+    return Source(set_off(analysed, [*chosen, *persons]), _ids(terms))
 
 
 def missed_source(
     analysed: AnalysedSentence, missed: Sequence[TermMatch], wrong: Sequence[NumberMention] = ()
 ) -> Source:
     """The sentence with the English of these terms and figures and no other, for the starter."""
-    return Source(_set_off(analysed, _chosen(missed, wrong)), _ids(missed))
+    return Source(set_off(analysed, _chosen(missed, wrong)), _ids(missed))
 
 
 def steered_sources(
@@ -95,18 +95,19 @@ def _helps(entry: TermEntry) -> bool:
     return entry.kind != "term" or " " in entry.english
 
 
-def _replaceable(match: TermMatch) -> bool:
+def replaceable(match: TermMatch) -> bool:
+    """Whether a term can be put in English: not one that is Latin already, has several senses here, or stays as it is."""
     kept = {TermStatus.KEEP_AS_IS, TermStatus.DEPRECATED}
     return not (match.form.isascii() or match.others or match.entry.status in kept or match.entry.kind == "unit")
 
 
 def _ids(matches: Sequence[TermMatch]) -> frozenset[str]:
-    return frozenset(match.entry.id for match in matches if _replaceable(match))
+    return frozenset(match.entry.id for match in matches if replaceable(match))
 
 
 def _chosen(terms: Sequence[TermMatch], figures: Sequence[NumberMention]) -> list[tuple[Span, str]]:
     """What is replaced by what; a figure inside a term stays."""
-    chosen = [(match.span, wanted(match)) for match in terms if _replaceable(match)]
+    chosen = [(match.span, wanted(match)) for match in terms if replaceable(match)]
     spans = [span for span, _ in chosen]
     return chosen + [
         (mention.span, mention.english)
@@ -121,7 +122,7 @@ def _persons(analysed: AnalysedSentence) -> Iterator[tuple[Span, str]]:
             yield token.span, english
 
 
-def _set_off(analysed: AnalysedSentence, plan: Sequence[tuple[Span, str]]) -> str:
+def set_off(analysed: AnalysedSentence, plan: Sequence[tuple[Span, str]]) -> str:
     """The sentence as the starter has seen such ones: English between spaces; a figure without Chinese stays."""
     text, base = analysed.sentence.text, analysed.sentence.span.start
     for span, english in sorted(plan, reverse=True):
