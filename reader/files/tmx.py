@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
 
 from reader import __version__
 from reader.errors import InputError
@@ -17,6 +20,7 @@ from reader.text.characters import xml_text
 from reader.text.languages import language
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
 _CODES = {"zh": "zh-CN", "zt": "zh-TW"}
 _BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 _NOTHING: dict[str, str] = {}
@@ -61,12 +65,7 @@ def write_tmx(units: Sequence[TranslationUnit]) -> bytes:
             variant = SubElement(element, "tuv", {_LANGUAGE: _code(code)})
             SubElement(variant, "seg").text = xml_text(text)
     indent(root, " ")
-    import io
-
-    out = io.BytesIO()
-    out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n')
-    ElementTree(root).write(out, encoding="utf-8")
-    return out.getvalue() + b"\n"
+    return f"{_PROLOGUE}{tostring(root, encoding='unicode')}\n".encode()
 
 
 def read_tmx(data: bytes, where: str = "TMX") -> list[TranslationUnit]:
@@ -75,9 +74,6 @@ def read_tmx(data: bytes, where: str = "TMX") -> list[TranslationUnit]:
     Raises:
         InputError: no TMX, damaged, or with entities.
     """
-    from defusedxml.common import DefusedXmlException  # 10 ms
-    from defusedxml.ElementTree import ParseError, fromstring
-
     try:
         root = fromstring(data)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser, ParseError
+
 from reader.files.glossaries.incoming import Incoming, Source, checked
 from reader.files.termbase import to_rows
 from reader.terms.entry import TermEntry, TermStatus
@@ -184,20 +187,18 @@ def read(data: bytes, source: Source) -> Iterator[Incoming]:
                 yield checked(concept.line, entry, source)
 
 
+class _LineParser(DefusedXMLParser):  # type: ignore[misc]
+    """Marks each element with its line."""
+
+    def _start(self, *arguments: Any) -> Any:
+        element = super()._start(*arguments)
+        element.line = self.parser.CurrentLineNumber
+        return element
+
+
 def _parse(data: bytes, source: Source) -> Any:
     """The root element; every element knows its line."""
-    from defusedxml.common import DefusedXmlException  # 5 ms
-    from defusedxml.ElementTree import DefusedXMLParser, ParseError
-
-    class LineParser(DefusedXMLParser):  # type: ignore[misc]
-        """Marks each element with its line."""
-
-        def _start(self, *arguments: Any) -> Any:
-            element = super()._start(*arguments)
-            element.line = self.parser.CurrentLineNumber
-            return element
-
-    parser = LineParser(forbid_dtd=False)  # version 2 files name their DTD; it is never fetched
+    parser = _LineParser(forbid_dtd=False)  # version 2 files name their DTD; it is never fetched
     try:
         parser.feed(data)
         root = parser.close()
