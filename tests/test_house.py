@@ -209,6 +209,5 @@ def test_imports_inside_functions_are_few() -> None:
     assert sum(module.late for module in MODULES.values()) <= MOST_LATE_IMPORTS
 
 
-@pytest.mark.xfail(strict=False, reason="does not hold everywhere yet")
 def test_chinese_word_lists_stand_in_dictionaries() -> None:
     assert sum(module.han for module in MODULES.values()) <= MOST_HAN

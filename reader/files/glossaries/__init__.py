@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.errors import TermbaseError
 from reader.files.glossaries.formats import FORMATS, GlossaryFormat, format_of
-from reader.files.glossaries.incoming import Incoming, Source
+from reader.files.glossaries.incoming import GlossarySource, Incoming
 from reader.files.glossaries.plan import Conflict, EntryChange, ImportPlan, plan_import
 from reader.terms.entry import TermEntry
 
@@ -20,9 +20,9 @@ __all__ = [
     "Conflict",
     "EntryChange",
     "GlossaryFormat",
+    "GlossarySource",
     "ImportPlan",
     "Incoming",
-    "Source",
     "format_of",
     "plan_import",
     "read_glossary",
@@ -47,7 +47,7 @@ def read_glossary(path: Path, to_simplified: Callable[[str], str]) -> list[Incom
         data = path.read_bytes()
     except OSError as error:
         raise TermbaseError(f"{path}: cannot be read ({error.strerror or error}).") from error
-    return list(about.read(data, Source(str(path), to_simplified)))
+    return list(about.read(data, GlossarySource(str(path), to_simplified)))
 
 
 def write(entries: Iterable[TermEntry], name: str) -> bytes:

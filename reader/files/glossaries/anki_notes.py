@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from reader.files.glossaries import delimited
-from reader.files.glossaries.incoming import Incoming, Source
+from reader.files.glossaries.incoming import GlossarySource, Incoming
 
 _HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
 _KEYS = frozenset(
@@ -32,7 +32,7 @@ def is_notes(text: str) -> bool:
     return _key_value(text.removeprefix("\ufeff").partition("\n")[0]) is not None
 
 
-def read(text: str, source: Source) -> Iterator[Incoming]:
+def read(text: str, source: GlossarySource) -> Iterator[Incoming]:
     """The entries of a file of notes.
 
     Raises:
@@ -84,7 +84,7 @@ def _key_value(line: str) -> tuple[str, str] | None:
     return (match[1].lower(), match[2].strip(" ")) if match and match[1].lower() in _KEYS else None
 
 
-def _of_one_type(rows: list[delimited.Row], place: int, source: Source) -> tuple[list[delimited.Row], bool]:
+def _of_one_type(rows: list[delimited.Row], place: int, source: GlossarySource) -> tuple[list[delimited.Row], bool]:
     """The rows of our own note type if there are any, else all; and whether they are of ours."""
     kinds = {_at(cells, place): line for line, cells in reversed(rows)} if place >= 0 else {}
     if _OWN_TYPE in kinds:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reader.files.glossaries import delimited
-from reader.files.glossaries.incoming import Incoming, Source, checked
+from reader.files.glossaries.incoming import GlossarySource, Incoming, checked
 from reader.files.termbase import COLUMNS, parse_rows, to_rows
 from reader.terms.entry import Scope, TermEntry
 
 
-def read(text: str, source: Source) -> Iterator[Incoming]:
+def read(text: str, source: GlossarySource) -> Iterator[Incoming]:
     """The entries of a file; without our header it is read as tables are (`delimited`).
 
     Raises:

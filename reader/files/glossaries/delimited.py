@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from reader.files.glossaries.incoming import Incoming, Source, checked, in_either_script
+from reader.files.glossaries.incoming import GlossarySource, Incoming, checked, in_either_script
 from reader.files.termbase import COLUMNS, to_rows
 from reader.terms.entry import Scope, TermEntry
 from reader.terms.fields import entry_of
@@ -40,7 +40,7 @@ Row = tuple[int, list[str]]
 """Line number and cells."""
 
 
-def read(text: str, source: Source) -> Iterator[Incoming]:
+def read(text: str, source: GlossarySource) -> Iterator[Incoming]:
     """The entries of a table.
 
     Raises:
@@ -69,7 +69,7 @@ def write(entries: Sequence[TermEntry]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def rows_of(text: str, delimiter: str, source: Source, first_line: int = 1) -> list[Row]:
+def rows_of(text: str, delimiter: str, source: GlossarySource, first_line: int = 1) -> list[Row]:
     """Line number and cells of every row that is not empty."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
@@ -101,7 +101,7 @@ def _cell(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 
-def _header(first: Row, source: Source) -> list[str]:
+def _header(first: Row, source: GlossarySource) -> list[str]:
     """The columns that a header names, empty when the first row is none."""
     line, cells = first
     named = columns_named(cells)
@@ -119,7 +119,7 @@ def columns_named(cells: Sequence[str]) -> list[str]:
     return [_NAMES.get(cell.lower(), "") for cell in cells]
 
 
-def told_by_content(rows: Sequence[Row], source: Source) -> list[str]:
+def told_by_content(rows: Sequence[Row], source: GlossarySource) -> list[str]:
     """What each column of a table without a header is, by most of its cells."""
     width = max(len(cells) for _, cells in rows)
     if not 2 <= width <= 5:
@@ -156,7 +156,7 @@ def _has_han(cell: str) -> bool:
     return any(map(is_han, cell))
 
 
-def _same_term(cell: str, form: str, source: Source) -> bool:
+def _same_term(cell: str, form: str, source: GlossarySource) -> bool:
     return _has_han(cell) and source.to_simplified(cell) == source.to_simplified(form)
 
 
@@ -172,7 +172,7 @@ def _is_reading(pair: tuple[str, str]) -> bool:
         return False
 
 
-def incoming_of(row: dict[str, str], line: int, source: Source) -> Incoming:
+def incoming_of(row: dict[str, str], line: int, source: GlossarySource) -> Incoming:
     """The entry of a row, cells by column; where one is empty the file does not say.
 
     Raises:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from reader.errors import InputError, TermbaseError
 from reader.files.glossaries import anki_notes, columns, delimited, omegat, tbx
-from reader.files.glossaries.incoming import Incoming, Source
+from reader.files.glossaries.incoming import GlossarySource, Incoming
 from reader.files.loaders.encodings import decode
 from reader.terms.entry import TermEntry
 
-Reader = Callable[[bytes, Source], Iterator[Incoming]]
+Reader = Callable[[bytes, GlossarySource], Iterator[Incoming]]
 Writer = Callable[[Sequence[TermEntry]], str]
 
 
@@ -30,10 +30,10 @@ class GlossaryFormat:
     """Entries as the text of a file."""
 
 
-def _of_text(read: Callable[[str, Source], Iterator[Incoming]]) -> Reader:
+def _of_text(read: Callable[[str, GlossarySource], Iterator[Incoming]]) -> Reader:
     """What reads a text in any encoding; Anki's notes in plain text are told by their first line."""
 
-    def read_bytes(data: bytes, source: Source) -> Iterator[Incoming]:
+    def read_bytes(data: bytes, source: GlossarySource) -> Iterator[Incoming]:
         try:
             text = decode(data, source.name).text
         except InputError as error:

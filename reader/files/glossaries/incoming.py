@@ -11,7 +11,7 @@ from reader.terms.rules import essential_problems
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class GlossarySource:
     """A file being read."""
 
     name: str
@@ -34,7 +34,7 @@ class Incoming:
     """Empty fields: the file does not say."""
 
 
-def checked(line: int, entry: TermEntry, source: Source) -> Incoming:
+def checked(line: int, entry: TermEntry, source: GlossarySource) -> Incoming:
     """The entry as one of the reader's own.
 
     Raises:
@@ -46,7 +46,7 @@ def checked(line: int, entry: TermEntry, source: Source) -> Incoming:
     return Incoming(line, replace(entry, scope=Scope.PERSONAL))
 
 
-def in_either_script(form: str, source: Source) -> tuple[str, str]:
+def in_either_script(form: str, source: GlossarySource) -> tuple[str, str]:
     """Simplified and Traditional form of a term in an unknown script; no Traditional where it may be Simplified."""
     simplified = source.to_simplified(form)
     return simplified, form if simplified != form else ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reader.files.glossaries.incoming import Incoming, Source, checked, in_either_script
+from reader.files.glossaries.incoming import GlossarySource, Incoming, checked, in_either_script
 from reader.terms.entry import TermEntry
 
 
-def read(text: str, source: Source) -> Iterator[Incoming]:
+def read(text: str, source: GlossarySource) -> Iterator[Incoming]:
     """The entries of a file; lines with both scripts of a term and the same target and comment are one entry.
 
     Raises:

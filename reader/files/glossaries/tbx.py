@@ -15,7 +15,7 @@ from typing import Any
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
-from reader.files.glossaries.incoming import Incoming, Source, checked
+from reader.files.glossaries.incoming import GlossarySource, Incoming, checked
 from reader.files.termbase import to_rows
 from reader.terms.entry import TermEntry, TermStatus
 from reader.terms.fields import items
@@ -174,7 +174,7 @@ def _category(name: str, value: str, dialect: _Dialect) -> str:
     return f'<{element} type="{name}">{_escaped(value)}</{element}>'
 
 
-def read(data: bytes, source: Source) -> Iterator[Incoming]:
+def read(data: bytes, source: GlossarySource) -> Iterator[Incoming]:
     """The concepts of a TBX file that have a Chinese and an English term, each with the line it begins on.
 
     Raises:
@@ -196,7 +196,7 @@ class _LineParser(DefusedXMLParser):  # type: ignore[misc]
         return element
 
 
-def _parse(data: bytes, source: Source) -> Any:
+def _parse(data: bytes, source: GlossarySource) -> Any:
     """The root element; every element knows its line."""
     parser = _LineParser(forbid_dtd=False)  # version 2 files name their DTD; it is never fetched
     try:
@@ -215,7 +215,7 @@ def _local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _entry(concept: Any, source: Source) -> TermEntry | None:
+def _entry(concept: Any, source: GlossarySource) -> TermEntry | None:
     """The entry of a concept, None without a Chinese or an English term."""
     said = _said(concept)
     own = dict(_own_notes(said.get("note", ())))
@@ -312,7 +312,7 @@ def _language(section: Any) -> str:
     return "en" if tag.split("-")[0] == "en" else tag
 
 
-def _chinese(terms: dict[str, list[_Term]], source: Source) -> dict[str, list[_Term]]:
+def _chinese(terms: dict[str, list[_Term]], source: GlossarySource) -> dict[str, list[_Term]]:
     """Chinese terms by column; `zh` and bare regions, as others write them, are told by script."""
     found = {
         "simplified": terms.get("zh-hans", []),
