@@ -17,6 +17,7 @@ from reader.terms.entry import TermEntry, TermMatch
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.text.spans import Span
 from reader.words.names import keeps_surname
+from reader.words.origins import Origin, OriginKind
 from reader.words.readings import Reading, reading_of
 
 
@@ -138,10 +139,10 @@ class Analyser:
         """The reader's correction, else the glossary's reading, else the one found; in the chosen standard."""
         own = self._reading_corrections.get(form)
         if own is not None:
-            return replace(reading, syllables=own, origin="your correction", certain=True)
+            return replace(reading, syllables=own, origin=Origin(OriginKind.CORRECTION), certain=True)
         if term is not None:
             reading = self._term_reading(term) or _named(reading, term.entry)
-            if reading.origin.endswith(_IN_TAIWAN):
+            if reading.origin.kind is OriginKind.GLOSSARY_TAIWAN:
                 return reading
         return self._taiwan(form, reading) if self._taiwan else reading
 
@@ -150,19 +151,18 @@ class Analyser:
         entry, form = term.entry, term.form
         key = f"{entry.scope}/{entry.id}/{form}"
         if key not in self._term_readings:
-            regional = _entry_reading(entry, form, entry.pinyin_taiwan, _IN_TAIWAN) if self._taiwan else None
-            self._term_readings[key] = regional or _entry_reading(entry, form, entry.pinyin)
+            regional = None
+            if self._taiwan:
+                regional = _entry_reading(entry, form, entry.pinyin_taiwan, OriginKind.GLOSSARY_TAIWAN)
+            self._term_readings[key] = regional or _entry_reading(entry, form, entry.pinyin, OriginKind.GLOSSARY)
         return self._term_readings[key]
 
 
-_IN_TAIWAN = " (Taiwan)"
-
-
-def _entry_reading(entry: TermEntry, form: str, pinyin: str, remark: str = "") -> Reading | None:
+def _entry_reading(entry: TermEntry, form: str, pinyin: str, kind: OriginKind) -> Reading | None:
     if not pinyin or form != entry.simplified:
         return None
     try:
-        return reading_of(pinyin, form, f"glossary {entry.id}{remark}")
+        return reading_of(pinyin, form, Origin(kind, entry.id))
     except ValueError:
         return None
 

@@ -26,6 +26,7 @@ from reader.language.reading_tables import (
 from reader.text.characters import is_han
 from reader.text.lexica import rows_of
 from reader.words.names import is_addressed, is_introduced, surnames
+from reader.words.origins import USUAL, Origin, OriginKind
 from reader.words.readings import Reading
 
 
@@ -33,7 +34,7 @@ class _Read(NamedTuple):
     """One character read."""
 
     syllable: str = ""
-    origin: str = ""
+    origin: Origin = USUAL
     certain: bool = True
 
 
@@ -62,7 +63,7 @@ class PypinyinReadings:
             end = place + len(word)
             part = read[place:end]
             certain = all(r.certain and (r.syllable or not is_han(c)) for r, c in zip(part, word, strict=True))
-            origin = next((r.origin for r in part if r.origin), "")
+            origin = next((r.origin for r in part if r.origin is not USUAL), USUAL)
             capitals = named.get((place, end), ())
             result.append(Reading(tuple(r.syllable for r in part), origin, certain, capitals, capitals[1:]))
             place = end
@@ -83,12 +84,12 @@ class PypinyinReadings:
         while (place := len(read)) < len(shadow):
             form, phrase = self._phrase_at(shadow, place, edges)
             if phrase is not None:
-                origin = f"{phrase.source} {form}"
+                origin = Origin(phrase.source, form)
                 read += [_Read(s, origin, phrase.certain) for s in _citation(form, phrase)]
                 if phrase.capitals:
                     named[place, place + len(form)] = phrase.capitals
             elif place in people and shadow[place] in self._surnames:
-                read.append(_Read(self._surnames[shadow[place]], f"surname {shadow[place]}"))
+                read.append(_Read(self._surnames[shadow[place]], Origin(OriginKind.SURNAME, shadow[place])))
             else:
                 read.append(self._single(shadow, place, edges))
         return read, named
@@ -116,9 +117,9 @@ class PypinyinReadings:
         char = shadow[place]
         for rule in self._contexts.get(char, ()):
             if rule.fits(shadow, place, edges):
-                return _Read(rule.syllable, f"rule {char}: {rule.reason}")
+                return _Read(rule.syllable, Origin(OriginKind.CONTEXT, char, rule.reason))
         if char in self._defaults:
-            return _Read(self._defaults[char].syllable, "", self._defaults[char].certain)
+            return _Read(self._defaults[char].syllable, certain=self._defaults[char].certain)
         listed = self._characters.get(char) if is_han(char) else None
         return _Read(self._spell(listed.partition(",")[0])) if listed else _Read()
 
@@ -144,7 +145,7 @@ def _citation(form: str, phrase: Phrase) -> Sequence[str]:
     """The phrase's syllables with 一 yī and 不 bù; where our own list has a neutral 不 (对不起) it stays."""
     if "一" not in form and "不" not in form:
         return phrase.syllables
-    bu = {"bu2", "bu4"} if phrase.source == "override" else {"bu2", "bu4", "bu5"}
+    bu = {"bu2", "bu4"} if phrase.source is OriginKind.OVERRIDE else {"bu2", "bu4", "bu5"}
     return [
         "yi1" if char == "一" and syllable in {"yi2", "yi4"} else "bu4" if char == "不" and syllable in bu else syllable
         for char, syllable in zip(form, phrase.syllables, strict=True)

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from reader.language.cedict_file import usable_lines, words_of
 from reader.language.package_data import data_file
 from reader.text.lexica import rows_of
+from reader.words.origins import OriginKind
 from reader.words.pinyin import normalise
 
 
@@ -27,8 +28,8 @@ class Phrase(NamedTuple):
     """The reading of a word."""
 
     syllables: tuple[str, ...]
-    source: str
-    """`override`, `cc-cedict` or `pypinyin`."""
+    source: OriginKind
+    """OVERRIDE, CEDICT or PYPINYIN."""
     capitals: tuple[int, ...] = ()
     """Characters whose syllable begins with a capital, as in `Reading`."""
     certain: bool = True
@@ -100,7 +101,7 @@ def pypinyin_characters() -> dict[str, str]:
 def _pypinyin_phrases(spell: Spelling) -> dict[str, Phrase]:
     listed = json.loads(data_file("pypinyin", "phrases_dict.json").read_bytes())
     return {
-        phrase: Phrase(tuple(spell(choices[0]) for choices in readings), "pypinyin")
+        phrase: Phrase(tuple(spell(choices[0]) for choices in readings), OriginKind.PYPINYIN)
         for phrase, readings in listed.items()
         if len(phrase) == len(readings)
     }
@@ -116,7 +117,7 @@ def cedict_phrases(
     """
     found: dict[str, list[Phrase]] = {}
     for simplified, syllables in words:
-        phrase = Phrase(tuple(map(spell, syllables)), "cc-cedict", _capitals(syllables))
+        phrase = Phrase(tuple(map(spell, syllables)), OriginKind.CEDICT, _capitals(syllables))
         found.setdefault(simplified, []).append(phrase)
     return {
         word: choices[0] if len(choices) == 1 else _chosen(choices, usual.get(word)) for word, choices in found.items()
@@ -144,7 +145,7 @@ def own_phrases(path: Path, spell: Spelling) -> dict[str, Phrase]:
     for form, reading, *_ in rows_of(path):
         chosen, _, other = reading.partition("|")
         syllables = chosen.split(" ")
-        phrases[form] = Phrase(tuple(map(spell, syllables)), "override", _capitals(syllables), not other)
+        phrases[form] = Phrase(tuple(map(spell, syllables)), OriginKind.OVERRIDE, _capitals(syllables), not other)
     return phrases
 
 

@@ -41,7 +41,7 @@ class TaiwanReadings:
         )
         if syllables == reading.syllables:
             return reading
-        return replace(reading, syllables=syllables, origin=f"Taiwan; {reading.origin}".removesuffix("; "))
+        return replace(reading, syllables=syllables, origin=reading.origin._replace(adapted=True))
 
     def _syllable(self, form: str, place: int, syllable: str) -> str:
         char = form[place]

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reader.words.origins import USUAL, Origin
 from reader.words.pinyin import to_zhuyin, with_mark, written_syllables
 
 
@@ -15,8 +16,8 @@ class Reading:
 
     syllables: tuple[str, ...]
     """One item per character of the token: `zhong4`, `lü4`, neutral tone 5; empty for a character without a reading."""
-    origin: str = ""
-    """Which rule, phrase or dictionary produced it: `termbase co-0001`, `override 还贷`, `cc-cedict`, `user`."""
+    origin: Origin = USUAL
+    """Which rule, phrase or dictionary produced it."""
     certain: bool = True
     """False where the reading is truly ambiguous or unknown, and the screen must say so."""
     capitals: tuple[int, ...] = ()
@@ -106,7 +107,7 @@ def _starts_open(syllable: str) -> bool:
     return unicodedata.normalize("NFD", syllable)[:1] in {"a", "e", "o"}
 
 
-def reading_of(pinyin: str, form: str, origin: str = "") -> Reading:
+def reading_of(pinyin: str, form: str, origin: Origin = USUAL) -> Reading:
     """A typed or termbase reading (written words, tone marks or numbers) as a reading of `form`.
 
     Characters of `form` that are no Han get an empty syllable.

@@ -20,9 +20,11 @@ from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.jieba_segmenter import JiebaSegmenter
 from reader.language.opencc_script import OpenCCConverter, configurations, convert, shadow
 from reader.language.pypinyin_readings import PypinyinReadings
+from reader.messages.origin_text import origin_text
 from reader.terms.entry import Scope, TermEntry
 from reader.text.document import Metadata, ScriptVariant
 from reader.text.sentences import split_article
+from reader.words.origins import Origin, OriginKind
 
 CASES = Path(__file__).parents[1] / "cases"
 READINGS = json.loads((CASES / "readings.json").read_text(encoding="utf-8"))
@@ -121,7 +123,8 @@ def test_one_entry_drives_words_reading_script_and_terms_at_once() -> None:
     analysed = analyse("算力租很贵。", analyser(own))
     token = analysed.tokens[0]
     assert token.text == "算力租"
-    assert token.reading and token.reading.syllables == ("suan4", "li4", "zu1") and "my-1" in token.reading.origin
+    assert token.reading and token.reading.syllables == ("suan4", "li4", "zu1")
+    assert token.reading.origin == Origin(OriginKind.GLOSSARY, "my-1")
     assert [m.entry.english for m in analysed.terms] == ["compute rent"]
     assert analyser(own).display(analysed, ScriptVariant.TAIWAN, True)[0] == "運算租"
 
@@ -133,7 +136,7 @@ def test_corrections_of_the_reader_win() -> None:
     )
     tokens = analyse("股价单日下跌，行长沉默。", using).tokens
     assert tokens[0].reading and tokens[0].reading.syllables == ("gu1", "jia1")
-    assert tokens[0].reading.origin == "your correction"
+    assert origin_text(tokens[0].reading.origin) == "your correction"
     assert [token.text for token in tokens][:6] == ["股价", "单日下跌", "，", "行", "长", "沉默"]
 
 

@@ -13,8 +13,10 @@ from reader.language.jieba_segmenter import JiebaSegmenter
 from reader.language.pypinyin_readings import PypinyinReadings
 from reader.language.reading_tables import all_phrases, context_rules, own_singles, spelling
 from reader.language.taiwan_readings import TaiwanReadings
+from reader.messages.origin_text import origin_text
 from reader.text.characters import is_han
 from reader.text.lexica import rows_of
+from reader.words.origins import Origin, OriginKind
 from reader.words.readings import Reading, render
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "heteronyms.json").read_text(encoding="utf-8"))
@@ -73,7 +75,7 @@ def test_an_ambiguous_or_unknown_reading_says_so() -> None:
 
 
 def test_every_reading_says_where_it_comes_from() -> None:
-    origins = [reading.origin for _, reading in read("行长为用户降低净息差")]
+    origins = [origin_text(reading.origin) for _, reading in read("行长为用户降低净息差")]
     assert origins[0] == "cc-cedict 行长"
     assert "rule 为: preposition before whom something is done for" in origins
     assert "override 净息差" in origins
@@ -103,9 +105,10 @@ def test_taiwan_readings_are_a_choice(text: str, taiwan: str) -> None:
 
 
 def test_a_word_with_the_same_reading_in_taiwan_is_left_alone() -> None:
-    reading = Reading(("yin2", "hang2"), "cc-cedict 银行")
+    reading = Reading(("yin2", "hang2"), Origin(OriginKind.CEDICT, "银行"))
     assert TAIWAN("银行", reading) is reading
-    assert TAIWAN("企业", Reading(("qi3", "ye4"), "cc-cedict 企业")).origin == "Taiwan; cc-cedict 企业"
+    changed = TAIWAN("企业", Reading(("qi3", "ye4"), Origin(OriginKind.CEDICT, "企业")))
+    assert origin_text(changed.origin) == "Taiwan; cc-cedict 企业"
 
 
 def test_our_lists_are_well_formed_and_every_row_gives_a_reason() -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.analysis.tokens import Token
+from reader.messages.origin_text import origin_text
 from reader.terms.entry import TermEntry
 from reader.words.lexicon import Card, LexiconEntry
 from reader.words.pinyin import numbered_to_marks
@@ -111,7 +112,8 @@ def _entry(entry: LexiconEntry, traditional: bool) -> Content:
 def token_heading(token: Token, reading: str, status: str) -> Content:
     """The word as written, its reading in this sentence, HSK level, the reader's status."""
     level = "" if token.level is None else f"HSK {token.level if token.level < 7 else '7–9'}"
-    origin = f"reading: {token.reading.origin}" if token.reading and token.reading.origin else ""
+    said = origin_text(token.reading.origin) if token.reading else ""
+    origin = f"reading: {said}" if said else ""
     unsure = "" if token.reading is None or token.reading.certain else "reading uncertain"
     facts = " · ".join(filter(None, (level, f"status {status}" if status else "", origin, unsure)))
     return Content.assemble((token.text, "bold"), "  ", (reading, "$text-secondary"), "  ", (facts, "$text-muted"))
