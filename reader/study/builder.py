@@ -21,6 +21,7 @@ from reader.words.lexicon import Card, LexiconEntry
 from reader.words.pinyin import normalise
 from reader.words.readings import render, render_syllables
 from reader.words.senses import readable_senses
+from reader.words.word_status import KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,6 @@ class SheetContext:
     bookmarks: frozenset[int]
     versions: tuple[tuple[str, str], ...]
     """Label and value: of the glossary and the program."""
-
-
-KNOWN = frozenset({"5", "i", "w"})
 
 
 def build_sheet(

@@ -18,6 +18,7 @@ from reader.text.document import ParagraphKind
 from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units, ruby_units
 from reader.tui.reading.state import ReadingSession
+from reader.words.word_status import LEARNING
 
 GUTTER = 3
 """Cells left of the text: the bar of the current sentence, a mark for bookmark, note or doubt, a space."""
@@ -105,7 +106,7 @@ def _unit_row(
                 style += palette["term"]
             if not annotation and token.reading is not None and not token.reading.certain:
                 style += palette["uncertain"]
-            if not annotation and session.statuses.get(token.shadow, "") in {"1", "2", "3", "4"}:
+            if not annotation and session.statuses.get(token.shadow, "") in LEARNING:
                 style += palette["learning"]
         if current:
             style += palette["current"]

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from reader.analysis.tokens import Token
 from reader.messages.origin_text import origin_text
+from reader.messages.status_text import status_text
 from reader.terms.entry import TermEntry
 from reader.words.lexicon import Card, LexiconEntry
 from reader.words.pinyin import numbered_to_marks
@@ -115,5 +116,5 @@ def token_heading(token: Token, reading: str, status: str) -> Content:
     said = origin_text(token.reading.origin) if token.reading else ""
     origin = f"reading: {said}" if said else ""
     unsure = "" if token.reading is None or token.reading.certain else "reading uncertain"
-    facts = " · ".join(filter(None, (level, f"status {status}" if status else "", origin, unsure)))
+    facts = " · ".join(filter(None, (level, status_text(status), origin, unsure)))
     return Content.assemble((token.text, "bold"), "  ", (reading, "$text-secondary"), "  ", (facts, "$text-muted"))

@@ -11,11 +11,10 @@ from reader.proof.translation import Translation
 from reader.settings import Settings
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.words.readings import Reading, ruby_pieces, spoken
+from reader.words.word_status import KNOWN
 
 KEPT = 3000
 """Analysed sentences kept in memory (about 10 kB each); a third of them to either side of the cursor always stay."""
-KNOWN_STATUSES = frozenset({"5", "i", "w"})
-"""Word statuses that count as known: learned (5), ignored, well known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ class ReadingSession:
 
     def is_unknown(self, token: Token) -> bool:
         """Whether a word has no status that counts as known."""
-        return token.kind is TokenKind.WORD and self.statuses.get(token.shadow, "") not in KNOWN_STATUSES
+        return token.kind is TokenKind.WORD and self.statuses.get(token.shadow, "") not in KNOWN
 
     def move_unknown(self, by: int) -> bool:
         """Go to the next (or previous) unknown word among the analysed sentences."""
