@@ -175,12 +175,13 @@ class Workspace:
         Raises:
             TermbaseError: the Chinese form or the English is missing, or a field holds what no term does.
         """
+        from reader.messages.problem_text import problem_text
         from reader.terms.rules import essential_problems
 
         if not entry.simplified or not entry.english:
             raise TermbaseError("A glossary entry needs a Chinese form and its English (--english).")
-        if says := next(essential_problems(entry), None):
-            raise TermbaseError(f"{entry.simplified}: {says}")
+        if problem := next(essential_problems(entry), None):
+            raise TermbaseError(f"{entry.simplified}: {problem_text(problem)}")
         saved: TermEntry = self.store.entries.put(entry)
         self.forget_termbase()
         return saved

@@ -153,6 +153,7 @@ def check(context: click.Context, file: Path | None) -> None:
     from reader.cli.commands import workspace_for
     from reader.files.termbase import read_rows
     from reader.language.opencc_script import simplifications
+    from reader.messages.problem_text import problem_text
     from reader.terms.entry import Scope
     from reader.terms.rules import Engines, problems
 
@@ -167,7 +168,7 @@ def check(context: click.Context, file: Path | None) -> None:
             except TermbaseError as error:  # one file that cannot be read hides nothing of the others
                 found.append(str(error))
         count += len(rows)
-        found += (f"{problem.where}: {problem.says}" for problem in problems(rows, engines))
+        found += (f"{problem.where}: {problem_text(problem)}" for problem in problems(rows, engines))
     for line in found:
         click.echo(safe(line))
     click.echo(f"{count} rows, {len(found)} problems", err=True)

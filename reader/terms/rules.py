@@ -1,4 +1,4 @@
-"""The rules that termbase rows keep: what is wrong with each, in one sentence.
+"""The rules that termbase rows keep, and which of them a row breaks; `messages.problem_text` says it.
 
 Pure: script conversion and the reading engine come in as functions. The rules are those of `dictionaries/README.md`.
 """
@@ -6,7 +6,8 @@ Pure: script conversion and the reading engine come in as functions. The rules a
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from reader.terms.entry import DOMAINS, KINDS, TermEntry
 from reader.terms.fields import FIELDS
@@ -18,13 +19,48 @@ LONGEST_DEFINITION = 160
 _REQUIRED = ("id", "simplified", "traditional", "pinyin", "english", "definition", "definition_zh")
 
 
+class ProblemKind(StrEnum):
+    """A rule that a row may break."""
+
+    EMPTY = "empty"
+    CONTROL_CHARACTER = "control-character"
+    STRAY_SPACE = "stray-space"
+    """A space at an end, or an empty item of a list."""
+    REPEATED_VALUE = "repeated-value"
+    NO_CHOICE = "no-choice"
+    """The value is none of the `others`."""
+    TOO_LONG = "too-long"
+    OTHER_TRADITIONAL = "other-traditional"
+    """The Traditional form is another word in Simplified: one of the `others`."""
+    NO_SIMPLIFIED = "no-simplified"
+    """A variant is not written in Simplified."""
+    SYLLABLES = "syllables"
+    """The pinyin has not one syllable for each Han character."""
+    OTHER_READING = "other-reading"
+    """The reading engine reads some characters otherwise: `readings`."""
+    SAME_ID = "same-id"
+    """Another row, `others[0]`, has the id."""
+    SAME_FORM = "same-form"
+    """Another row, `others[0]`, has the form in the same domain, `others[1]`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A rule that a row breaks."""
+    """A rule that a row breaks, with what it is about."""
 
-    where: str
-    """File and line, or the id of an entry."""
-    says: str
+    kind: ProblemKind
+    field: str = ""
+    """The field of the entry; empty where the kind says it."""
+    value: str = ""
+    """What stands there."""
+    form: str = ""
+    """The entry's Simplified form."""
+    others: tuple[str, ...] = ()
+    """What was expected or is in the way, see the kinds."""
+    readings: tuple[tuple[str, str, str], ...] = ()
+    """A character, its syllable in the row, and the engine's."""
+    where: str = ""
+    """File and line, or the id of an entry; empty for an entry by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,57 +78,59 @@ def problems(rows: Iterable[tuple[str, TermEntry]], engines: Engines) -> Iterato
 
     >>> entry = TermEntry("ai-0001", "算力", "算力", "", "suàn lì", domain="ia", definition="x", definition_zh="x")
     >>> engines = Engines(lambda text: {text}, lambda form: ("suan4", "li4"))
-    >>> for problem in problems([("ai.tsv:2", entry)], engines): print(problem.says)
-    english is empty.
-    domain 'ia' is none of ai, chip, cloud, finance, accounting, markets, macro, policy, business, media.
+    >>> [(problem.kind.value, problem.field, problem.value) for problem in problems([("ai.tsv:2", entry)], engines)]
+    [('empty', 'english', ''), ('no-choice', 'domain', 'ia')]
     """
     ids: dict[str, str] = {}
     forms: dict[tuple[str, str], str] = {}
     for where, entry in rows:
-        for says in (
+        for problem in (
             *essential_problems(entry, _REQUIRED),
             *_value_problems(entry),
             *_script_problems(entry, engines.simplifications),
             *_reading_problems(entry, engines.syllables),
         ):
-            yield Problem(where, says)
+            yield replace(problem, where=where)
         if other := ids.get(entry.id):
-            yield Problem(where, f"the id {entry.id} is also at {other}.")
+            yield Problem(ProblemKind.SAME_ID, value=entry.id, others=(other,), where=where)
         ids.setdefault(entry.id, where)
         for form in dict.fromkeys((entry.simplified, *entry.variants)):
             if other := forms.get((form, entry.domain)):
-                yield Problem(where, f"the form {form} is also at {other} in the domain {entry.domain}.")
+                yield Problem(ProblemKind.SAME_FORM, value=form, others=(other, entry.domain), where=where)
             forms.setdefault((form, entry.domain), where)
 
 
-def essential_problems(entry: TermEntry, required: Sequence[str] = ("simplified", "english")) -> Iterator[str]:
+def essential_problems(entry: TermEntry, required: Sequence[str] = ("simplified", "english")) -> Iterator[Problem]:
     """What makes an entry unusable wherever it comes from: an empty field, control characters, stray spaces."""
     for name in required:
         if not getattr(entry, name):
-            yield f"{name} is empty."
+            yield Problem(ProblemKind.EMPTY, name)
     for field in FIELDS:
         name, value = field.name, getattr(entry, field.name)
         for text in value if field.several else (value,):
             if any(map(acts, text)):
-                yield f"{name} holds a control character."
+                yield Problem(ProblemKind.CONTROL_CHARACTER, name)
             elif text != text.strip() or (not text and field.several):
-                yield f"{name} has a stray space or an empty item."
+                yield Problem(ProblemKind.STRAY_SPACE, name)
 
 
-def reading_problem(entry: TermEntry) -> str:
-    """Why the pinyin of an entry cannot be used: not one syllable for each Han character; empty when it can.
+def reading_problem(entry: TermEntry) -> Problem | None:
+    """Why the pinyin of an entry cannot be used: not one syllable for each Han character; None when it can.
 
-    >>> reading_problem(TermEntry("", "算力", "算力", "computing power", "suàn lì jià"))
-    "pinyin: 'suàn lì jià' does not give one syllable for each of the 2 characters of 算力."
+    >>> problem = reading_problem(TermEntry("", "算力", "算力", "computing power", "suàn lì jià"))
+    >>> problem and (problem.kind.value, problem.value, problem.form)
+    ('syllables', 'suàn lì jià', '算力')
     """
+    if not entry.pinyin:
+        return None
     try:
         syllables_of(entry.pinyin, entry.simplified)
-    except ValueError as error:
-        return f"pinyin: {error}" if entry.pinyin else ""
-    return ""
+    except ValueError:
+        return Problem(ProblemKind.SYLLABLES, "pinyin", entry.pinyin, entry.simplified)
+    return None
 
 
-def _value_problems(entry: TermEntry) -> Iterator[str]:
+def _value_problems(entry: TermEntry) -> Iterator[Problem]:
     for name, first in (
         ("variants", entry.simplified),
         ("taiwan", ""),
@@ -101,28 +139,30 @@ def _value_problems(entry: TermEntry) -> Iterator[str]:
     ):
         values = (first, *getattr(entry, name))
         if twice := next((value for value in values if value and values.count(value) > 1), ""):
-            yield f"{name} repeats {twice}."
+            yield Problem(ProblemKind.REPEATED_VALUE, name, twice)
     if entry.kind not in KINDS:
-        yield f"kind {entry.kind!r} is none of {', '.join(KINDS)}."
+        yield Problem(ProblemKind.NO_CHOICE, "kind", entry.kind, others=KINDS)
     if entry.domain not in DOMAINS:
-        yield f"domain {entry.domain!r} is none of {', '.join(DOMAINS)}."
+        yield Problem(ProblemKind.NO_CHOICE, "domain", entry.domain, others=DOMAINS)
     for name in ("definition", "definition_zh"):
-        if (length := len(getattr(entry, name))) > LONGEST_DEFINITION:
-            yield f"{name} has {length} characters; at most {LONGEST_DEFINITION}."
+        if len(text := getattr(entry, name)) > LONGEST_DEFINITION:
+            yield Problem(ProblemKind.TOO_LONG, name, text)
 
 
-def _script_problems(entry: TermEntry, simplifications: Callable[[str], Collection[str]]) -> Iterator[str]:
+def _script_problems(entry: TermEntry, simplifications: Callable[[str], Collection[str]]) -> Iterator[Problem]:
     """`script:` in the note says why the forms differ."""
     if "script:" in entry.note:
         return
     if entry.simplified not in (converted := simplifications(entry.traditional)):
-        yield f"traditional {entry.traditional} is {' or '.join(converted)} in Simplified, not {entry.simplified}."
+        yield Problem(
+            ProblemKind.OTHER_TRADITIONAL, "traditional", entry.traditional, entry.simplified, tuple(converted)
+        )
     for form in entry.variants:
         if form not in simplifications(form):
-            yield f"the variant {form} is not Simplified."
+            yield Problem(ProblemKind.NO_SIMPLIFIED, "variants", form)
 
 
-def _reading_problems(entry: TermEntry, engine: Callable[[str], Sequence[str]]) -> Iterator[str]:
+def _reading_problems(entry: TermEntry, engine: Callable[[str], Sequence[str]]) -> Iterator[Problem]:
     """`reading:` in the note says why the reading is not the engine's."""
     if problem := reading_problem(entry):
         yield problem
@@ -130,9 +170,9 @@ def _reading_problems(entry: TermEntry, engine: Callable[[str], Sequence[str]]) 
         return
     own = syllables_of(entry.pinyin, entry.simplified)
     pairs = zip(own, engine(entry.simplified), entry.simplified, strict=True)
-    differ = [f"{char} {mine} here, {other} there" for mine, other, char in pairs if not _agree(mine, other)]
+    differ = tuple((char, mine, other) for mine, other, char in pairs if not _agree(mine, other))
     if differ:
-        yield f"pinyin {entry.pinyin} is not the reading engine's: {'; '.join(differ)}."
+        yield Problem(ProblemKind.OTHER_READING, "pinyin", entry.pinyin, entry.simplified, readings=differ)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from reader.messages.problem_text import problem_text
 from reader.terms.entry import TermEntry
 from reader.terms.rules import Engines, problems
 
@@ -28,7 +29,9 @@ ENGINES = Engines(
 
 
 def says(*entries: TermEntry) -> list[str]:
-    return [problem.says for problem in problems([(f"x.tsv:{n}", e) for n, e in enumerate(entries, 2)], ENGINES)]
+    return [
+        problem_text(problem) for problem in problems([(f"x.tsv:{n}", e) for n, e in enumerate(entries, 2)], ENGINES)
+    ]
 
 
 def test_a_good_row_breaks_no_rule() -> None:

@@ -11,6 +11,7 @@ from reader.app.analyser import engine_syllables
 from reader.app.workspace import Workspace
 from reader.files.termbase import read_rows
 from reader.language.opencc_script import shadow, simplifications
+from reader.messages.problem_text import problem_text
 from reader.terms.entry import Scope, TermEntry
 from reader.terms.rules import Engines, problems
 
@@ -22,7 +23,7 @@ def rows() -> list[tuple[str, TermEntry]]:
 
 
 def test_every_row_keeps_the_rules(rows: list[tuple[str, TermEntry]]) -> None:
-    broken = [f"{p.where}: {p.says}" for p in problems(rows, Engines(simplifications, engine_syllables))]
+    broken = [f"{p.where}: {problem_text(p)}" for p in problems(rows, Engines(simplifications, engine_syllables))]
     assert not broken, "\n".join(broken[:40])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from reader.errors import TermbaseError
+from reader.messages.problem_text import problem_text
 from reader.terms.entry import Scope, TermEntry
 from reader.terms.rules import essential_problems
 
@@ -40,9 +41,9 @@ def checked(line: int, entry: TermEntry, source: GlossarySource) -> Incoming:
     Raises:
         TermbaseError: it has no Chinese form or no English, or holds control characters.
     """
-    says = next(essential_problems(entry), None)
-    if says is not None:
-        raise source.error(line, says)
+    problem = next(essential_problems(entry), None)
+    if problem is not None:
+        raise source.error(line, problem_text(problem))
     return Incoming(line, replace(entry, scope=Scope.PERSONAL))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.messages.problem_text import problem_text
 from reader.terms.entry import KINDS, Scope, TermEntry
 from reader.terms.rules import reading_problem
 from reader.tui.dialogs import Prompt, TermForm
@@ -90,7 +91,7 @@ def remarks(typed: TermEntry, others: Sequence[TermEntry]) -> list[str]:
     if typed.kind not in KINDS:
         found.append(f"!The kind is none of {', '.join(KINDS)}.")
     if problem := reading_problem(typed):
-        found.append(f"{problem} Another reading will be used.")
+        found.append(f"{problem_text(problem)} Another reading will be used.")
     if typed.traditional and len(typed.traditional) != len(typed.simplified):
         found.append("Simplified and Traditional differ in length.")
     for other in others:
