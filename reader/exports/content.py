@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from reader.analysis.tokens import TokenKind
 from reader.messages.doubt_text import doubt_text
 from reader.messages.proof_text import ProofLine, proof_lines
+from reader.messages.script_text import script_text
 from reader.proof.translation import Translation
 from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 from reader.text.document import ScriptVariant
@@ -68,23 +69,14 @@ def other_language(sheet: StudySheet) -> str:
     return {"zh": "zh", _SIMPLIFIED_CHINESE: _TRADITIONAL_CHINESE}.get(main, _SIMPLIFIED_CHINESE)
 
 
-_LABELS = {
-    _TRADITIONAL_CHINESE: "Traditional",
-    _SIMPLIFIED_CHINESE: "Simplified",
-    "zh-TW": "Taiwan",
-    "zh-HK": "Hong Kong",
-    "en": "English",
-}
-
-
 def label(sheet: StudySheet) -> str:
     """What the main script is called on the sheet."""
-    return _LABELS.get(language(sheet), "Text")
+    return script_text(language(sheet)) or "Text"
 
 
 def other_label(sheet: StudySheet) -> str:
     """What the other script is called on the sheet."""
-    return _LABELS.get(other_language(sheet), "Other script")
+    return script_text(other_language(sheet)) or "Other script"
 
 
 def _likeness(sentence: SheetSentence) -> tuple[int, int]:

@@ -11,8 +11,10 @@ from textual.widgets import Static
 
 from reader.analysis.tokens import Token
 from reader.messages.origin_text import origin_text
+from reader.messages.script_text import region_text
 from reader.messages.status_text import status_text
 from reader.terms.entry import TermEntry
+from reader.text.document import ScriptVariant
 from reader.words.lexicon import Card, LexiconEntry
 from reader.words.pinyin import numbered_to_marks
 from reader.words.senses import readable_senses
@@ -71,12 +73,14 @@ def _regions(entry: TermEntry) -> list[Content]:
     """Mainland, Taiwan and Hong Kong wording side by side, where they differ."""
     if not entry.taiwan and not entry.hongkong:
         return []
-    forms = [("CN ", entry.traditional)]
-    forms.append(("TW ", " / ".join(entry.taiwan) or entry.traditional))
-    forms.append(("HK ", " / ".join(entry.hongkong) or entry.traditional))
+    forms = (
+        (ScriptVariant.SIMPLIFIED, entry.traditional),
+        (ScriptVariant.TAIWAN, " / ".join(entry.taiwan) or entry.traditional),
+        (ScriptVariant.HONG_KONG, " / ".join(entry.hongkong) or entry.traditional),
+    )
     parts: list[Content] = []
-    for label, form in forms:
-        differs = form != entry.traditional
+    for region, form in forms:
+        label, differs = f"{region_text(region)} ", form != entry.traditional
         parts.append(Content.assemble((label, "$text-muted"), (form, "bold $text-warning" if differs else "")))
     return [Content("   ").join(parts)]
 

@@ -7,12 +7,10 @@ from textual.content import Content
 from reader.analysis.tokens import Token
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
-from reader.text.document import ScriptVariant
+from reader.messages.script_text import region_text
 from reader.tui.reading.card_panel import lexicon_content, term_content, token_heading, wording_content
 from reader.tui.reading.state import ReadingSession
 from reader.words.readings import render
-
-_LABELS = {ScriptVariant.SIMPLIFIED: "CN", ScriptVariant.TAIWAN: "TW", ScriptVariant.HONG_KONG: "HK"}
 
 
 def card_content(session: ReadingSession, workspace: Workspace, word: str) -> Content:
@@ -56,4 +54,4 @@ def _wordings(word: str) -> list[tuple[str, str, str]]:
     """Each region's word where they differ, with the OpenCC configuration it came by."""
     from reader.language.opencc_script import regional_forms
 
-    return [(_LABELS[form.variant], form.form, form.configuration) for form in regional_forms(word)]
+    return [(region_text(form.variant), form.form, form.configuration) for form in regional_forms(word)]
