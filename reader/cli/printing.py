@@ -14,6 +14,7 @@ from reader.app.workspace import Workspace
 from reader.cli import safe, tell
 from reader.messages.doubt_text import doubt_text
 from reader.messages.proof_text import proof_lines
+from reader.messages.remark_text import remark_text
 from reader.proof.translation import Translation
 from reader.text.document import Article, ScriptVariant
 from reader.words.pinyin import numbered_to_marks
@@ -109,7 +110,7 @@ def print_plain(workspace: Workspace, article: Article, *, translate: bool) -> N
     if title:
         click.echo(safe(title))
     for remark in article.remarks:
-        click.echo(safe(remark), err=True)
+        click.echo(safe(remark_text(remark)), err=True)
     for analysed, translation in analysed_with_translations(workspace, article, translate=translate):
         shown = workspace.analyser.display(analysed, ScriptVariant(settings.script), settings.wording)
         click.echo(safe(f"{analysed.sentence.index + 1}\t{''.join(shown).strip()}"))

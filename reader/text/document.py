@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reader.text.remarks import Remark
 from reader.text.spans import Span
 
 
@@ -83,7 +84,7 @@ class Article:
     identity: str
     script: ScriptVariant = ScriptVariant.ORIGINAL
     """The script it is written in, by vote over the article: SIMPLIFIED, TRADITIONAL, or ORIGINAL if undecidable."""
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[Remark, ...] = field(default=())
     """What was noticed on opening: encoding guessed, mixed scripts, Mainland wording in Traditional script."""
 
     sentences: tuple[Sentence, ...] = field(init=False, repr=False, compare=False)

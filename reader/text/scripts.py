@@ -14,6 +14,7 @@ from functools import lru_cache
 from reader.text import lexica
 from reader.text.characters import is_han
 from reader.text.document import ScriptVariant
+from reader.text.remarks import Remark, RemarkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class ScriptVerdict:
 
     script: ScriptVariant
     """SIMPLIFIED, TRADITIONAL, or ORIGINAL where nothing tells."""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     simplified: int = 0
     """Characters only Simplified has."""
     traditional: int = 0
@@ -45,9 +46,9 @@ def detect_script(text: str, limit: int = 200_000) -> ScriptVerdict:
     script = ScriptVariant.TRADITIONAL if traditional >= simplified else ScriptVariant.SIMPLIFIED
     smaller = min(traditional, simplified)
     if smaller >= 10 and smaller / (traditional + simplified) > 0.1:
-        remark = f"Mixed scripts: {traditional} Traditional and {simplified} Simplified characters."
+        remark: Remark | None = Remark(RemarkKind.MIXED_SCRIPTS, count=traditional, other=simplified)
     else:
-        remark = _wording(sample) if script is ScriptVariant.TRADITIONAL else ""
+        remark = _wording(sample) if script is ScriptVariant.TRADITIONAL else None
     return ScriptVerdict(script, (remark,) if remark else (), simplified, traditional)
 
 
@@ -79,14 +80,14 @@ def _encodes(char: str, charset: str) -> bool:
     return True
 
 
-def _wording(sample: str) -> str:
+def _wording(sample: str) -> Remark | None:
     """A remark when a Traditional text has Mainland wording, as written or as a converter leaves it."""
     kinds = ("mainland", "taiwan", "converter", "only converter")
     mainland, taiwan, converted, surely = (
         len(re.findall(lexica.one_of("regional-words", kind), sample)) for kind in kinds
     )
     if surely or (converted >= 3 and mainland > taiwan - converted):
-        return "Mainland text put into Traditional script by a converter: Taiwan words stand where Mainland ones were."
+        return Remark(RemarkKind.CONVERTED)
     if mainland >= 3 and mainland > taiwan:
-        return "Mainland wording in Traditional script."
-    return ""
+        return Remark(RemarkKind.MAINLAND_WORDING)
+    return None

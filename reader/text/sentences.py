@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from reader.text import lexica
 from reader.text.characters import is_han
 from reader.text.document import Article, Metadata, Paragraph, ParagraphKind, ScriptVariant, Sentence
+from reader.text.remarks import Remark
 from reader.text.spans import Span
 
 _CLOSING = "”’」』）)》〉】］\"'〕"
@@ -67,7 +68,7 @@ def split_article(
     text: str,
     metadata: Metadata,
     script: ScriptVariant = ScriptVariant.ORIGINAL,
-    remarks: tuple[str, ...] = (),
+    remarks: tuple[Remark, ...] = (),
 ) -> Article:
     """The article of a text: every line with something on it is a paragraph.
 

@@ -16,6 +16,7 @@ from reader.files.loaders import MAX_BYTES, article_of, open_article, preview
 from reader.files.loaders.encodings import decode
 from reader.files.loaders.markdown_text import load
 from reader.files.loaders.raw_source import RawSource
+from reader.messages.remark_text import remark_text
 from reader.text.document import Article, Metadata
 
 SIMPLIFIED = "央行周一宣布下调利率25个基点。市场反应平淡。\n分析师认为，“这在预料之中”。\n"
@@ -62,7 +63,7 @@ class TestNothingIsLost:
     def test_what_a_terminal_would_act_on_is_replaced_and_said_so(self, tmp_path: Path) -> None:
         article = opened(tmp_path / "a.txt", "红\x1b[31m字\x9b2J。\u202e反\u2066写\x07")
         assert article.text == "红\ufffd[31m字\ufffd2J。\ufffd反\ufffd写\ufffd"
-        assert article.remarks == ("5 control characters were replaced by \ufffd.",)
+        assert list(map(remark_text, article.remarks)) == ["5 control characters were replaced by \ufffd."]
 
     def test_half_a_surrogate_pair_in_a_paste(self) -> None:
         assert article_of("好\ud83d的。", Metadata()).text == "好\ufffd的。"
@@ -92,7 +93,7 @@ class TestEncodings:
         article = opened(tmp_path / "a.txt", text.encode(encoding))
         assert article.text == text
         marked = encoding in {"utf-8", "utf-8-sig", "utf-16", "utf-32"}
-        assert any(remark.startswith("Read as ") for remark in article.remarks) is not marked
+        assert any(remark_text(remark).startswith("Read as ") for remark in article.remarks) is not marked
 
     @pytest.mark.parametrize("text", ["股市上涨", "降息了，然后呢？", "银行的利率", "中国人民银行", "AI芯片出口"])
     def test_short_simplified_texts(self, text: str) -> None:
@@ -130,7 +131,7 @@ class TestEncodings:
         data = (SIMPLIFIED * 50).encode()
         article = opened(tmp_path / "a.txt", data[:1001] + b"\xff" + data[1001:])
         assert article.text.count("\ufffd") <= 3
-        assert "did not fit" in article.remarks[0]
+        assert "did not fit" in remark_text(article.remarks[0])
 
     def test_english_in_windows_1252(self, tmp_path: Path) -> None:
         article = opened(

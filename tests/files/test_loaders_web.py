@@ -13,6 +13,7 @@ import pytest
 from reader.errors import InputError
 from reader.files.loaders import fetch as web
 from reader.files.loaders import open_article
+from reader.messages.remark_text import remark_text
 from reader.text.document import Article
 
 PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="{charset}"><title>衡川银行下调存款利率 - 远岸财经</title>
@@ -66,7 +67,7 @@ class TestSavedPages:
     def test_a_page_without_an_article_shows_all_its_text(self, tmp_path: Path) -> None:
         article = opened(tmp_path / "a.html", "<div>快讯</div><p>只有一句。")
         assert article.text == "快讯\n只有一句。"
-        assert "No article was found" in article.remarks[0]
+        assert "No article was found" in remark_text(article.remarks[0])
 
     def test_it_is_known_by_what_is_in_it(self, tmp_path: Path) -> None:
         page = '<?xml version="1.0" encoding="utf-8"?>\n<!-- saved -->\n' + PAGE.format(charset="utf-8")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reader.messages.remark_text import remark_text
 from reader.text.document import ScriptVariant
+from reader.text.remarks import RemarkKind
 from reader.text.scripts import detect_script, holds_simplified, script_of
 
 MAINLAND = "該公司的軟件和芯片依賴互聯網數據，用戶信息的質量很重要，網絡運營成本同比上升。"
@@ -34,7 +36,7 @@ def test_characters_of_both_scripts_tell_nothing() -> None:
 
 def test_a_text_in_two_scripts_is_said_to_be_mixed() -> None:
     verdict = detect_script("這個問題還沒有結論，還要討論幾個細節。这个问题还没有结论，还要讨论几个细节。")
-    assert verdict.remarks and verdict.remarks[0].startswith("Mixed scripts")
+    assert [remark.kind for remark in verdict.remarks] == [RemarkKind.MIXED_SCRIPTS]
 
 
 def test_one_foreign_name_does_not_make_a_text_mixed() -> None:
@@ -48,7 +50,7 @@ def test_one_foreign_name_does_not_make_a_text_mixed() -> None:
 def test_whose_words_a_traditional_text_uses(text: str, remark: str) -> None:
     remarks = detect_script(text).remarks
     assert bool(remarks) == bool(remark)
-    assert remark in " ".join(remarks)
+    assert remark in " ".join(map(remark_text, remarks))
 
 
 def test_a_simplified_text_has_no_remark_about_wording() -> None:

@@ -17,6 +17,7 @@ from reader.files.loaders.file_kinds import BY_LINES, kind_of
 from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.characters import is_han, mark_controls
 from reader.text.document import Article, Metadata
+from reader.text.remarks import Remark, RemarkKind
 from reader.text.scripts import detect_script
 from reader.text.sentences import split_article
 
@@ -116,7 +117,7 @@ def _article(loaded: Loaded) -> Article:
     remarks = list(loaded.remarks)
     text, replaced = mark_controls(text)
     if replaced:
-        remarks.append(f"{replaced} control character{'s were' if replaced > 1 else ' was'} replaced by \ufffd.")
+        remarks.append(Remark(RemarkKind.CONTROLS_REPLACED, count=replaced))
     facts = {name: _fact(getattr(loaded.metadata, name)) for name in ("title", "author", "date", "source")}
     metadata = replace(loaded.metadata, **facts, language=_language(text))
     verdict = detect_script(text)

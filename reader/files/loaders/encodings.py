@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from reader.errors import InputError
 from reader.text import lexica
+from reader.text.remarks import Remark, RemarkKind
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -54,10 +55,10 @@ _MARKS = frozenset("，。、：；？！“”‘’（）《》【】「」『
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text and what is worth saying about how it was read (empty when nothing was guessed)."""
+    """A text and what is worth saying about how it was read (None when nothing was guessed)."""
 
     text: str
-    remark: str = ""
+    remark: Remark | None = None
 
 
 def declared_charset(data: bytes) -> str:
@@ -88,8 +89,7 @@ def decode(data: bytes, where: str, declared: str = "") -> Decoded:
     if best[0] >= enough:
         _, name, text = best
         broken = text.count("\ufffd")
-        remark = f"Read as {_LABELS.get(name, name)}, by its characters"
-        return Decoded(text, f"{remark}; {broken} characters did not fit." if broken else f"{remark}.")
+        return Decoded(text, Remark(RemarkKind.ENCODING_GUESSED, _LABELS.get(name, name), broken))
     if b"\x00" in data:
         raise InputError(
             f"{where}: this is a binary file, not a text; Yidu opens text, Markdown, HTML, EPUB, DOCX, SRT and VTT."
@@ -106,7 +106,8 @@ def _marked(data: bytes, name: str, where: str) -> Decoded:
         raise InputError(
             f"{where}: marked as {name.removesuffix('-sig').upper()} but it is not; save it again as UTF-8."
         )
-    return Decoded(text, f"{broken} characters did not fit {name.removesuffix('-sig').upper()}." if broken else "")
+    lost = Remark(RemarkKind.CHARACTERS_LOST, name.removesuffix("-sig").upper(), broken)
+    return Decoded(text, lost if broken else None)
 
 
 def _candidates(data: bytes, declared: str) -> list[tuple[float, str, str]]:

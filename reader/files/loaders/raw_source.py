@@ -7,6 +7,7 @@ from functools import cached_property
 
 from reader.files.loaders.encodings import Decoded, declared_charset, decode
 from reader.text.document import Metadata
+from reader.text.remarks import Remark
 
 
 class RawSource:
@@ -40,4 +41,4 @@ class Loaded:
 
     text: str
     metadata: Metadata
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()

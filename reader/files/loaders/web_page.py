@@ -14,6 +14,7 @@ from reader.errors import InputError
 from reader.files.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen
 from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.document import Metadata
+from reader.text.remarks import Remark, RemarkKind
 
 _BLOCKS = HTML_BLOCKS | {"head", "item", "list", "quote", "row", "cell", "lb", "code"}
 """HTML's and those of trafilatura's own tree (TEI)."""
@@ -35,11 +36,11 @@ def load(source: RawSource) -> Loaded:
     title = " ".join((root.findtext(".//title") or "").split())
     document = _extracted(root)
     lines = lines_of(document.body, _BLOCKS) if document is not None and document.body is not None else []
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     if sum(map(len, lines)) < _LEAST:
         remove_unseen(root)
         lines = lines_of(root, HTML_BLOCKS)
-        remarks = ("No article was found in the page; all its text is shown.",)
+        remarks = (Remark(RemarkKind.NO_ARTICLE),)
     if not lines:
         raise InputError(_nothing(where))
     if document is None:

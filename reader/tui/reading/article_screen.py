@@ -17,6 +17,7 @@ from textual.widgets import Footer, Static
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
+from reader.messages.remark_text import remark_text
 from reader.proof.translation import Translation
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.text.spans import Span
@@ -106,7 +107,7 @@ class ArticleScreen(Screen[None]):
         self.painted.set()
         self.load_marks()
         for remark in self.session.article.remarks:
-            self.notify(remark, markup=False, timeout=6)
+            self.notify(remark_text(remark), markup=False, timeout=6)
         if self._feeder is None:
             self._feeder = AnalysisFeeder(self.workspace, self._deliver, self._analysis_failed)
         self._generation = self._feeder.restart(self.session.article, self.session.sentence)

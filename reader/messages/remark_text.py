@@ -1,0 +1,34 @@
+"""How an article was read and in which script it is, as sentences."""
+
+from __future__ import annotations
+
+from reader.messages.catalogue import say
+from reader.text.remarks import Remark, RemarkKind
+
+_SENTENCES = {
+    RemarkKind.ENCODING_GUESSED: "Read as {name}, by its characters.",
+    RemarkKind.CHARACTERS_LOST: "{count} characters did not fit {name}.",
+    RemarkKind.CONTROLS_REPLACED: "{count} control characters were replaced by \ufffd.",
+    RemarkKind.NO_ARTICLE: "No article was found in the page; all its text is shown.",
+    RemarkKind.MIXED_SCRIPTS: "Mixed scripts: {count} Traditional and {other} Simplified characters.",
+    RemarkKind.CONVERTED: (
+        "Mainland text put into Traditional script by a converter: Taiwan words stand where Mainland ones were."
+    ),
+    RemarkKind.MAINLAND_WORDING: "Mainland wording in Traditional script.",
+}
+_GUESSED_BADLY = "Read as {name}, by its characters; {count} characters did not fit."
+_ONE_CONTROL = "{count} control character was replaced by \ufffd."
+
+
+def remark_text(remark: Remark) -> str:
+    """The remark as one sentence.
+
+    >>> remark_text(Remark(RemarkKind.ENCODING_GUESSED, "Big5", 2))
+    'Read as Big5, by its characters; 2 characters did not fit.'
+    """
+    sentence = _SENTENCES[remark.kind]
+    if remark.kind is RemarkKind.ENCODING_GUESSED and remark.count:
+        sentence = _GUESSED_BADLY
+    elif remark.kind is RemarkKind.CONTROLS_REPLACED and remark.count == 1:
+        sentence = _ONE_CONTROL
+    return say(sentence, name=remark.name, count=remark.count, other=remark.other)

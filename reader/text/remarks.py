@@ -1,0 +1,35 @@
+"""What is worth telling a reader about how an article was read and in which script it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RemarkKind(StrEnum):
+    """What is told."""
+
+    ENCODING_GUESSED = "encoding-guessed"
+    """The file does not say its encoding: `name`; `count` characters did not fit."""
+    CHARACTERS_LOST = "characters-lost"
+    """`count` characters did not fit the encoding `name` that the file says."""
+    CONTROLS_REPLACED = "controls-replaced"
+    """`count` control characters."""
+    NO_ARTICLE = "no-article"
+    """No article was found in a page, all its text is shown."""
+    MIXED_SCRIPTS = "mixed-scripts"
+    """`count` characters that only Traditional script has, `other` that only Simplified has."""
+    CONVERTED = "converted"
+    """Mainland text that a converter put into Traditional script."""
+    MAINLAND_WORDING = "mainland-wording"
+    """Mainland wording in Traditional script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing worth telling; `messages.remark_text` says it."""
+
+    kind: RemarkKind
+    name: str = ""
+    count: int = 0
+    other: int = 0
