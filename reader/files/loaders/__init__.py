@@ -107,7 +107,7 @@ def _load(data: bytes, where: str, ending: str, charset: str = "") -> Loaded:
     source = RawSource(data, where, ending, charset)
     kind = kind_of(source)
     loaded = kind.load(source)
-    remark = "" if kind.zipped else source.decoded.remark
+    remark = None if kind.zipped else source.decoded.remark
     return replace(loaded, remarks=(remark, *loaded.remarks)) if remark else loaded
 
 
