@@ -16,6 +16,7 @@ from reader.language.cedict_file import dictionary_file, user_dictionary
 from reader.language.jieba_segmenter import JiebaSegmenter
 from reader.language.pypinyin_readings import PypinyinReadings
 from reader.words.lexicon import LexiconEntry
+from reader.words.origins import Origin, OriginKind
 
 OWN = """# CC-CEDICT
 算力 算力 [suan4 li4] /computing power (own file)/
@@ -170,7 +171,7 @@ class TestIndex:
         words = JiebaSegmenter().words(text)
         assert words[-1] == "戥量"
         reading = PypinyinReadings().readings(text, words)[-1]
-        assert (reading.syllables, reading.origin) == (("deng3", "liang5"), "cc-cedict 戥量")
+        assert (reading.syllables, reading.origin) == (("deng3", "liang5"), Origin(OriginKind.CEDICT, "戥量"))
         assert CedictLexicon(tmp_path / "lexicon.db").look_up("戥量").entries[0].senses == ("to weigh up",)
 
     def test_reading_goes_on_when_the_readers_own_dictionary_is_none(self) -> None:
