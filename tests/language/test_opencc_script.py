@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import opencc
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.errors import DictionaryError
 from reader.language.jieba_segmenter import JiebaSegmenter
 from reader.language.opencc_script import OpenCCConverter, convert, convert_words, explain, regional_forms, shadow
-from reader.language.opencc_tables import Chain, configurations
+from reader.language.opencc_tables import Chain, configurations, entries
 from reader.text.document import ScriptVariant
 
 BENCH = Path(__file__).parents[2].parent / "shared" / "bench" / "conversion"
 SEGMENTER, CONVERTER = JiebaSegmenter(), OpenCCConverter()
 TEXT = "头发干了，皇后随后发展软件；台风过后，公里数与里面的面条、复杂的重复都并入合并报表。人工智能默认使用博客数据。"
+
+PHRASES = [*entries("STPhrases.txt")][::400] + [*entries("TSPhrases.txt")][::20]
+CHAINS = {name: Chain(name) for name in ("s2t", "t2s", "t2tw")}
 
 
 @pytest.mark.skipif(not BENCH.is_dir(), reason="the shared gold data is not beside this checkout")
@@ -28,10 +34,24 @@ def test_opencc_own_regression_cases_pass() -> None:
 
 
 @pytest.mark.parametrize("configuration", configurations())
-def test_the_quick_way_gives_the_same_text(configuration: str) -> None:
+def test_every_way_gives_the_same_text(configuration: str) -> None:
     chain = Chain(configuration)
     for text in (TEXT, convert(TEXT, "s2t"), "隨著發展，顯著。", "", "NVDA 1.5%"):
-        assert chain.convert(text) == chain.by_phrases(text)
+        assert convert(text, configuration) == chain.by_phrases(text)
+
+
+@given(st.lists(st.sampled_from([*TEXT, *PHRASES]), max_size=12).map("".join), st.sampled_from(["s2t", "t2s", "t2tw"]))
+def test_where_the_package_converts_its_text_is_that_of_the_corrected_matching(text: str, configuration: str) -> None:
+    assert convert(text, configuration) == Chain.by_phrases(CHAINS[configuration], text)
+
+
+def test_the_package_converts_what_no_overlap_makes_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    original = opencc.OpenCC.convert
+    monkeypatch.setattr(opencc.OpenCC, "convert", lambda self, text: seen.append(text) or original(self, text))
+    assert convert("皇后的头发", "s2t") == "皇后的頭髮"
+    assert convert("本国历史", "s2t", ["本国", "历史"]) == "本國歷史"
+    assert seen == ["皇后的头发"]
 
 
 @pytest.mark.parametrize(
