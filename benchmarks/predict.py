@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from reader.app.analyser import Analyser, default_analyser
+from reader.app.adapters import LanguageAdapters
+from reader.app.analyser import Analyser
 from reader.text.document import ScriptVariant, Sentence
 from reader.text.sentences import split_sentences
 from reader.text.spans import Span
@@ -52,7 +53,7 @@ def _analyser() -> Analyser:
     from reader.language.opencc_script import shadow
 
     entries = built_in_entries(paths.dictionaries_dir() / "termbase")
-    return default_analyser(AhoCorasickMatcher(entries, shadow), lambda word: None)
+    return LanguageAdapters().analyser(AhoCorasickMatcher(entries, shadow))
 
 
 @cache

@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--entries", type=int, default=100_000)
     parser.add_argument("texts", nargs="*", type=Path)
     options = parser.parse_args()
-    built_in = Workspace().built_in_entries()
+    built_in = Workspace().glossary.built_in
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.tsv"
         rows = to_rows(made_up(built_in, options.entries))

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.analysis.analysed import AnalysedSentence
-from reader.app.analyser import default_analyser
+from reader.app.adapters import LanguageAdapters
 from reader.engines.argos import ArgosEngine
 from reader.files.termbase import built_in_entries
 from reader.language.aho_corasick import AhoCorasickMatcher
@@ -92,7 +92,7 @@ class Bench:
 def load(package: Path, cases: Path) -> Bench:
     """The gold sentences analysed with the built-in termbase."""
     matcher = AhoCorasickMatcher(built_in_entries(ROOT / "dictionaries" / "termbase"), shadow)
-    analyser = default_analyser(matcher, lambda _: None)
+    analyser = LanguageAdapters().analyser(matcher)
     pairs = json.loads(cases.read_text(encoding="utf-8"))
     sentences = [Sentence(n, 0, Span(0, len(text)), text) for n, (text, _) in enumerate(pairs)]
     return Bench(ArgosEngine(package), [analyser.analyse(s) for s in sentences], [english for _, english in pairs])

@@ -1,13 +1,14 @@
-"""The Protocols that the use-cases call and adapters fulfil."""
+"""The Protocols that the use-cases call and adapters fulfil; those of what the reader owns are in `repositories`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from reader.proof.translation import Hypothesis
 from reader.terms.entry import TermEntry, TermMatch
 from reader.text.document import ScriptVariant
+from reader.words.lexicon import Card, LexiconEntry
 from reader.words.readings import Reading
 
 
@@ -43,8 +44,29 @@ class ReadingProvider(Protocol):
         ...
 
 
+class Lexicon(Protocol):
+    """A dictionary and word levels; every method raises DictionaryError where its data cannot be had."""
+
+    def look_up(self, word: str, reading: Sequence[str] = ()) -> Card:
+        """The card of a word; entries with the given reading (numbered syllables) first."""
+        ...
+
+    def level(self, word: str) -> int | None:
+        """HSK level of a Simplified word, 7 for 7-9, None when in no list."""
+        ...
+
+    def search(self, query: str, limit: int = 50) -> list[LexiconEntry]:
+        """Entries that begin with `query`, are read so, or mean it in English; the best first."""
+        ...
+
+
 class TermMatcher(Protocol):
     """Finds terms in text."""
+
+    @property
+    def entries(self) -> Sequence[TermEntry]:
+        """All entries, the strongest scope first."""
+        ...
 
     @property
     def version(self) -> str:
@@ -57,8 +79,16 @@ class TermMatcher(Protocol):
         """Non-overlapping plausible matches in order; spans are offsets into `text` (as long as `shadow`)."""
         ...
 
+    def find_overlapping(self, text: str, shadow: str) -> Iterable[TermMatch]:
+        """Every match, also those that a longer one covers."""
+        ...
+
     def get(self, entry_id: str) -> TermEntry | None:
         """The entry with this id."""
+        ...
+
+    def entries_for(self, form: str) -> Sequence[TermEntry]:
+        """All entries with this form (Simplified or Latin), the winning one first."""
         ...
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from reader.app.adapters import LanguageAdapters
+
 pytest_plugins = ["sheet_fixtures", "translation_fixtures"]
 settings.register_profile("yidu", deadline=None)  # a busy machine is no error
 settings.load_profile("yidu")
@@ -16,6 +18,16 @@ settings.load_profile("yidu")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder for the whole run: the dictionary index takes a second to build."""
     return tmp_path_factory.mktemp("cache")
+
+
+_LANGUAGE = LanguageAdapters()
+
+
+@pytest.fixture(autouse=True)
+def shared_language(monkeypatch: pytest.MonkeyPatch) -> LanguageAdapters:
+    """Segmenter and readings for the whole run: they take two seconds to load."""
+    monkeypatch.setattr("reader.app.workspace.LanguageAdapters", lambda: _LANGUAGE)
+    return _LANGUAGE
 
 
 @pytest.fixture(autouse=True)

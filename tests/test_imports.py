@@ -46,7 +46,7 @@ def test_importing_a_module_loads_no_heavy_package(module: str) -> None:
 
 
 def test_the_command_line_starts_without_the_screen_or_the_language_packages() -> None:
-    assert not loaded_after("import reader.cli.commands") & set(HEAVY)
+    assert not loaded_after("import reader.cli.program") & set(HEAVY)
 
 
 def test_analysing_a_text_never_loads_a_downloading_splitter() -> None:

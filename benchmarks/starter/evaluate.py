@@ -22,7 +22,7 @@ import sacrebleu
 from pairs import PAIRS, ROOT, read_own, split_own
 
 from reader.analysis.analysed import AnalysedSentence
-from reader.app.analyser import default_analyser
+from reader.app.adapters import LanguageAdapters
 from reader.app.translator import BEAM, Translator
 from reader.engines.memory import Memory
 from reader.engines.registry import Registry
@@ -78,7 +78,7 @@ class Judge:
 
     def __init__(self, package: Path) -> None:
         matcher = AhoCorasickMatcher(built_in_entries(ROOT / "dictionaries" / "termbase"), shadow)
-        self._analyser = default_analyser(matcher, lambda _: None)
+        self._analyser = LanguageAdapters().analyser(matcher)
         model = InstalledModel(package, read_metadata(PackageFiles(package)), "shipped", package.stat().st_size)
         registry = Registry(lambda: [model])
         self._engine = registry.engine("zh", "en")

@@ -24,7 +24,7 @@ from pairs import ROOT, Pair, read_shard, split_own, weight_of
 from pypinyin import lazy_pinyin
 
 from reader.analysis.analysed import AnalysedSentence
-from reader.app.analyser import default_analyser
+from reader.app.adapters import LanguageAdapters
 from reader.files.termbase import built_in_entries
 from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.cedict import CedictLexicon
@@ -54,7 +54,7 @@ class Switcher:
 
     def __init__(self) -> None:
         matcher = AhoCorasickMatcher(built_in_entries(ROOT / "dictionaries" / "termbase"), shadow)
-        self._analyser = default_analyser(matcher, lambda _: None)
+        self._analyser = LanguageAdapters().analyser(matcher)
         self._lexicon = CedictLexicon(Path(tempfile.mkdtemp()) / "cedict.sqlite")
         self.glosses = cache(self._glosses)
 

@@ -18,7 +18,7 @@ from reader.text.document import Article, ScriptVariant, Sentence
 from reader.text.spans import Span
 from reader.words.names import keeps_surname
 from reader.words.origins import Origin, OriginKind
-from reader.words.readings import Reading, reading_of
+from reader.words.readings import Reading, reading_of, render
 
 
 class Analyser:
@@ -93,8 +93,6 @@ class Analyser:
 
     def pinyin(self, shadow: str) -> str:
         """The reading of a word on its own, as pinyin with marks."""
-        from reader.words.readings import render
-
         reading = self._provider.readings(shadow, [shadow])[0]
         return render(reading, shadow)
 
@@ -192,48 +190,3 @@ def _regional(entry: TermEntry, form: str, variant: ScriptVariant) -> str:
 
 def _moved(term: TermMatch, base: int) -> TermMatch:
     return replace(term, span=term.span.shifted(base))
-
-
-def default_analyser(
-    matcher: TermMatcher,
-    level: Callable[[str], int | None],
-    *,
-    readings: Mapping[str, tuple[str, ...]] | None = None,
-    segmentation: Mapping[str, tuple[str, ...]] | None = None,
-    taiwan_readings: bool = False,
-) -> Analyser:
-    """The analyser over jieba, pypinyin and OpenCC, with the reader's corrections of readings and segmentation."""
-    from reader.language.opencc_script import OpenCCConverter
-    from reader.language.taiwan_readings import TaiwanReadings
-
-    segmenter, provider = _shared_adapters()
-    return Analyser(
-        matcher,
-        OpenCCConverter(),
-        segmenter,
-        provider,
-        level,
-        reading_corrections=readings,
-        segmentation_corrections=segmentation,
-        taiwan=TaiwanReadings() if taiwan_readings else None,
-    )
-
-
-_adapters: list[tuple[WordSegmenter, ReadingProvider]] = []
-
-
-def _shared_adapters() -> tuple[WordSegmenter, ReadingProvider]:
-    """Segmenter and readings load once for the whole program, not once per glossary change."""
-    if not _adapters:
-        from reader.language.jieba_segmenter import JiebaSegmenter
-        from reader.language.pypinyin_readings import PypinyinReadings
-
-        _adapters.append((JiebaSegmenter(), PypinyinReadings()))
-    return _adapters[0]
-
-
-def engine_syllables(shadow: str) -> tuple[str, ...]:
-    """What the reading engine, without glossary and corrections, says of a Simplified form: one syllable a character."""
-    segmenter, provider = _shared_adapters()
-    readings = provider.readings(shadow, segmenter.words(shadow))
-    return tuple(syllable for reading in readings for syllable in reading.syllables)

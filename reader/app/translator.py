@@ -12,10 +12,11 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from reader import paths
 from reader.analysis.analysed import AnalysedSentence
+from reader.app.following import Follower
 from reader.engines.kinds import switches
 from reader.engines.memory import Memory, RememberingEngine
 from reader.engines.registry import Registry
@@ -25,27 +26,21 @@ from reader.proof.choose import choose, first_source, given, plan
 from reader.proof.translation import Hypothesis, Translation
 from reader.text.document import Sentence
 from reader.text.languages import CHINESE, language
-
-if TYPE_CHECKING:
-    from reader.library.store import Store
+from reader.text.spans import Span
 
 BEAM = 4
 HYPOTHESES = 4
 CHUNK = 64
 """Sentences handed to the engine together when a whole article is translated."""
-BATCH = 8
-"""Sentences translated together while following a reader: small, so that all cores are soon free again."""
-AHEAD, BEHIND = 300, 60
-"""How far from the reader sentences are translated; a book is not translated whole because it was opened."""
-_POLL = 0.03
-"""Seconds between looks at where the reader is."""
-
 OnResult = Callable[[int, Translation], None]
 """Called with the sentence's index in the article and its translation."""
+Followed = tuple[Translation, AnalysedSentence | None]
+OnFollowed = Callable[[int, Translation, AnalysedSentence | None], None]
+"""The same with the analysis of a Chinese translation, over which readings can stand; None of any other."""
 
 
-class Corrections(Protocol):
-    """The reader's own translations."""
+class KnownTranslations(Protocol):
+    """What the reader has translated."""
 
     def get(self, source_text: str, target: str) -> str | None:
         """The reader's translation of a sentence, if there is one."""
@@ -59,18 +54,21 @@ def _never() -> bool:
 class Translator:
     """The translation service of one run of the program; safe on any thread."""
 
-    def __init__(self, registry: Registry, memory: Memory, corrections: Corrections) -> None:
+    def __init__(self, registry: Registry, memory: Memory, corrections: KnownTranslations) -> None:
         """Build from parts; nothing is loaded before it is needed."""
         self._registry = registry
         self._memory = memory
         self._corrections = corrections
         self._lock = threading.Lock()
-        self._follower: _Follower | None = None
+        """Guards the two below; nothing slow happens under it."""
+        self._follower: Follower[Followed] | None = None
+        self._asked = 0
+        """How often following was asked for or ended: what still loads for an older request is dropped."""
 
     @classmethod
-    def from_paths(cls, store: Store) -> Translator:
+    def of_this_machine(cls, corrections: KnownTranslations) -> Translator:
         """The translator over the installed models and the memory in the cache folder."""
-        return cls(Registry(), Memory(paths.memory_database()), store.corrections)
+        return cls(Registry(), Memory(paths.memory_database()), corrections)
 
     def label(self, source: str, target: str) -> str:
         """The model for a pair, for the screen: `Argos zh→en 1.9`, `starter zh→en 0.1 (draft)`.
@@ -153,43 +151,72 @@ class Translator:
         source: str,
         target: str,
         current: Callable[[], int],
-        on_result: OnResult,
+        on_result: OnFollowed,
         on_error: Callable[[ReaderError], None] | None = None,
     ) -> None:
         """Translate an article in the background: the current sentence first, then ahead of it, then behind it.
 
-        Loads the model on the calling thread and returns; results come on the translator's threads. Following another
-        article ends this.
+        Loads the model on the calling thread and returns; results and the first failure come on the translator's
+        threads. `current` is asked again after every `wake`. Following another article, and `unfollow`, end this, also
+        while it still loads.
 
         Raises:
             TranslationUnavailable: no installed model fits.
             ModelError: the model does not load.
         """
-        self.unfollow()
+        number = self._begin()
         engine = self.engine(source, target)
         engine.load()
-        follower = _Follower(
-            lambda batch, cancelled: self.translate_with(engine, [analyse(s) for s in batch], target, cancelled),
+        analysed_too = language(target) in CHINESE
+
+        def translate(batch: Sequence[Sentence], cancelled: Callable[[], bool]) -> list[Followed]:
+            done = self.translate_with(engine, [analyse(sentence) for sentence in batch], target, cancelled)
+            return [
+                (translation, analyse(_sentence_of(translation.text, sentence.index)) if analysed_too else None)
+                for sentence, translation in zip(batch, done, strict=False)
+            ]
+
+        follower = Follower(
+            translate,
             sentences,
             current,
-            on_result,
-            on_error,
+            lambda sentence, found: on_result(sentence.index, *found),
+            on_error or (lambda error: None),
         )
         with self._lock:
-            self._follower = follower
-        follower.start()
+            if number == self._asked:  # else another article was asked for while the model loaded
+                self._follower = follower
+                follower.start()
+
+    def wake(self) -> None:
+        """The reader moved: look again at where `current` is."""
+        with self._lock:
+            follower = self._follower
+        if follower is not None:
+            follower.wake()
 
     def unfollow(self) -> None:
         """Stop translating in the background; the batch at work is given up."""
+        self._begin()
+
+    def _begin(self) -> int:
+        """End what is followed or about to be; returns the number of the request that comes now."""
         with self._lock:
+            self._asked += 1
             follower, self._follower = self._follower, None
-        if follower is not None:
-            follower.stop()
+            if follower is not None:
+                follower.stop()
+            return self._asked
 
     def close(self) -> None:
         """Stop background work and close the memory."""
         self.unfollow()
         self._memory.close()
+
+
+def _sentence_of(text: str, index: int) -> Sentence:
+    """A translation as a sentence of its own."""
+    return Sentence(index, 0, Span(0, len(text)), text)
 
 
 def _translated(
@@ -220,82 +247,3 @@ def _corrected(analysed: AnalysedSentence, text: str, *, proved: bool) -> Transl
     if not proved:
         return Translation(text, "user", "", corrected=True)
     return replace(choose(analysed, [Hypothesis(text)], [], "user", ""), doubts=(), corrected=True)
-
-
-class _Follower:
-    """Two threads over one article: one only for the sentence the reader is at, one for batches ahead.
-
-    While a batch runs and the reader jumps, the first translates the new sentence beside it, so nothing is thrown away;
-    no new batch begins before the current sentence is done.
-    """
-
-    def __init__(
-        self,
-        translate: Callable[[Sequence[Sentence], Callable[[], bool]], list[Translation]],
-        sentences: Sequence[Sentence],
-        current: Callable[[], int],
-        on_result: OnResult,
-        on_error: Callable[[ReaderError], None] | None,
-    ) -> None:
-        self._translate = translate
-        self._sentences = sentences
-        self._current = current
-        self._on_result = on_result
-        self._on_error = on_error
-        self._lock = threading.Lock()
-        self._taken: set[int] = set()
-        self._done: set[int] = set()
-        self._stopped = threading.Event()
-
-    def start(self) -> None:
-        """Start both threads."""
-        for name, work in (("translation-current", self._follow_current), ("translation-ahead", self._work_ahead)):
-            threading.Thread(target=work, name=name, daemon=True).start()
-
-    def stop(self) -> None:
-        """End both threads after what they are at."""
-        self._stopped.set()
-
-    def _follow_current(self) -> None:
-        while not self._stopped.is_set() and len(self._done) < len(self._sentences):
-            if places := self._take(1):
-                self._run(places)
-            else:
-                self._stopped.wait(_POLL)
-
-    def _work_ahead(self) -> None:
-        while not self._stopped.is_set() and len(self._taken) < len(self._sentences):
-            if self._place() not in self._done:
-                self._stopped.wait(_POLL / 6)
-            elif places := self._take(BATCH):
-                self._run(places)
-            else:
-                self._stopped.wait(_POLL * 3)
-
-    def _place(self) -> int:
-        return max(0, min(self._current(), len(self._sentences) - 1))
-
-    def _take(self, count: int) -> list[int]:
-        """The places of the next sentences: for a count of 1 only the current one, else from it on, then behind it."""
-        place = self._place()
-        last, first = min(place + AHEAD, len(self._sentences)), max(place - BEHIND, 0)
-        wanted = [place] if count == 1 else [*range(place, last), *range(place - 1, first - 1, -1)]
-        with self._lock:
-            chosen = [p for p in wanted if p not in self._taken][:count]
-            self._taken.update(chosen)
-        return chosen
-
-    def _run(self, places: Sequence[int]) -> None:
-        sentences = [self._sentences[place] for place in places]
-        try:
-            results = self._translate(sentences, self._stopped.is_set)
-        except ReaderError as error:
-            self._stopped.set()
-            if self._on_error is not None:
-                self._on_error(error)
-            return
-        for place, sentence, translation in zip(places, sentences, results, strict=False):
-            if self._stopped.is_set():
-                return
-            self._on_result(sentence.index, translation)
-            self._done.add(place)

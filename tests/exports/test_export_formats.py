@@ -95,7 +95,8 @@ def test_json_lines_keep_every_text_as_it_is(sheet: StudySheet, hostile: str) ->
         ["sheet"] + ["sentence"] * 3 + ["word"] * 3 + ["term"] * 2 + ["exercise"] * 2
     )
     assert records[0]["title"] == sheet.metadata.title and hostile in records[2]["text"]
-    assert "".join(token["text"] for token in records[1]["tokens"]) == sheet.sentences[0].text
+    assert "".join(token["shown"] for token in records[1]["tokens"]) == sheet.sentences[0].text
+    assert "".join(token["text"] for token in records[1]["tokens"]) == records[1]["text"]
 
 
 @pytest.mark.parametrize(("name", "delimiter"), [("csv", ","), ("tsv", "\t")])

@@ -119,7 +119,7 @@ def test_a_format_registered_in_one_line_is_written_and_previewed(outline: str, 
 
 
 def test_the_command_line_offers_it(outline: str, tmp_path: Path) -> None:
-    from reader.cli.commands import cli
+    from reader.cli.program import cli
 
     article = tmp_path / "a.txt"
     article.write_text("芯片股价下跌。\n", encoding="utf-8")

@@ -35,7 +35,7 @@ def again(tmp_path: Path, entries: list[TermEntry], name: str) -> list[TermEntry
 
 @pytest.mark.parametrize("name", ["tsv", "csv", "tbx", "tbx2"])
 def test_the_built_in_rows_come_back_whole(tmp_path: Path, name: str) -> None:
-    entries = Workspace().built_in_entries()
+    entries = Workspace().glossary.built_in
     before = interchange.write(entries, "tsv").decode().split("\n")
     assert interchange.write(again(tmp_path, entries, name), "tsv").decode().split("\n") == before
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader import paths
-from reader.app.analyser import Analyser, default_analyser
+from reader.app.adapters import LanguageAdapters
+from reader.app.analyser import Analyser
 from reader.files.termbase import built_in_entries
 from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.opencc_script import shadow
@@ -26,7 +27,7 @@ RENDERED = json.loads((Path(__file__).parents[1] / "cases" / "terms_rendered.jso
 
 @pytest.fixture(scope="module")
 def analyser() -> Analyser:
-    return default_analyser(AhoCorasickMatcher(ENTRIES, shadow), lambda word: None)
+    return LanguageAdapters().analyser(AhoCorasickMatcher(ENTRIES, shadow))
 
 
 @pytest.mark.parametrize(("source", "translation", "kept", "missed"), RENDERED, ids=[row[0][:16] for row in RENDERED])

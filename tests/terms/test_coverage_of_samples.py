@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.analysis.profile import AnalysedArticle, profile_of
+from reader.app.reading import open_source
 from reader.app.workspace import Workspace
 from reader.files.samples import list_samples
 
@@ -10,7 +11,7 @@ from reader.files.samples import list_samples
 def test_the_samples_are_covered() -> None:
     workspace = Workspace()
     articles = [
-        AnalysedArticle(sample.path.name, tuple(workspace.analyser.analyse_all(workspace.open(str(sample.path)))))
+        AnalysedArticle(sample.path.name, tuple(workspace.analyser.analyse_all(open_source(str(sample.path)))))
         for sample in list_samples()
     ]
     profile = profile_of(articles)

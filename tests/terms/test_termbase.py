@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from reader import paths
-from reader.app.analyser import engine_syllables
+from reader.app.adapters import LanguageAdapters
 from reader.app.workspace import Workspace
 from reader.files.termbase import read_rows
 from reader.language.opencc_script import shadow, simplifications
@@ -22,8 +22,9 @@ def rows() -> list[tuple[str, TermEntry]]:
     return [(f"{path.name}:{line}", entry) for path in files for line, entry in read_rows(path, Scope.BUILT_IN)]
 
 
-def test_every_row_keeps_the_rules(rows: list[tuple[str, TermEntry]]) -> None:
-    broken = [f"{p.where}: {problem_text(p)}" for p in problems(rows, Engines(simplifications, engine_syllables))]
+def test_every_row_keeps_the_rules(rows: list[tuple[str, TermEntry]], shared_language: LanguageAdapters) -> None:
+    engines = Engines(simplifications, shared_language.syllables)
+    broken = [f"{p.where}: {problem_text(p)}" for p in problems(rows, engines)]
     assert not broken, "\n".join(broken[:40])
 
 

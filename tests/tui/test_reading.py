@@ -362,9 +362,13 @@ def test_hidden_words_have_a_panel_that_scrolls(own_folders: Path) -> None:
 
 def test_a_chinese_translation_of_an_english_article_has_readings_over_it(own_folders: Path) -> None:
     from reader.proof.translation import Translation
+    from reader.text.document import Sentence
+    from reader.text.spans import Span
 
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
-        screen._translated(screen.session.article.identity, 0, Translation("银行行长没有回答。", "argos", "en_zh"))
+        text = "银行行长没有回答。"
+        analysed = screen.workspace.analyser.analyse(Sentence(0, 0, Span(0, len(text)), text))
+        screen._translated(screen.session.article.identity, 0, Translation(text, "argos", "en_zh"), analysed)
         await until(pilot, lambda: "行长" in picture(screen))
         rows = picture(screen).split("\n")
         below = next(number for number, row in enumerate(rows) if "行长" in row)

@@ -19,8 +19,7 @@ from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.messages.remark_text import remark_text
 from reader.proof.translation import Translation
-from reader.text.document import Article, ScriptVariant, Sentence
-from reader.text.spans import Span
+from reader.text.document import Article, ScriptVariant
 from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.cards import card_content
 from reader.tui.reading.feeder import AnalysisFeeder
@@ -51,9 +50,11 @@ class ArticleScreen(Screen[None]):
     class Translated(Message):
         """A sentence was translated in the background."""
 
-        def __init__(self, article: str, index: int, translation: Translation) -> None:
+        def __init__(
+            self, article: str, index: int, translation: Translation, analysed: AnalysedSentence | None
+        ) -> None:
             super().__init__()
-            self.article, self.index, self.translation = article, index, translation
+            self.article, self.index, self.translation, self.analysed = article, index, translation, analysed
 
     class Failed(Message):
         """Background work failed; reading goes on."""
@@ -174,7 +175,7 @@ class ArticleScreen(Screen[None]):
                 source=settings.source_language,
                 target=settings.target_language,
                 current=lambda: self.session.sentence,
-                on_result=lambda index, result: self._translated(identity, index, result),
+                on_result=lambda *result: self._translated(identity, *result),
                 on_error=lambda error: self._failed("Translation", error),
             )
         except ReaderError as error:
@@ -182,21 +183,21 @@ class ArticleScreen(Screen[None]):
             self.post_message(self.Failed("No translation", str(error)))
         self.app.call_from_thread(self.update_status)
 
+    def _translated(
+        self, article: str, index: int, translation: Translation, analysed: AnalysedSentence | None
+    ) -> None:
+        self.post_message(self.Translated(article, index, translation, analysed))
+
     def _failed(self, title: str, error: ReaderError) -> None:
         self.post_message(self.Failed(title, str(error)))
-
-    def _translated(self, article: str, index: int, translation: Translation) -> None:
-        """On the translator's thread: a Chinese translation is analysed too, so that readings can stand over it."""
-        if self.workspace.settings.target_language.startswith("z"):
-            text = Sentence(index, 0, Span(0, len(translation.text)), translation.text)
-            self.session.translation_analysed[index] = self.workspace.analyser.analyse(text)
-        self.post_message(self.Translated(article, index, translation))
 
     @on(Translated)
     def take_translation(self, message: Translated) -> None:
         """Show a translation if it belongs to the open article."""
         if message.article == self.session.article.identity:
             self.session.translations[message.index] = message.translation
+            if message.analysed is not None:
+                self.session.translation_analysed[message.index] = message.analysed
             self.query_one(ArticleView).refresh_sentence(message.index)
 
     # ---- showing -----------------------------------------------------------------------------------------------
@@ -247,6 +248,7 @@ class ArticleScreen(Screen[None]):
             self.update_status()
             if self._feeder is not None:
                 self._feeder.want(self.session.sentence)
+            self.workspace.moved()
             self._remember_place()
         self.update_card()
 
@@ -318,7 +320,6 @@ class ArticleScreen(Screen[None]):
         """Keep the place and end the background threads."""
         if self._feeder is not None:
             self._feeder.stop()
-        if "translator" in self.workspace.__dict__:
-            self.workspace.translator.unfollow()
+        self.workspace.unfollow()
         if self.complete:
             self.save_place()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from reader.analysis.tokens import Token
+from reader.app.word_cards import WordCard, word_card
 from reader.app.workspace import Workspace
-from reader.errors import ReaderError
 from reader.messages.script_text import region_text
 from reader.tui.reading.card_panel import lexicon_content, term_content, token_heading, wording_content
 from reader.tui.reading.state import ReadingSession
@@ -20,19 +20,19 @@ def card_content(session: ReadingSession, workspace: Workspace, word: str) -> Co
     if token is not None:
         reading = render(token.reading, token.shadow, session.view.reading_style) if token.reading else ""
         parts.append(token_heading(token, reading, session.statuses.get(token.shadow, "")))
-    entries = workspace.matcher.entries_for(word)
-    if not entries and token is not None and token.term is not None:
-        entries = workspace.matcher.entries_for(token.term.form)
-    if entries:
-        parts.append(term_content(entries[0], tuple(entries[1:])))
-        parts += _inside(workspace, word)
-    elif wordings := _wordings(word):
-        parts.append(wording_content(wordings))
-    try:
-        card = workspace.lexicon.look_up(word, _heard(token, word))
-        parts.append(lexicon_content(card, traditional=session.shows_traditional))
-    except ReaderError as error:
-        parts.append(Content(str(error)))
+    term = token.term.form if token is not None and token.term is not None else ""
+    card = word_card(workspace, word, _heard(token, word), term=term)
+    if card.entries:
+        parts.append(term_content(card.entries[0], card.entries[1:]))
+        parts += _inside(card)
+    elif card.regional:
+        parts.append(
+            wording_content([(region_text(form.variant), form.form, form.configuration) for form in card.regional])
+        )
+    if card.dictionary is None:
+        parts.append(Content(card.problem))
+    else:
+        parts.append(lexicon_content(card.dictionary, traditional=session.shows_traditional))
     return Content("\n").join(parts)
 
 
@@ -41,17 +41,9 @@ def _heard(token: Token | None, word: str) -> tuple[str, ...]:
     return token.reading.syllables if token is not None and token.reading and token.shadow == word else ()
 
 
-def _inside(workspace: Workspace, word: str) -> list[Content]:
+def _inside(card: WordCard) -> list[Content]:
     """Shorter terms that the term covers: the longest wins, the card says over which."""
-    covered = {m.form: m.entry.english for m in workspace.matcher.find_overlapping(word, word) if m.form != word}
-    if not covered:
+    if not card.inside:
         return []
-    listed = ", ".join(f"{form} {english}" for form, english in covered.items())
+    listed = ", ".join(f"{form} {english}" for form, english in card.inside)
     return [Content.assemble(("longer than ", "$text-muted"), listed)]
-
-
-def _wordings(word: str) -> list[tuple[str, str, str]]:
-    """Each region's word where they differ, with the OpenCC configuration it came by."""
-    from reader.language.opencc_script import regional_forms
-
-    return [(region_text(form.variant), form.form, form.configuration) for form in regional_forms(word)]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.analysis.analysed import AnalysedSentence
+from reader.app import reading, sheets
 from reader.errors import ReaderError
-from reader.exports import FORMATS, Row
+from reader.exports import Row
 from reader.proof.translation import Translation
 from reader.study.options import SheetOptions
 from reader.tui.dialogs import Prompt
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from reader.tui.reading.screen import ReaderScreen
 
 
-PREVIEWED = 6
-"""Sentences that the export dialog looks at for the first page."""
 NEWS = 3.0
 """Seconds between two words on the progress of an export."""
 
@@ -42,12 +39,7 @@ async def _correct(screen: ReaderScreen) -> None:
     if not typed or (old and typed == old.text):
         return
     sentence = screen.session.sentences[index]
-    target = screen.workspace.settings.target_language
-    if screen.try_to(
-        lambda: screen.workspace.store.corrections.put(
-            sentence.text, screen.workspace.settings.source_language, target, typed
-        )
-    ):
+    if screen.try_to(lambda: reading.correct_translation(screen.workspace, sentence.text, typed)):
         base = old or Translation("", "user", "")
         screen.session.translations[index] = replace(base, text=typed, engine="user", corrected=True, doubts=())
         screen.query_one("#article").refresh_sentence(index)  # type: ignore[attr-defined]
@@ -79,14 +71,12 @@ async def _export(screen: ReaderScreen) -> None:
 
 def _presets(screen: ReaderScreen) -> dict[str, SheetOptions]:
     """The presets in the script and reading style of the screen; the reader's own ones only where they fit."""
-    from reader import paths
-    from reader.settings import load_presets
     from reader.study.options import presets
 
     view = screen.session.view
     base = SheetOptions(script=view.script, reading_style=view.reading_style)
     try:
-        return presets(load_presets(paths.settings_file()), base)
+        return sheets.presets_for(base)
     except ReaderError as error:
         screen.warn("Presets", str(error))
         return presets({}, base)
@@ -96,49 +86,17 @@ def preview(screen: ReaderScreen, options: SheetOptions, name: str, width: int) 
     """The first page of a sheet of the first chosen sentences; the reason in one row where there is none."""
     from rich.cells import cell_len
 
-    from reader.study.builder import build_sheet, choose_sentences
-
-    session, analyser = screen.session, screen.workspace.analyser
+    session = screen.session
     try:
-        context = screen.workspace.sheet_context(session.article)
-        wanted = session.article.sentences[options.first : options.last]
-        if options.only == "bookmarked":
-            wanted = tuple(sentence for sentence in wanted if sentence.index in context.bookmarks)
-        context = replace(context, analyse=lambda _: map(analyser.analyse, wanted))
-        chosen = choose_sentences(context, session.article, options, PREVIEWED)
-        context = replace(context, analyse=lambda _: chosen)
-        sheet = build_sheet(context, session.article, options, dict(session.translations))
-        facts = tuple(fact for fact in sheet.provenance if fact[0] not in {"Sentences", "Flags"})  # not known yet
-        return FORMATS[name].first_page(replace(sheet, provenance=facts), width, cell_len)
+        page = sheets.Page(name, width, cell_len)
+        return sheets.first_page_of(screen.workspace, session.article, options, session.translations, page)
     except ReaderError as error:
         return [[(str(error), "doubt")]]
 
 
 def _write(screen: ReaderScreen, request: ExportRequest) -> tuple[list[Path], str]:
     """The files written, and what went wrong."""
-    from reader.exports.files import target_paths, write_sheets
-    from reader.study.builder import build_sheet, choose_sentences
-
-    article, workspace = screen.session.article, screen.workspace
-    try:
-        target_paths(request.formats, request.folder, request.name, force=request.force)
-        context = workspace.sheet_context(article)
-        chosen = choose_sentences(context, article, request.options)
-        context = replace(context, analyse=lambda _: chosen)
-        translations = dict(screen.session.translations)
-        problem = _translate_rest(screen, chosen, translations) if request.translated else ""
-        sheet = workspace.revised(build_sheet(context, article, request.options, translations), article)
-        return write_sheets(sheet, request.formats, request.folder, request.name, force=request.force), problem
-    except ReaderError as error:
-        return [], str(error)
-
-
-def _translate_rest(
-    screen: ReaderScreen, chosen: Sequence[AnalysedSentence], translations: dict[int, Translation]
-) -> str:
-    """Translate the sentences that have no translation yet, into `translations`; returns why not, if so."""
-    settings, worker = screen.workspace.settings, get_current_worker()
-    missing = [analysed for analysed in chosen if analysed.sentence.index not in translations]
+    session, worker = screen.session, get_current_worker()
     told = time.monotonic()
 
     def tell(done: int, total: int) -> None:
@@ -147,15 +105,19 @@ def _translate_rest(
             told = time.monotonic()
             screen.app.call_from_thread(screen.notify, f"Translated {done} of {total}.", title="Export", timeout=NEWS)
 
+    target = sheets.Destination(request.formats, request.folder, request.name, request.force)
     try:
-        screen.workspace.translator.translate(
-            missing,
-            source=settings.source_language,
-            target=settings.target_language,
+        target.check()
+        made = sheets.make_sheet(
+            screen.workspace,
+            session.article,
+            request.options,
+            dict(session.translations),
+            translated=request.translated,
             cancelled=lambda: worker.is_cancelled,
-            on_result=lambda index, translation: translations.__setitem__(index, translation),
             on_progress=tell,
         )
+        why = f"The sheet is written without some translations: {made.untranslated}" if made.untranslated else ""
+        return target.write(made.sheet), why
     except ReaderError as error:
-        return f"The sheet is written without some translations: {error}"
-    return ""
+        return [], str(error)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.messages.problem_text import problem_text
-from reader.terms.entry import KINDS, Scope, TermEntry
-from reader.terms.rules import reading_problem
+from reader.app import glossary, profiles, reading
+from reader.terms.entry import Scope, TermEntry
 from reader.tui.dialogs import Prompt, TermForm
 
 if TYPE_CHECKING:
@@ -18,11 +15,11 @@ if TYPE_CHECKING:
 
 def add(screen: ReaderScreen) -> None:
     """Open the form filled in from the selection."""
-    form, shadow = screen.session.selected_text(), screen.session.selected_shadow()
+    form = screen.session.selected_text()
     if not form.strip():
         screen.notify("Put the cursor on a word first.", markup=False)
         return
-    screen.run_worker(_edit(screen, None, form, shadow), group="term", exclusive=True)
+    screen.run_worker(_edit(screen, None, form), group="term", exclusive=True)
 
 
 def edit(screen: ReaderScreen) -> None:
@@ -31,20 +28,17 @@ def edit(screen: ReaderScreen) -> None:
     if token is None or token.term is None:
         screen.notify("There is no glossary term under the cursor; a adds one.", markup=False)
         return
-    screen.run_worker(_edit(screen, token.term.entry, "", ""), group="term", exclusive=True)
+    screen.run_worker(_edit(screen, token.term.entry, ""), group="term", exclusive=True)
 
 
-async def _edit(screen: ReaderScreen, entry: TermEntry | None, form: str, shadow: str) -> None:
+async def _edit(screen: ReaderScreen, entry: TermEntry | None, form: str) -> None:
     if entry is None:
-        worker = screen.run_worker(lambda: screen.workspace.draft_entry(form, shadow), thread=True, group="draft")
+        worker = screen.run_worker(lambda: glossary.draft(screen.workspace, form), thread=True, group="draft")
         entry = await worker.wait()
-    elif entry.scope is not Scope.PERSONAL:
-        entry = replace(entry, id="", scope=Scope.PERSONAL)
-    matcher = screen.workspace.matcher
     edited = await screen.app.push_screen_wait(
-        TermForm(entry, lambda typed: remarks(typed, matcher.entries_for(typed.simplified)))
+        TermForm(glossary.as_own(entry), lambda typed: glossary.remarks(screen.workspace, typed))
     )
-    if edited is not None and screen.try_to(lambda: screen.workspace.save_entry(edited)):
+    if edited is not None and screen.try_to(lambda: glossary.save(screen.workspace, edited)):
         screen.notify(f"{edited.simplified} = {edited.english}  (z takes it back)", title="Glossary", markup=False)
         screen.reanalyse()
 
@@ -64,41 +58,15 @@ async def _harvest(screen: ReaderScreen) -> None:
         return
     form = await screen.app.push_screen_wait(HarvestScreen(candidates))
     if form:
-        await _edit(screen, None, form, form)
+        await _edit(screen, None, form)
 
 
 def _candidates(screen: ReaderScreen) -> list[Candidate]:
-    from reader.analysis.harvest import harvest_of
     from reader.analysis.profile import AnalysedArticle
 
-    workspace = screen.workspace
     analysed = tuple(screen.session.analysed[index] for index in sorted(screen.session.analysed))
     article = AnalysedArticle(screen.session.article.metadata.title, analysed)
-
-    def is_known(form: str) -> bool:
-        return bool(workspace.matcher.entries_for(form) or workspace.lexicon.look_up(form).entries)
-
-    return list(harvest_of([article], is_known))[:40]
-
-
-def remarks(typed: TermEntry, others: Sequence[TermEntry]) -> list[str]:
-    """Mistakes (first letter `!`, they block saving) and conflicts of an entry being typed."""
-    found: list[str] = []
-    if not typed.simplified:
-        found.append("!The Simplified form is missing.")
-    if not typed.english:
-        found.append("!The English is missing.")
-    if typed.kind not in KINDS:
-        found.append(f"!The kind is none of {', '.join(KINDS)}.")
-    if problem := reading_problem(typed):
-        found.append(f"{problem_text(problem)} Another reading will be used.")
-    if typed.traditional and len(typed.traditional) != len(typed.simplified):
-        found.append("Simplified and Traditional differ in length.")
-    for other in others:
-        if other.id != typed.id and other.english != typed.english:
-            wins = "yours will win" if other.scope is not Scope.PERSONAL else "both are yours"
-            found.append(f"{other.scope.value} glossary has {other.simplified} = {other.english}; {wins}.")
-    return found
+    return list(profiles.candidates(screen.workspace, [article]))[:40]
 
 
 def delete(screen: ReaderScreen) -> None:
@@ -108,7 +76,7 @@ def delete(screen: ReaderScreen) -> None:
     if entry is None or entry.scope is not Scope.PERSONAL:
         screen.notify("Only your own entries can be deleted.", markup=False)
         return
-    if screen.try_to(lambda: screen.workspace.delete_entry(entry.id)):
+    if screen.try_to(lambda: glossary.delete(screen.workspace, entry.id)):
         screen.notify(
             f"Deleted {entry.simplified} = {entry.english}  (z takes it back)", title="Glossary", markup=False
         )
@@ -118,7 +86,7 @@ def delete(screen: ReaderScreen) -> None:
 def undo(screen: ReaderScreen) -> None:
     """Take back the last glossary change."""
     undone: list[str] = []
-    if screen.try_to(lambda: undone.append(screen.workspace.undo_entry())):
+    if screen.try_to(lambda: undone.append(glossary.undo(screen.workspace))):
         screen.notify(undone[0] or "Nothing to undo.", title="Glossary", markup=False)
         screen.reanalyse()
 
@@ -129,7 +97,7 @@ def correct_reading(screen: ReaderScreen) -> None:
 
 
 async def _correct_reading(screen: ReaderScreen) -> None:
-    from reader.words.pinyin import numbered_to_marks, syllables_of
+    from reader.words.pinyin import numbered_to_marks
 
     token = screen.session.current_token
     if token is None or token.reading is None:
@@ -140,12 +108,11 @@ async def _correct_reading(screen: ReaderScreen) -> None:
     if not typed:
         return
     try:
-        syllables = syllables_of(typed, token.shadow)
+        saved = screen.try_to(lambda: reading.correct_reading(screen.workspace, token.shadow, typed))
     except ValueError as error:
         screen.warn("Reading", str(error))
         return
-    if screen.try_to(lambda: screen.workspace.store.readings.put(token.shadow, syllables)):
-        screen.workspace.forget_termbase()
+    if saved:
         screen.reanalyse()
 
 
@@ -157,7 +124,6 @@ def segment(screen: ReaderScreen, *, joined: bool) -> None:
         screen.notify("Select two or more words to join (shift+right), or one word to split.", markup=False)
         return
     parts = (form,) if joined else tuple(form)
-    if screen.try_to(lambda: screen.workspace.store.segmentation.put(form, parts)):
+    if screen.try_to(lambda: reading.correct_segmentation(screen.workspace, form, parts)):
         screen.session.anchor = -1
-        screen.workspace.forget_termbase()
         screen.reanalyse()

@@ -13,19 +13,44 @@ from urllib.parse import urlsplit
 
 import click
 
-from reader import paths
-from reader.analysis.analysed import AnalysedSentence
+from reader.app.reading import open_source
+from reader.app.sheets import Destination, make_sheet, presets_for
 from reader.app.workspace import Workspace
-from reader.cli import safe
+from reader.cli.context import choice, put, say, standard_input, tell_problems, workspace_for
 from reader.errors import ExportError, ReaderError, SettingsError, TranslationUnavailable
 from reader.exports import DEFAULT_FORMATS, FORMATS
-from reader.exports.files import file_name, target_paths, write_sheets
-from reader.proof.translation import Translation
-from reader.settings import load_presets
-from reader.study.builder import build_sheet, choose_sentences
-from reader.study.options import SheetOptions, check_options, parse_range, presets
+from reader.exports.files import file_name
+from reader.study.options import ORDERS, PARTS, SELECTIONS, SheetOptions, check_options, parse_range, presets
 from reader.study.sheet import StudySheet
 from reader.text.document import ScriptVariant
+from reader.words.readings import READING_STYLES
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    help=f"Formats, comma-separated: {', '.join(FORMATS)} (default: by the name given to -o, else {','.join(DEFAULT_FORMATS)}).",
+)
+@click.option("-o", "--output", help="A file, a folder for several sources or formats, or - (default: here).")
+@click.option("--parts", help=f"Parts in order: {','.join(PARTS)}.")
+@click.option("--order", type=choice(ORDERS), help="Order of the vocabulary.")
+@click.option("--unknown-only", is_flag=True, help="Vocabulary without words you marked known.")
+@click.option("--seed", type=int, help="For the exercises: the same seed gives the same ones.")
+@click.option("--preset", help=f"{', '.join(presets({}))}, or one of your own in settings.toml.")
+@click.option("--only", type=choice(tuple(filter(None, SELECTIONS))), help="Only these sentences.")
+@click.option("--range", "span", help="Sentences to take, e.g. 1-20.")
+@click.option("--script", type=choice(ScriptVariant), help="Main script.")
+@click.option("--reading-style", type=choice(READING_STYLES), help="Pinyin or zhuyin.")
+@click.option("--no-translation", is_flag=True, help="Leave the translation out.")
+@click.option("--force", is_flag=True, help="Overwrite existing files.")
+def export(sources: tuple[str, ...], script: str | None, **options: Any) -> None:
+    """Write bilingual study sheets of SOURCES."""
+    with workspace_for(sources[0], script=script) as workspace:
+        for path in _written(workspace, tuple(dict.fromkeys(sources)), options):
+            put(str(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +62,18 @@ class _Target:
     """File name without ending; empty for the source's own."""
     formats: tuple[str, ...]
     standard_output: bool = False
+    force: bool = False
 
     def name_for(self, source: str) -> str:
         """File name without ending of a source's sheet."""
         return self.name or _stem(source)
 
+    def destination_of(self, source: str) -> Destination:
+        """Where a source's sheet goes."""
+        return Destination(self.formats, self.folder, self.name_for(source), self.force)
 
-def export_sources(workspace: Workspace, sources: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Path]:
+
+def _written(workspace: Workspace, sources: tuple[str, ...], options: Mapping[str, Any]) -> Iterator[Path]:
     """Write the sheets of every source and yield each path as it is written.
 
     Of several sources, one that cannot be read is named on stderr and the others are written.
@@ -52,14 +82,13 @@ def export_sources(workspace: Workspace, sources: tuple[str, ...], options: Mapp
         SettingsError: options that do not fit.
         ExportError: a file that cannot be written (nothing more is then), or a source was left out.
     """
-    sources = tuple(dict.fromkeys(sources))
-    target = _target(sources, options)
+    target = replace(_target(sources, options), force=options["force"])
     chosen = _options(workspace, options)
-    _check_targets(target, sources, force=options["force"])
+    _check_targets(target, sources)
     left_out = 0
     for number, source in enumerate(sources, start=1):
         if len(sources) > 1:
-            click.echo(f"{number}/{len(sources)} {safe(source)}", err=True)
+            say(f"{number}/{len(sources)} {source}")
         try:
             sheet = _sheet(workspace, source, chosen, translated=not options["no_translation"])
         except ReaderError as error:
@@ -67,12 +96,12 @@ def export_sources(workspace: Workspace, sources: tuple[str, ...], options: Mapp
                 raise
             left_out += 1
             named = str(error) if source in str(error) else f"{source}: {error}"
-            click.echo(f"yidu: {safe(named)}", err=True)
+            say(f"yidu: {named}")
             continue
         if target.standard_output:
             sys.stdout.buffer.write(FORMATS[target.formats[0]].write(sheet))
             return
-        yield from write_sheets(sheet, target.formats, target.folder, target.name_for(source), force=options["force"])
+        yield from target.destination_of(source).write(sheet)
     if left_out:
         raise ExportError(f"{left_out} of {len(sources)} sources were left out, for the reasons above.")
 
@@ -104,7 +133,7 @@ def _target(sources: tuple[str, ...], options: Mapping[str, Any]) -> _Target:
     return _Target(output.parent, output.stem, asked or (wanted,))
 
 
-def _check_targets(target: _Target, sources: Sequence[str], *, force: bool) -> None:
+def _check_targets(target: _Target, sources: Sequence[str]) -> None:
     """Fail before the work where a file exists already or two sources would become one file.
 
     Raises:
@@ -118,7 +147,7 @@ def _check_targets(target: _Target, sources: Sequence[str], *, force: bool) -> N
         other = by_name.setdefault(target.name_for(source), source)
         if other != source:
             raise SettingsError(f"{other} and {source} would become one file; export them into two folders.")
-        for path in target_paths(target.formats, target.folder, target.name_for(source), force=force):
+        for path in target.destination_of(source).check():
             if path.exists() and any(Path(one).exists() and path.samefile(one) for one in sources):
                 raise SettingsError(f"{path} is one of the sources; export into another folder.")
 
@@ -134,13 +163,15 @@ def _stem(source: str) -> str:
 
 
 def _sheet(workspace: Workspace, source: str, options: SheetOptions, *, translated: bool) -> StudySheet:
-    """The sheet of one source."""
-    article = workspace.open(source, stdin=sys.stdin.buffer)
-    context = workspace.sheet_context(article)
-    sentences = choose_sentences(context, article, options)
-    context = replace(context, analyse=lambda _: sentences)
-    translations = _translations(workspace, sentences) if translated else {}
-    return workspace.revised(build_sheet(context, article, options, translations), article)
+    """The sheet of one source; without a model it has no translation, and one line of advice is said."""
+    article = open_source(source, standard_input())
+    made = make_sheet(workspace, article, options, translated=translated, on_progress=_progress)
+    tell_problems(workspace)
+    if isinstance(made.untranslated, TranslationUnavailable):
+        _say_once(f"No translation in the sheet: {made.untranslated}")
+    elif made.untranslated is not None:
+        raise made.untranslated
+    return made.sheet
 
 
 def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
@@ -148,7 +179,7 @@ def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
     settings = workspace.settings
     first, last = parse_range(options["span"] or "")
     base = SheetOptions(script=ScriptVariant(settings.script), reading_style=settings.reading_style)
-    known = presets(load_presets(paths.settings_file()), base)
+    known = presets_for(base)
     preset = known.get(options["preset"] or "reading")
     if preset is None:
         raise SettingsError(f"Unknown preset {options['preset']!r}; use {', '.join(known)}.")
@@ -163,23 +194,10 @@ def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
     return chosen
 
 
-def _translations(workspace: Workspace, sentences: Sequence[AnalysedSentence]) -> dict[int, Translation]:
-    """Translations by sentence index, none (and one line of advice) without a model."""
-    settings = workspace.settings
-    try:
-        results = workspace.translator.translate(
-            sentences, source=settings.source_language, target=settings.target_language, on_progress=_progress
-        )
-    except TranslationUnavailable as error:
-        _say_once(f"No translation in the sheet: {error}")
-        return {}
-    return {a.sentence.index: result for a, result in zip(sentences, results, strict=True) if result is not None}
-
-
 @cache
 def _say_once(text: str) -> None:
     """The advice is the same for every source."""
-    click.echo(safe(text), err=True)
+    say(text)
 
 
 def _progress(done: int, total: int) -> None:

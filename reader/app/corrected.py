@@ -1,0 +1,75 @@
+"""What the reader corrected, out and in: translations as TMX, readings as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from reader.app.workspace import Workspace
+from reader.errors import InputError
+from reader.exports.files import may_write, write_file
+from reader.files.tmx import TranslationUnit, read_tmx, write_tmx
+from reader.words.pinyin import syllables_of
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of importing translations."""
+
+    taken: int
+    kept: int
+    """How many differ from the reader's own and stayed out."""
+
+
+def export_translations(workspace: Workspace, file: Path, *, force: bool = False) -> int:
+    """Write the reader's translations as TMX 1.4b; returns how many.
+
+    Raises:
+        ExportError: the file exists, without `force`, or cannot be written.
+    """
+    may_write(file, force=force)
+    units = [TranslationUnit(*row) for row in workspace.store.corrections.all()]
+    write_file(file, write_tmx(units), force=force)
+    return len(units)
+
+
+def import_translations(workspace: Workspace, file: Path, *, overwrite: bool = False) -> Taken:
+    """Take translations from a TMX file; the reader's own stay where they differ, unless `overwrite`.
+
+    Raises:
+        InputError: the file cannot be read or is no TMX.
+    """
+    try:
+        units = read_tmx(file.read_bytes(), str(file))
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror or error}).") from error
+    kept = workspace.store.corrections.put_all(map(astuple, units), overwrite=overwrite)
+    return Taken(len(units) - kept, kept)
+
+
+def own_readings(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
+    """The reader's corrected readings: numbered syllables by Simplified word."""
+    return workspace.store.readings.all()
+
+
+def import_readings(workspace: Workspace, file: Path) -> int:
+    """Take readings from lines of `word TAB pinyin`, all or none; returns how many.
+
+    Raises:
+        InputError: the file cannot be read, or a line does not fit; names it.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file}: cannot be read ({error}).") from error
+    found: dict[str, tuple[str, ...]] = {}
+    for number, line in enumerate(lines, start=1):
+        word, _, pinyin = line.partition("\t")
+        try:
+            found |= {word: syllables_of(pinyin, word)} if word.strip() else {}
+        except ValueError as error:
+            raise InputError(f"{file}:{number}: {error}") from error
+    for word, syllables in found.items():
+        workspace.store.readings.put(word, syllables)
+    return len(found)

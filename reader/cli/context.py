@@ -1,0 +1,73 @@
+"""What commands share: a workspace with the typed flags on top, printing that no text can act through, choices."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from enum import Enum
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+import click
+
+from reader import paths
+from reader.app.workspace import Workspace
+from reader.settings import load_settings
+from reader.text.characters import on_screen
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def workspace_of(source: str | None = None, **changes: Any) -> Workspace:
+    """A workspace with the settings file's settings and the typed flags on top; close it after use."""
+    typed = {name: value for name, value in changes.items() if value is not None}
+    settings = replace(load_settings(paths.settings_file()), **typed)
+    folder = Path(source).parent if source and source != "-" and Path(source).exists() else None
+    return Workspace(settings, folder)
+
+
+@contextmanager
+def workspace_for(source: str | None = None, **changes: Any) -> Iterator[Workspace]:
+    """The same for one command: closed after use; what it could not read is said on stderr at the latest then."""
+    with closing(workspace_of(source, **changes)) as workspace:
+        yield workspace
+        tell_problems(workspace)
+
+
+def tell_problems(workspace: Workspace) -> None:
+    """Say what could not be read and is left out, each thing once."""
+    for problem in workspace.problems.untold():
+        say(f"yidu: {problem}")
+
+
+def put(text: str, *, newline: bool = True) -> None:
+    """Print data; nothing in it acts on a terminal."""
+    click.echo(safe(text), nl=newline)
+
+
+def say(text: str) -> None:
+    """Narrate on stderr; nothing in the text acts on a terminal."""
+    click.echo(safe(text), err=True)
+
+
+def safe(text: str) -> str:
+    """The text with every character a terminal would act on shown as a space; tab and newline stay."""
+    return on_screen(text, keep="\n\t")
+
+
+def standard_input() -> BinaryIO:
+    """Standard input as bytes."""
+    return sys.stdin.buffer
+
+
+def choice(values: type[Enum] | tuple[str, ...]) -> click.Choice[str]:
+    """A choice between the values that the program knows."""
+    return click.Choice([str(value.value if isinstance(value, Enum) else value) for value in values])
+
+
+def language_options(command: Command) -> Command:
+    """`--from` and `--to`."""
+    command = click.option("--to", "target_language", help="Language to translate into (en).")(command)
+    return click.option("--from", "source_language", help="Language of the article (zh).")(command)

@@ -1,0 +1,134 @@
+"""`yidu glossary import`, `export` and `check`: glossary files in, out, and held against the rules."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from reader.app.glossary import check as check_glossary
+from reader.app.glossary_files import (
+    FORMATS,
+    EntryChange,
+    ImportPlan,
+    PlannedImport,
+    apply_import,
+    export_entries,
+    planned_import,
+    rivals,
+)
+from reader.app.workspace import Workspace
+from reader.cli.context import choice, put, say, tell_problems, workspace_for
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--on-conflict",
+    type=choice(("keep", "replace")),
+    help="Where FILE has another English than your entry: keep yours, or replace it by FILE's. "
+    "Without this you are asked; a script keeps yours.",
+)
+@click.option("--yes", is_flag=True, help="Import without asking.")
+def import_file(file: Path, on_conflict: str | None, yes: bool) -> None:
+    """Add the entries of FILE to yours, all or nothing; `yidu glossary undo` takes all of it back.
+
+    FILE is .tsv, .csv, .tbx, OmegaT's .txt or Anki's notes in plain text (.txt). First shows by line what is new, what
+    would change and how, and what is in conflict; of two lines that contradict each other the first counts.
+    """
+    asks = not yes and sys.stdin.isatty()
+    with workspace_for(str(file)) as workspace:
+        planned = planned_import(workspace, file, replace_own=on_conflict == "replace")
+        _show(planned, workspace)
+        if on_conflict is None and planned.plan.against_own:
+            planned = _settled(planned, workspace, asks=asks)
+        if not planned.plan.entries:
+            say("Nothing to import.")
+        elif not (yes or asks):
+            settled = f" --on-conflict {on_conflict}" if on_conflict else ""
+            say(f"Nothing was stored; `yidu glossary import {file}{settled} --yes` does it.")
+        else:
+            if asks:
+                click.confirm(f"Import {len(planned.plan.entries)}?", abort=True, err=True)
+            say(f"{apply_import(workspace, planned)} imported; `yidu glossary undo` takes them back.")
+
+
+def _settled(planned: PlannedImport, workspace: Workspace, *, asks: bool) -> PlannedImport:
+    """What is left to do once the reader has said whose English counts; without asking, theirs."""
+    if not asks:
+        say("Conflicts stay out; --on-conflict replace takes the English of the file.")
+    elif click.prompt("In conflict", type=choice(("keep", "replace")), default="keep") == "replace":
+        planned = planned.replacing_own()
+        _show(planned, workspace)
+    return planned
+
+
+def _show(planned: PlannedImport, workspace: Workspace) -> None:
+    for line in _preview(planned.plan, workspace):
+        put(line)
+    tell_problems(workspace)
+
+
+def _preview(plan: ImportPlan, workspace: Workspace) -> Iterator[str]:
+    """One line per row of the file that changes something or cannot, then the counts."""
+    for incoming in plan.new:
+        entry = incoming.entry
+        beaten = rivals(workspace, entry)
+        beats = f" (will beat {beaten[0].scope.value}: {beaten[0].english})" if beaten else ""
+        yield f"new\tline {incoming.line}\t{entry.simplified} = {entry.english}{beats}"
+    for change in plan.changed:
+        yield f"changed\tline {change.line}\t{change.after.simplified} ({change.after.id}): {', '.join(_differences(change))}"
+    for conflict in plan.conflicts:
+        other = f"line {conflict.against_line}" if conflict.against_line else f"yours ({conflict.against.id})"
+        says = conflict.against.english
+        if says == conflict.entry.english:  # two lines differ in something else
+            says = f"{says} with other details"
+        yield (
+            f"conflict\tline {conflict.line}\t{conflict.entry.simplified} = {conflict.entry.english},"
+            f" but {other} says {says}; not imported"
+        )
+    yield f"{len(plan.new)} new, {len(plan.changed)} changed, {len(plan.same)} same, {len(plan.conflicts)} in conflict"
+
+
+def _differences(change: EntryChange) -> Iterator[str]:
+    """Each field that changes: what it was and what it would be."""
+    for name in change.names:
+        before, after = (getattr(entry, name) for entry in (change.before, change.after))
+        if isinstance(before, tuple):
+            before, after = "; ".join(before), "; ".join(after)
+        yield f"{name} {before or 'empty'} → {after or 'empty'}"
+
+
+@click.command(name="export")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-f",
+    "--format",
+    "name",
+    type=choice(FORMATS),
+    help="Default: by the ending (.tsv, .csv, .tbx, .txt for OmegaT, .apkg for Anki).",
+)
+@click.option("--all", "everything", is_flag=True, help="Built-in and project entries too.")
+@click.option("--force", is_flag=True, help="Overwrite FILE.")
+def export_file(file: Path, name: str | None, everything: bool, force: bool) -> None:
+    """Write your entries to FILE."""
+    with workspace_for() as workspace:
+        count = export_entries(workspace, file, name, everything=everything, force=force)
+        tell_problems(workspace)
+        say(f"{count} entries: {file}")
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.pass_context
+def check(context: click.Context, file: Path | None) -> None:
+    """Hold FILE, else the built-in and the project glossary, against the rules of a termbase; 1 if a row breaks one."""
+    with workspace_for(str(file) if file else None) as workspace:
+        found = check_glossary(workspace, file)
+    for line in found.problems:
+        put(line)
+    say(f"{found.rows} rows, {len(found.problems)} problems")
+    if found.problems:
+        context.exit(1)

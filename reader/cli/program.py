@@ -1,0 +1,98 @@
+"""The root of the command line: which commands there are, what a first word that is none of them means, exit codes."""
+
+from __future__ import annotations
+
+import re
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from reader import __version__
+from reader.cli.context import say
+from reader.cli.lazy import LazyGroup
+from reader.errors import ReaderError, SettingsError
+
+COMMANDS = {
+    "read": "reader.cli.read:read",
+    "translate": "reader.cli.read:translate",
+    "export": "reader.cli.export:export",
+    "glossary": "reader.cli.glossary:glossary",
+    "models": "reader.cli.models:models",
+    "lookup": "reader.cli.lookup:lookup",
+    "memory": "reader.cli.memory:memory",
+    "doctor": "reader.cli.doctor:doctor",
+    "samples": "reader.cli.read:samples",
+}
+"""Where each subcommand is; any other first word is a source to read."""
+_OWN_OPTIONS = frozenset({"--help", "-h", "--version", "--print-keys"})
+_COMMAND_LIKE = re.compile(r"[a-z][a-z-]+")
+
+
+class _Root(LazyGroup):
+    """The root group: `yidu SOURCE` is `yidu read SOURCE`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `read` before the arguments where they begin with no command."""
+        first = next((word for word in args if not word.startswith("-") or word == "-"), None)
+        if first not in self.commands_at and not _OWN_OPTIONS & set(args):
+            if args and args[0] == first:
+                self._must_be_source(first)
+            args = ["read", *args]
+        return super().parse_args(ctx, args)
+
+    def _must_be_source(self, word: str) -> None:
+        """Refuse a word that is no file and is written as a command is."""
+        if not _COMMAND_LIKE.fullmatch(word) or Path(word).exists():
+            return
+        close = get_close_matches(word, self.commands_at, n=1)
+        meant = f" (did you mean {close[0]}?)" if close else ""
+        raise SettingsError(f"There is no command or file {word!r}{meant}; commands are {', '.join(self.commands_at)}.")
+
+
+@click.group(
+    cls=_Root,
+    commands_at=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
+@click.version_option(__version__, prog_name="yidu")
+@click.option("--print-keys", is_flag=True, help="Print every key as a keys.toml and exit.")
+@click.pass_context
+def cli(context: click.Context, print_keys: bool) -> None:
+    """Read Chinese AI and finance news sentence by sentence, offline.
+
+    `yidu SOURCE` opens a text, Markdown, HTML, EPUB, DOCX, SRT or VTT file, a URL, or - (standard input) on the
+    reading screen; `yidu` alone opens the home screen.
+    """
+    if print_keys:
+        from reader.tui.keymap import print_keys as keys  # Textual takes 0.2 s
+
+        click.echo(keys())
+        context.exit()
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    raise SystemExit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line; returns the exit code."""
+    try:
+        result = cli.main(args=arguments, prog_name="yidu", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except ReaderError as error:
+        say(f"yidu: {error}")
+        return error.exit_code
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,244 @@
+"""The Protocols of what the reader owns: one for each kind of thing, and all of them together.
+
+Every method raises StorageError where the thing cannot be read or written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from reader.terms.entry import TermEntry
+from reader.text.document import Article, Metadata
+
+
+class RecentArticle(Protocol):
+    """One article of the list of those opened."""
+
+    @property
+    def identity(self) -> str:
+        """Of its text."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """Its path or URL; empty for a pasted text."""
+        ...
+
+    @property
+    def sentences(self) -> int:
+        """How many it has."""
+        ...
+
+    @property
+    def position(self) -> int:
+        """Index of the sentence it was left at."""
+        ...
+
+    @property
+    def kept(self) -> bool:
+        """Whether its text is kept, because no file holds it."""
+        ...
+
+
+class OwnEntries(Protocol):
+    """The reader's own glossary entries."""
+
+    def all(self) -> list[TermEntry]:
+        """All entries, oldest first."""
+        ...
+
+    def put(self, entry: TermEntry) -> TermEntry:
+        """Add an entry (empty id) or change one; returns it with its id."""
+        ...
+
+    def put_all(self, entries: Sequence[TermEntry], expected: Sequence[TermEntry] | None = None) -> list[TermEntry]:
+        """Add or change entries, all or none; TermbaseError where others are stored than `expected`."""
+        ...
+
+    def delete(self, entry_id: str) -> None:
+        """Delete an entry; TermbaseError where there is none with this id."""
+        ...
+
+    def undo(self) -> str:
+        """Take back the last change; returns what was undone, empty when there is nothing."""
+        ...
+
+
+class WordStatuses(Protocol):
+    """Word statuses by Simplified word."""
+
+    def all(self) -> dict[str, str]:
+        """Every word with a status."""
+        ...
+
+    def put(self, word: str, status: str) -> None:
+        """Give a word a status; an empty one takes it away."""
+        ...
+
+
+class ArticleNotes(Protocol):
+    """Notes by sentence."""
+
+    def all(self, article: Article) -> dict[int, str]:
+        """The notes of an article by sentence index."""
+        ...
+
+    def put(self, article: Article, index: int, text: str) -> None:
+        """Write a note; an empty one deletes it."""
+        ...
+
+
+class ArticleBookmarks(Protocol):
+    """Bookmarked sentences."""
+
+    def all(self, article: Article) -> list[int]:
+        """Indices of the bookmarked sentences of an article, in order."""
+        ...
+
+    def put(self, article: Article, index: int) -> None:
+        """Set a bookmark."""
+        ...
+
+    def delete(self, article: Article, index: int) -> None:
+        """Clear a bookmark."""
+        ...
+
+
+class ReadingPlaces(Protocol):
+    """Where each article was left."""
+
+    def get(self, article: Article) -> int | None:
+        """Index of the sentence an article was left at."""
+        ...
+
+    def put(self, article: Article, index: int) -> None:
+        """Keep the place."""
+        ...
+
+
+class RecentArticles(Protocol):
+    """Articles opened, the last first; the texts of those that no file holds."""
+
+    def all(self) -> Sequence[RecentArticle]:
+        """All articles with the place each was left at."""
+        ...
+
+    def put(self, article: Article, title: str, source: str, *, keep: bool = False) -> bool:
+        """Note that an article was opened; returns whether marks of another version of it came along."""
+        ...
+
+    def text(self, identity: str) -> tuple[str, Metadata] | None:
+        """The kept text of an article and what is known of it."""
+        ...
+
+    def forget(self, identity: str) -> None:
+        """Take an article from the list, and its kept text; notes and bookmarks stay."""
+        ...
+
+
+class OwnForms(Protocol):
+    """The reader's corrections of readings or of segmentation: a list of strings by Simplified form."""
+
+    def all(self) -> Mapping[str, tuple[str, ...]]:
+        """Every correction."""
+        ...
+
+    def put(self, form: str, value: Sequence[str]) -> None:
+        """Remember a correction."""
+        ...
+
+
+class OwnTranslations(Protocol):
+    """The reader's own translations."""
+
+    def get(self, source_text: str, target: str) -> str | None:
+        """The reader's translation of a sentence, if there is one."""
+        ...
+
+    def put(self, source_text: str, source: str, target: str, text: str) -> None:
+        """Remember a translation."""
+        ...
+
+    def put_all(self, rows: Iterable[tuple[str, str, str, str, str]], *, overwrite: bool) -> int:
+        """Remember translations as `all` gives them; returns how many differ from one that was kept."""
+        ...
+
+    def all(self) -> list[tuple[str, str, str, str, str]]:
+        """Every translation: source text, its language, target language, text, when (UTC)."""
+        ...
+
+
+class SheetDates(Protocol):
+    """When what a study sheet of an article shows last changed."""
+
+    def revised(self, article: str, digest: str, now: int) -> int:
+        """Unix seconds of the last change; 0 for the first sheet, `now` when the digest differs from the last one."""
+        ...
+
+
+class Library(Protocol):
+    """What the reader owns, by what is in it."""
+
+    @property
+    def entries(self) -> OwnEntries:
+        """Glossary entries."""
+        ...
+
+    @property
+    def words(self) -> WordStatuses:
+        """Word statuses."""
+        ...
+
+    @property
+    def notes(self) -> ArticleNotes:
+        """Notes."""
+        ...
+
+    @property
+    def bookmarks(self) -> ArticleBookmarks:
+        """Bookmarks."""
+        ...
+
+    @property
+    def positions(self) -> ReadingPlaces:
+        """Places."""
+        ...
+
+    @property
+    def recent(self) -> RecentArticles:
+        """Articles opened."""
+        ...
+
+    @property
+    def readings(self) -> OwnForms:
+        """Corrected readings: syllables by word."""
+        ...
+
+    @property
+    def segmentation(self) -> OwnForms:
+        """Corrected segmentation: parts by form."""
+        ...
+
+    @property
+    def corrections(self) -> OwnTranslations:
+        """Corrected translations."""
+        ...
+
+    @property
+    def sheets(self) -> SheetDates:
+        """When sheets changed."""
+        ...
+
+    def check(self) -> None:
+        """Read all of it; StorageError where something is damaged."""
+        ...
+
+    def close(self) -> None:
+        """Close it; the next use opens it again."""
+        ...
