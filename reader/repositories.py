@@ -154,12 +154,16 @@ class OwnForms(Protocol):
         ...
 
 
-class OwnTranslations(Protocol):
-    """The reader's own translations."""
+class KnownTranslations(Protocol):
+    """What the reader has translated."""
 
     def get(self, source_text: str, target: str) -> str | None:
         """The reader's translation of a sentence, if there is one."""
         ...
+
+
+class OwnTranslations(KnownTranslations, Protocol):
+    """The reader's own translations, to keep, hand on and take in."""
 
     def put(self, source_text: str, source: str, target: str, text: str) -> None:
         """Remember a translation."""

@@ -1,17 +1,20 @@
 """The language packages of one run of the program: each adapter once, with the tables it loads, for every analyser.
 
-Adapters are imported when they are first needed: none is, to paint the first sentence.
+The analyser and the adapters are imported when they are first needed: none is, to paint the first sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from reader.app.analyser import Analyser
 from reader.app.parts import locked_part
 from reader.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
 from reader.terms.entry import TermEntry
 from reader.words.readings import Reading
+
+if TYPE_CHECKING:
+    from reader.app.analyser import Analyser
 
 
 class LanguageAdapters:
@@ -61,6 +64,8 @@ class LanguageAdapters:
         in_taiwan: bool = False,
     ) -> Analyser:
         """An analyser over these adapters, with the reader's corrections of readings and segmentation."""
+        from reader.app.analyser import Analyser  # 60 ms: every pattern of figures and dates
+
         return Analyser(
             matcher,
             self.converter,

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from reader.errors import DictionaryError, ReaderError, StorageError, TermbaseError
 from reader.ports import Lexicon
-from reader.repositories import OwnTranslations
+from reader.repositories import KnownTranslations
 from reader.words.lexicon import Card, LexiconEntry
 
 Value = TypeVar("Value")
@@ -76,7 +76,7 @@ class OptionalLexicon:
 class OptionalTranslations:
     """The reader's own translations; there are none when they cannot be read."""
 
-    def __init__(self, translations: OwnTranslations, problems: Problems) -> None:
+    def __init__(self, translations: KnownTranslations, problems: Problems) -> None:
         """Ask `translations`, and note in `problems` why they cannot be read."""
         self._translations = translations
         self._problems = problems

@@ -12,6 +12,7 @@ from reader import paths
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.workspace import Workspace
 from reader.errors import InputError, StorageError
+from reader.files.loaders import article_of, is_url, open_article, preview
 from reader.files.samples import Sample, list_samples
 from reader.proof.translation import Translation
 from reader.text.document import Article, Metadata, ScriptVariant
@@ -36,15 +37,11 @@ def open_source(source: str, stdin: BinaryIO | None = None) -> Article:
     Raises:
         InputError: it cannot be read.
     """
-    from reader.files.loaders import open_article
-
     return open_article(source, stdin=stdin)
 
 
 def beginning_of(source: str, size: int) -> Article | None:
     """The first `size` bytes of a large text file as an article; None where the whole is as quick."""
-    from reader.files.loaders import preview
-
     return preview(source, size)
 
 
@@ -54,8 +51,6 @@ def pasted(text: str) -> Article:
     Raises:
         InputError: there is no text in it.
     """
-    from reader.files.loaders import article_of
-
     return article_of(text, Metadata(source="pasted text"))
 
 
@@ -65,8 +60,6 @@ def check_source(source: str) -> None:
     Raises:
         InputError: there is no such file, or it is a folder.
     """
-    from reader.files.loaders import is_url
-
     path = Path(source)
     if is_url(source):
         return
@@ -84,8 +77,6 @@ def remember(workspace: Workspace, article: Article, source: str) -> bool:
     Raises:
         StorageError: it cannot be written.
     """
-    from reader.files.loaders import is_url
-
     path = Path(source).expanduser()
     is_file = bool(source) and not is_url(source) and path.is_file()
     where = str(path.resolve()) if is_file else source if is_url(source) else ""
@@ -99,8 +90,6 @@ def kept_article(workspace: Workspace, identity: str) -> Article:
     Raises:
         StorageError: it is not there, or cannot be read.
     """
-    from reader.files.loaders import article_of
-
     kept = workspace.store.recent.text(identity)
     if kept is None:
         raise StorageError(f"{paths.user_database()}: the text of this article is not in it any more.")

@@ -12,7 +12,6 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
 
 from reader import paths
 from reader.analysis.analysed import AnalysedSentence
@@ -24,6 +23,7 @@ from reader.errors import ReaderError
 from reader.ports import Engine
 from reader.proof.choose import choose, first_source, given, plan
 from reader.proof.translation import Hypothesis, Translation
+from reader.repositories import KnownTranslations
 from reader.text.document import Sentence
 from reader.text.languages import CHINESE, language
 from reader.text.spans import Span
@@ -37,14 +37,6 @@ OnResult = Callable[[int, Translation], None]
 Followed = tuple[Translation, AnalysedSentence | None]
 OnFollowed = Callable[[int, Translation, AnalysedSentence | None], None]
 """The same with the analysis of a Chinese translation, over which readings can stand; None of any other."""
-
-
-class KnownTranslations(Protocol):
-    """What the reader has translated."""
-
-    def get(self, source_text: str, target: str) -> str | None:
-        """The reader's translation of a sentence, if there is one."""
-        ...
 
 
 def _never() -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.app.workspace import Workspace
 from reader.errors import DictionaryError
-from reader.language.opencc_script import RegionalForm, regional_forms
 from reader.terms.entry import TermEntry
 from reader.words.lexicon import Card, LexiconEntry
+
+if TYPE_CHECKING:
+    from reader.language.opencc_script import RegionalForm
 
 __all__ = ["RegionalForm", "WordCard", "find_word", "word_card"]
 
@@ -51,7 +54,7 @@ def word_card(workspace: Workspace, word: str, heard: Sequence[str] = (), *, ter
     matcher = workspace.matcher
     entries = tuple(matcher.entries_for(word) or (matcher.entries_for(term) if term else ()))
     covered = {m.form: m.entry.english for m in matcher.find_overlapping(word, word) if m.form != word}
-    regional = () if entries else tuple(regional_forms(word))
+    regional = () if entries else _regional(word)
     inside = tuple(covered.items()) if entries else ()
     try:
         return WordCard(entries, inside, regional, workspace.dictionary.look_up(word, heard))
@@ -65,5 +68,12 @@ def find_word(workspace: Workspace, word: str) -> WordCard:
     entries = tuple(workspace.matcher.entries_for(shadow))
     card = workspace.lexicon.look_up(word)
     similar = () if entries or card.entries else tuple(workspace.lexicon.search(word, limit=FOUND))
-    regional = () if entries else tuple(regional_forms(word))
+    regional = () if entries else _regional(word)
     return WordCard(entries, (), regional, card, similar=similar, traditional=word != shadow)
+
+
+def _regional(word: str) -> tuple[RegionalForm, ...]:
+    """What each region calls it, where they differ."""
+    from reader.language.opencc_script import regional_forms
+
+    return tuple(regional_forms(word))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from reader.app.word_cards import RegionalForm, find_word
+from reader.app.word_cards import find_word
 from reader.cli.context import put, tell_problems, workspace_for
 from reader.errors import ReaderError
 from reader.terms.entry import TermEntry
 from reader.words.lexicon import LexiconEntry
 from reader.words.pinyin import numbered_to_marks
 from reader.words.senses import readable_senses
+
+if TYPE_CHECKING:
+    from reader.app.word_cards import RegionalForm
 
 
 @click.command()

@@ -16,7 +16,7 @@ _CARRIED = {"notes": notes.CARRIED, "bookmarks": bookmarks.CARRIED, "positions":
 
 
 @dataclass(frozen=True, slots=True)
-class RecentArticle:
+class RecentRow:
     """One article of the home screen's list."""
 
     identity: str
@@ -36,13 +36,13 @@ class Recent:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def all(self) -> list[RecentArticle]:
+    def all(self) -> list[RecentRow]:
         """All articles with the place each was left at."""
         query = (
             "SELECT recent.article, title, source, sentences, COALESCE(positions.sentence, 0), texts.text IS NOT NULL"
             " FROM recent LEFT JOIN positions USING (article) LEFT JOIN texts USING (article) ORDER BY opened DESC"
         )
-        return [RecentArticle(*row) for row in self._database.rows(query)]
+        return [RecentRow(*row) for row in self._database.rows(query)]
 
     def put(self, article: Article, title: str, source: str, *, keep: bool = False) -> bool:
         """Note that an article was opened from `source` (empty: from nowhere it could be opened again).
