@@ -76,7 +76,7 @@ class Translator:
         Raises:
             TranslationUnavailable: no installed model fits.
         """
-        identity = " ".join(m.sha256 or f"{m.path.name} {m.size}" for m in self._registry.route(source, target))
+        identity = self._registry.identity(source, target)
         return RememberingEngine(self._registry.engine(source, target), self._memory, identity)
 
     def translate(
