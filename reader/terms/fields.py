@@ -28,21 +28,29 @@ class EntryField:
         value = getattr(entry, self.name)
         return "; ".join(value) if self.several else str(value)
 
-    def typed(self, text: str) -> str | tuple[str, ...]:
-        """The value of the field that a person means by a text: spaces around do not count, nor around `;`.
+    def being_typed(self, text: str) -> str | tuple[str, ...]:
+        """The value that a person means by a text, finished or not: spaces around do not count, nor around `;`.
 
-        >>> BY_NAME["taiwan"].typed(" 晶片;芯片 ; "), BY_NAME["english"].typed(" chip; die ")
+        >>> BY_NAME["taiwan"].being_typed(" 晶片;芯片 ; "), BY_NAME["english"].being_typed(" chip; die ")
         (('晶片', '芯片'), 'chip; die')
+        """
+        if self.several:
+            return tuple(part.strip() for part in text.split(";") if part.strip())
+        return text.strip()
+
+    def typed(self, text: str) -> str | tuple[str, ...]:
+        """The same of a text that is finished.
+
+        >>> BY_NAME["status"].typed("admitted ")
+        <TermStatus.ADMITTED: 'admitted'>
 
         Raises:
             ValueError: it is none of the choices.
         """
-        if self.several:
-            return tuple(part.strip() for part in text.split(";") if part.strip())
-        value = text.strip()
+        value = self.being_typed(text)
         if self.choices and value not in self.choices:
             raise ValueError(f"{self.name} is {value!r}; use one of {', '.join(self.choices)}.")
-        return TermStatus(value) if self.name == "status" else value
+        return _STATUSES[str(value)] if self.name == "status" else value
 
 
 FIELDS = (

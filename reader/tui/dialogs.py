@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static, TextArea
 
 from reader.terms.entry import TermEntry
+from reader.terms.fields import BY_NAME
 from reader.tui.commands import bindings
 from reader.tui.keymap import key_of
 
@@ -57,7 +58,6 @@ class TermForm(ModalScreen[TermEntry | None]):
         ("domain", "Domain"),
         ("note", "Note"),
     )
-    LISTS = frozenset({"taiwan", "hongkong", "alternatives"})
 
     def __init__(self, entry: TermEntry, check: Callable[[TermEntry], list[str]]) -> None:
         """Show `entry`; `check` returns conflicts and mistakes as sentences, the first letter of a blocking one is `!`."""
@@ -69,10 +69,9 @@ class TermForm(ModalScreen[TermEntry | None]):
         with VerticalScroll(classes="dialog wide"):
             yield Label("Edit term" if self._entry.id else "Add term", classes="dialog--title")
             for name, label in self.FIELDS:
-                value = getattr(self._entry, name)
                 with Horizontal(classes="field"):
                     yield Label(label, classes="field--label")
-                    yield Input("; ".join(value) if name in self.LISTS else value, id=f"field-{name}", compact=True)
+                    yield Input(BY_NAME[name].text(self._entry), id=f"field-{name}", compact=True)
             yield Static("", id="verdict", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(
@@ -87,12 +86,8 @@ class TermForm(ModalScreen[TermEntry | None]):
 
     def entry(self) -> TermEntry:
         """The entry as typed."""
-        values: dict[str, object] = {}
-        for name, _ in self.FIELDS:
-            text = self.query_one(f"#field-{name}", Input).value.strip()
-            values[name] = (
-                tuple(part.strip() for part in text.split(";") if part.strip()) if name in self.LISTS else text
-            )
+        typed = {name: self.query_one(f"#field-{name}", Input).value for name, _ in self.FIELDS}
+        values: dict[str, object] = {name: BY_NAME[name].being_typed(text) for name, text in typed.items()}
         return replace(self._entry, **values)  # type: ignore[arg-type]
 
     @on(Input.Changed)
