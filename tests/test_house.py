@@ -159,7 +159,6 @@ def test_a_domain_folder_imports_the_standard_library_and_the_domain_only(folder
     assert found == set()
 
 
-@pytest.mark.xfail(strict=False, reason="does not hold everywhere yet")
 def test_no_modules_import_each_other() -> None:
     assert cycles() == []
 
@@ -195,7 +194,6 @@ def test_few_modules_share_a_name() -> None:
     assert len([stem for stem, count in stems.items() if count > 1]) <= 3
 
 
-@pytest.mark.xfail(strict=False, reason="does not hold everywhere yet")
 def test_a_public_class_has_a_name_of_its_own() -> None:
     places = defaultdict(list)
     for module in MODULES.values():
@@ -204,7 +202,6 @@ def test_a_public_class_has_a_name_of_its_own() -> None:
     assert {name: where for name, where in places.items() if len(where) > 1} == {}
 
 
-@pytest.mark.xfail(strict=False, reason="does not hold everywhere yet")
 def test_imports_inside_functions_are_few() -> None:
     assert sum(module.late for module in MODULES.values()) <= MOST_LATE_IMPORTS
 
