@@ -9,6 +9,7 @@ import click
 from reader.app.word_cards import find_word
 from reader.cli.context import put, tell_problems, workspace_for
 from reader.errors import ReaderError
+from reader.messages.level_text import level_text
 from reader.terms.entry import TermEntry
 from reader.words.lexicon import LexiconEntry
 from reader.words.pinyin import numbered_to_marks
@@ -33,7 +34,7 @@ def lookup(word: str) -> None:
     for form in card.regional:
         put(f"\t{form.variant.value}: {form.form}{_way(form)}")
     if listed is not None and listed.level is not None:
-        put(f"HSK {listed.level if listed.level < 7 else '7–9'}")
+        put(f"HSK {level_text(listed.level)}")
     if card.is_empty:
         raise ReaderError(f"{word}: in no dictionary or glossary. `yidu glossary add` adds it.")
 

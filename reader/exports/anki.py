@@ -16,6 +16,7 @@ from reader.exports.anki_cards import lasting_number, note, package
 from reader.exports.anki_fields import both, escape, gapped, sentence_ruby, source, spelt
 from reader.exports.anki_preview import cards_page
 from reader.exports.parts import Part, PartVisitor
+from reader.messages.level_text import level_text
 from reader.study.sheet import GlossaryItem, SheetSentence, StudySheet, VocabularyItem
 from reader.terms.entry import TermEntry
 from reader.text.characters import one_line
@@ -96,7 +97,7 @@ def _sentence(sentence: SheetSentence, origin: str) -> Any:
 def _levels(tokens: Sequence[Token]) -> list[str]:
     """The tag of the highest HSK level in a sentence."""
     levels = [token.level for token in tokens if token.level]
-    return [f"hsk::{content.level(max(levels))}"] if levels else []
+    return [f"hsk::{level_text(max(levels))}"] if levels else []
 
 
 def _domains(sentence: SheetSentence) -> list[str]:
@@ -113,7 +114,7 @@ def _word(word: VocabularyItem, example: tuple[str, str], origin: str) -> Any:
         *example,
         origin,
     )
-    level = content.level(word.level)
+    level = level_text(word.level)
     return note("Word", (word.simplified,), fields, ["yidu::word", *([f"hsk::{level}"] if level else [])])
 
 

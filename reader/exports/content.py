@@ -152,11 +152,6 @@ def below(sentence: SheetSentence, signs: Mapping[str, str] = SIGNS) -> list[tup
     return [(kind, f"{signs.get(kind, '')}{text}") for kind, text in lines if text]
 
 
-def level(value: int | None) -> str:
-    """The HSK 3.0 level as people write it; empty for none."""
-    return "" if value is None else "7–9" if value >= 7 else str(value)
-
-
 TASKS = {"cloze": "Fill the gap", "translate": "Translate", "match": "Match"}
 """What each kind of exercise asks."""
 

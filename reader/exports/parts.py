@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from reader.exports import content
 from reader.messages.doubt_text import doubt_text
+from reader.messages.level_text import level_text
 from reader.study.sheet import SheetSentence, StudySheet
 
 Out = TypeVar("Out")
@@ -177,7 +178,7 @@ def _words(sheet: StudySheet, most: int | None = None) -> tuple[Cells, ...]:
             word.traditional,
             word.reading,
             "; ".join(word.senses[:most]),
-            content.level(word.level),
+            level_text(word.level),
             str(word.count),
             str(word.first_sentence),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -376,6 +377,25 @@ def test_a_chinese_translation_of_an_english_article_has_readings_over_it(own_fo
 
     settings = Settings(source_language="en", target_language="zh")
     read(article_file(own_folders, "The bank governor did not answer.\nNobody knew.\n"), scenario, settings=settings)
+
+
+def test_a_doubt_is_shown_though_the_proof_line_has_a_part_of_its_figure(own_folders: Path) -> None:
+    from reader.figures.chinese import find_numbers
+    from reader.proof.doubts import find_doubts
+    from reader.proof.figure_reports import check_numbers
+    from reader.proof.translation import Translation
+
+    source, english = "公司涨了3次。", "The company rose 3 times to $3,500."
+    plain = Translation(english, "argos", "m", numbers=check_numbers(find_numbers(source, source), english))
+    translation = replace(plain, doubts=find_doubts(source, plain))
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await until(pilot, lambda: len(screen.session.translations) == 2)
+        screen._translated(screen.session.article.identity, 0, translation, None)
+        await until(pilot, lambda: english in picture(screen))
+        assert "# 3 = 3 ok" in picture(screen) and "? No figure of the sentence is $3,500." in picture(screen)
+
+    read(article_file(own_folders, f"{source}\n没有人回答。\n"), scenario, settings=Settings())
 
 
 def test_what_recurs_and_is_in_no_dictionary_is_offered_and_added(own_folders: Path) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.analysis.tokens import Token
+from reader.messages.level_text import level_text
 from reader.messages.origin_text import origin_text
 from reader.messages.script_text import region_text
 from reader.messages.status_text import status_text
@@ -116,7 +117,7 @@ def _entry(entry: LexiconEntry, traditional: bool) -> Content:
 
 def token_heading(token: Token, reading: str, status: str) -> Content:
     """The word as written, its reading in this sentence, HSK level, the reader's status."""
-    level = "" if token.level is None else f"HSK {token.level if token.level < 7 else '7–9'}"
+    level = "" if token.level is None else f"HSK {level_text(token.level)}"
     said = origin_text(token.reading.origin) if token.reading else ""
     origin = f"reading: {said}" if said else ""
     unsure = "" if token.reading is None or token.reading.certain else "reading uncertain"
