@@ -20,6 +20,7 @@ COMMANDS = {
     "export": "reader.cli.export:export",
     "glossary": "reader.cli.glossary:glossary",
     "models": "reader.cli.models:models",
+    "check": "reader.cli.check:check",
     "lookup": "reader.cli.lookup:lookup",
     "memory": "reader.cli.memory:memory",
     "doctor": "reader.cli.doctor:doctor",

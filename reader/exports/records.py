@@ -83,3 +83,19 @@ def translation_record(translation: Translation) -> Record:
         "doubts": [doubt_text(doubt) for doubt in translation.doubts],
         "doubt_kinds": [doubt.kind.value for doubt in translation.doubts],
     }
+
+
+def pair_record(line: int, source: str, translation: Translation) -> Record:
+    """The record of a sentence and a translation from a file, with what it is doubted for."""
+    proved = translation_record(translation)
+    return {
+        "line": line,
+        "source": source,
+        "target": translation.text,
+        "terms": proved["terms"],
+        "numbers": proved["numbers"],
+        "doubts": [
+            {"kind": doubt.kind.value, "says": doubt_text(doubt), "source": doubt.source, "target": doubt.text}
+            for doubt in translation.doubts
+        ],
+    }

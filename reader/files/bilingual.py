@@ -1,0 +1,178 @@
+"""Bilingual files: Chinese sentences with their translations, each with the line it stands on.
+
+Tables (tab, comma or semicolon between; with a header the columns may stand anywhere), TMX 1.4, XLIFF 1.2 and 2, and
+JSON Lines: Yidu's own, or objects with `source` and `target`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from reader.errors import InputError
+from reader.files.loaders.encodings import decode
+from reader.text.characters import is_han
+from reader.text.languages import family, language
+
+MAX_BYTES = 500_000_000
+"""Size above which a file is refused."""
+_CHINESE = re.compile(r"(?i)source|src|zh\b.*|chinese|中文|原文")
+_ENGLISH = re.compile(r"(?i)target|tgt|trg|en\b.*|english|translation|英文|译文|譯文")
+_INLINE = frozenset({"bpt", "ept", "it", "ph", "ut", "x", "bx", "ex", "sc", "ec", "cp"})
+"""Elements that hold other programs' codes, or nothing; `g`, `mrk` and `pc` hold text."""
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualPair:
+    """A sentence and its translation."""
+
+    line: int
+    """Where it begins, from 1."""
+    source: str
+    target: str
+
+
+def read_bilingual(path: Path) -> list[BilingualPair]:
+    """The pairs of a file that have both sides, the Chinese one first whichever it was.
+
+    Raises:
+        InputError: it cannot be read, is of no known kind, or has no pair; names the line where there is one.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error}).") from error
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise InputError(f"{path}: which format is this? Known endings: {', '.join(_READERS)}.")
+    pairs = [_chinese_first(pair) for pair in reader(data, str(path)) if pair.source.strip() and pair.target.strip()]
+    if not pairs:
+        raise InputError(f"{path}: no line with a sentence and its translation was found.")
+    return pairs
+
+
+def _chinese_first(pair: BilingualPair) -> BilingualPair:
+    source, target = " ".join(pair.source.split()), " ".join(pair.target.split())
+    if sum(map(is_han, target)) > sum(map(is_han, source)):
+        source, target = target, source
+    return BilingualPair(pair.line, source, target)
+
+
+def _table(data: bytes, where: str) -> Iterator[BilingualPair]:
+    text = decode(data, where).text
+    first = text.split("\n", 1)[0]
+    delimiter = max("\t,;", key=first.count)
+    rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, quoting=_quoting(delimiter), strict=False)
+    source = target = -1
+    try:
+        for number, row in enumerate(rows):
+            if source < 0:
+                source, target = _columns(row)
+                if number == 0 and not any(map(is_han, "".join(row))):
+                    continue
+            if len(row) > max(source, target):
+                yield BilingualPair(rows.line_num - sum(cell.count("\n") for cell in row), row[source], row[target])
+    except csv.Error as error:
+        raise InputError(f"{where}: line {rows.line_num} is no row of a table ({error}).") from error
+
+
+def _quoting(delimiter: str) -> Any:
+    """Translators' tab-separated files quote nothing."""
+    return csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+
+
+def _columns(row: list[str]) -> tuple[int, int]:
+    """The places of Chinese and English: as a header names them, as the cells show, else the first two."""
+    named = [
+        next((place for place, cell in enumerate(row) if pattern.fullmatch(cell.strip())), -1)
+        for pattern in (_CHINESE, _ENGLISH)
+    ]
+    if min(named) >= 0:
+        return named[0], named[1]
+    chinese = next((place for place, cell in enumerate(row) if any(map(is_han, cell))), 0)
+    others = (place for place, cell in enumerate(row) if place != chinese and re.search("[A-Za-z]{2}.* ", cell))
+    return chinese, next(others, 1 if chinese == 0 else 0)
+
+
+def _json_lines(data: bytes, where: str) -> Iterator[BilingualPair]:
+    for number, line in enumerate(decode(data, where).text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise InputError(f"{where}: line {number} is no JSON ({error.msg}).") from error
+        if not isinstance(record, dict):
+            raise InputError(f"{where}: line {number} is no JSON object.")
+        translation = record.get("translation")
+        said = translation.get("text") if isinstance(translation, dict) else translation
+        source, target = record.get("source", record.get("text")), record.get("target", said)
+        if isinstance(source, str) and isinstance(target, str):
+            yield BilingualPair(number, source, target)
+
+
+def _tmx(data: bytes, where: str) -> Iterator[BilingualPair]:
+    for unit in _parsed(data, where, "tmx").iter("{*}tu"):
+        texts: dict[str, str] = {}
+        for variant in unit.iterchildren("{*}tuv"):
+            code = variant.get("{http://www.w3.org/XML/1998/namespace}lang") or variant.get("lang") or ""
+            segment = variant.find("{*}seg")
+            if segment is not None:
+                texts.setdefault(family(language(code)), "".join(_text(segment)))
+        if "zh" in texts and "en" in texts:
+            yield BilingualPair(unit.sourceline or 0, texts["zh"], texts["en"])
+
+
+def _xliff(data: bytes, where: str) -> Iterator[BilingualPair]:
+    for unit in _parsed(data, where, "xliff").iter("{*}trans-unit", "{*}segment"):
+        source, target = unit.find("{*}source"), unit.find("{*}target")
+        if source is not None and target is not None:
+            yield BilingualPair(unit.sourceline or 0, "".join(_text(source)), "".join(_text(target)))
+
+
+def _parsed(data: bytes, where: str, root: str) -> Any:
+    """The root element; entities are not resolved, nothing is fetched."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        found = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise InputError(f"{where}: no readable {root.upper()} file ({error}).") from error
+    if etree.QName(found).localname != root:
+        raise InputError(
+            f"{where}: the file is XML but no {root.upper()} (its root is <{etree.QName(found).localname}>)."
+        )
+    return found
+
+
+def _text(element: Any) -> Iterable[str]:
+    """The text of a segment without the codes of other programs."""
+    if not isinstance(element.tag, str):
+        return
+    name = element.tag.rpartition("}")[2]
+    if name not in _INLINE:
+        yield element.text or ""
+        for child in element:
+            yield from _text(child)
+            yield child.tail or ""
+
+
+_READERS = {
+    ".tsv": _table,
+    ".csv": _table,
+    ".txt": _table,
+    ".tab": _table,
+    ".jsonl": _json_lines,
+    ".tmx": _tmx,
+    ".xlf": _xliff,
+    ".xliff": _xliff,
+}
+"""What reads files by their ending."""
