@@ -19,7 +19,7 @@ from reader.app.following import Follower
 from reader.engines.kinds import switches
 from reader.engines.memory import Memory, RememberingEngine
 from reader.engines.registry import Registry
-from reader.errors import ReaderError
+from reader.errors import ReaderError, StorageError
 from reader.ports import Engine
 from reader.proof.choose import choose, first_source, given, plan
 from reader.proof.translation import Hypothesis, Translation
@@ -58,9 +58,9 @@ class Translator:
         """How often following was asked for or ended: what still loads for an older request is dropped."""
 
     @classmethod
-    def of_this_machine(cls, corrections: KnownTranslations) -> Translator:
-        """The translator over the installed models and the memory in the cache folder."""
-        return cls(Registry(), Memory(paths.memory_database()), corrections)
+    def of_this_machine(cls, corrections: KnownTranslations, report: Callable[[StorageError], None]) -> Translator:
+        """The translator over the installed models and the memory in the cache folder; `report` hears of its failure."""
+        return cls(Registry(), Memory(paths.memory_database(), report), corrections)
 
     def label(self, source: str, target: str) -> str:
         """The model for a pair, for the screen: `Argos zh→en 1.9`, `starter zh→en 0.1 (draft)`.

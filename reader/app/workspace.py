@@ -78,7 +78,9 @@ class Workspace:
         """The translation service; it loads a model (0.1-0.5 s) only when first asked to translate."""
         from reader.app.translator import Translator
 
-        return Translator.of_this_machine(OptionalTranslations(self.store.corrections, self.problems))
+        return Translator.of_this_machine(
+            OptionalTranslations(self.store.corrections, self.problems), self.problems.report
+        )
 
     def forget_termbase(self) -> None:
         """Build matcher and analyser anew on next use: the termbase, a correction or a setting changed."""
