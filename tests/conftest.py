@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from hypothesis import settings
 from reader.app.adapters import LanguageAdapters
 
 pytest_plugins = ["sheet_fixtures", "translation_fixtures"]
-settings.register_profile("yidu", deadline=None)  # a busy machine is no error
-settings.load_profile("yidu")
+settings.register_profile(
+    "yidu", deadline=None, derandomize=True
+)  # a busy machine is no error; a run is the same again
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "yidu"))
 
 
 @pytest.fixture(scope="session")
