@@ -56,3 +56,8 @@ def test_analysing_a_text_never_loads_a_downloading_splitter() -> None:
         "list(w.analyser.analyse_all(article_of('英伟达股价下跌。', Metadata())))"
     )
     assert not loaded & set(FORBIDDEN)
+
+
+def test_the_screen_starts_without_the_analysis_and_what_only_dialogs_need() -> None:
+    late = {"reader.app.analyser", "reader.figures.quantities", "reader.language.opencc_script", "reader.app.sheets"}
+    assert not loaded_after("import reader.tui.app") & (late | {"reader.tui.dialogs", "reader.tui.home"})

@@ -20,11 +20,12 @@ from reader.app import reading
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError, SettingsError
 from reader.text.document import Article
-from reader.tui.background import aside
+from reader.tui import lazily
+from reader.tui.background import aside, start
 from reader.tui.commands import commands_of
 from reader.tui.keymap import load_keymap
 from reader.tui.reading.screen import ReaderScreen
-from reader.tui.requests import GoHome, OpenKept, OpenSource, OpenText
+from reader.tui.requests import GoHome, OpenKept, OpenSource, OpenText, WriteSheet
 
 PREVIEW_BYTES = 48_000
 """A text file larger than this shows its beginning at once and the whole when it is read."""
@@ -55,7 +56,7 @@ class YiduApp(App[int]):
     def on_mount(self) -> None:
         """Show the first screen."""
         if self._article is not None:
-            self._start(partial(self._show, self._article, ""))
+            start(self, partial(self._show, self._article, ""), "open")
         elif self._source is None:
             self.go_home()
         else:
@@ -68,32 +69,35 @@ class YiduApp(App[int]):
     @on(GoHome)
     def go_home(self) -> None:
         """Show the home screen instead of what is shown now."""
-        from reader.tui.home import HomeScreen  # 25 ms, not needed to read a file
-
-        home = HomeScreen(self.workspace)
+        home = lazily.home_screen(self.workspace)
         self.switch_screen(home) if isinstance(self.screen, ReaderScreen) else self.push_screen(home)
 
     @on(OpenText)
     def open_text(self, request: OpenText) -> None:
         """Read pasted text; it is kept, so that it can be continued."""
-        self._start(partial(self._open, "", lambda: reading.pasted(request.text)))
+        start(self, partial(self._open, "", lambda: reading.pasted(request.text)), "open")
 
     @on(OpenKept)
     def open_kept(self, request: OpenKept) -> None:
         """Read a text that is kept because no file holds it."""
         recent = request.recent
-        self._start(partial(self._open, recent.source, lambda: reading.kept_article(self.workspace, recent.identity)))
+        start(
+            self,
+            partial(self._open, recent.source, lambda: reading.kept_article(self.workspace, recent.identity)),
+            "open",
+        )
 
     @on(OpenSource)
     def open_source(self, request: OpenSource) -> None:
         """Open a path or URL in the background; a failure is one sentence and changes nothing."""
-        self._start(partial(self._open_in_steps, request.source))
+        start(self, partial(self._open_in_steps, request.source), "open")
 
-    # ---- opening -----------------------------------------------------------------------------------------------
+    @on(WriteSheet)
+    def write_sheet(self, request: WriteSheet) -> None:
+        """Write a study sheet in the background."""
+        start(self, partial(lazily.write_sheet, self, self.workspace, request), "sheet", exclusive=False)
 
-    def _start(self, opening: Callable[[], Awaitable[None]]) -> None:
-        """Open one article at a time; a later one replaces it."""
-        self.run_worker(opening, group="open", exclusive=True)
+    # ---- opening: one article at a time, a later one replaces it -----------------------------------------------
 
     async def _open_in_steps(self, source: str) -> None:
         """The beginning of a large file at once, then the whole."""
@@ -120,12 +124,12 @@ class YiduApp(App[int]):
             self._cannot_open(error)
             return
         if came_along and isinstance(self.screen, ReaderScreen) and self.screen.session.article is article:
-            self.screen.load_marks()  # of another version of the article
+            self.screen.presenter.load_marks()  # of another version of the article
 
     def show_article(self, article: Article, *, complete: bool = True) -> asyncio.Event:
         """Show an article, or complete the preview of the same one; the event is set once it is painted."""
         screen = self.screen
-        if complete and isinstance(screen, ReaderScreen) and not screen.complete:
+        if complete and isinstance(screen, ReaderScreen) and not screen.session.complete:
             screen.replace_article(article)
             shown = screen
         else:
@@ -143,16 +147,15 @@ class YiduApp(App[int]):
 
     def action_help(self) -> None:
         """All keys, those of the present screen first."""
-        from reader.tui.dialogs import TextScreen  # 10 ms, first needed here
-        from reader.tui.help_page import help_content
-
-        self.push_screen(TextScreen("Keys", help_content(self._keys, _context(self.screen))))
+        self.push_screen(lazily.help_page(self._keys, _context(self.screen)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the screen can do, in the command palette, as `area: label`."""
         yield from super().get_system_commands(screen)
         for command in commands_of(_context(screen)):
-            yield SystemCommand(f"{command.area}: {command.label}", command.help, _runner(screen, command.action))
+            yield SystemCommand(
+                f"{command.area}: {command.label}", command.help, _runner(screen, command.binding.action)
+            )
 
 
 async def _painted(event: asyncio.Event) -> None:

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TypeVar
+
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.worker import NoActiveWorker, get_current_worker
 
 from reader.errors import ReaderError
 
@@ -48,7 +52,27 @@ async def aside(work: Callable[[], Value], *, finish: bool = False) -> Value:
             loop.call_soon_threadsafe(settle, result, failure)
 
     threading.Thread(target=run, name="aside", daemon=not finish).start()
-    return await future
+    try:
+        return await future
+    finally:
+        if _is_left():
+            raise asyncio.CancelledError
+
+
+def _is_left() -> bool:
+    """Whether the screen that the current worker serves is going: its widgets may be gone before the worker is told."""
+    try:
+        node = get_current_worker().node
+    except NoActiveWorker:
+        return False
+    if not node.app.is_running:
+        return True
+    return isinstance(node, Screen) and not (node.is_attached and node in node.app.screen_stack)
+
+
+def start(node: DOMNode, work: Callable[[], Awaitable[None]], group: str, *, exclusive: bool = True) -> None:
+    """Run `work` on a screen or the app, as the one worker of its group; it is cancelled when that is left."""
+    node.run_worker(work, group=group, exclusive=exclusive)
 
 
 def unexpected(error: Exception) -> ReaderError:

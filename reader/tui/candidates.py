@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,9 +13,21 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
+from reader.analysis.analysed import AnalysedSentence
 from reader.analysis.harvest import Candidate
+from reader.analysis.profile import AnalysedArticle
+from reader.app import profiles
+from reader.app.workspace import Workspace
 from reader.tui.commands import bindings
 from reader.tui.keymap import key_of
+
+MOST = 40
+"""Candidates offered."""
+
+
+def candidates_of(workspace: Workspace, title: str, analysed: tuple[AnalysedSentence, ...]) -> Sequence[Candidate]:
+    """What recurs in sentences of an article and is in no dictionary, the most frequent first; on any thread."""
+    return list(profiles.candidates(workspace, [AnalysedArticle(title, analysed)]))[:MOST]
 
 
 class HarvestScreen(ModalScreen[str | None]):
@@ -23,7 +36,7 @@ class HarvestScreen(ModalScreen[str | None]):
     CONTEXT = "candidates"
     BINDINGS: ClassVar = bindings(CONTEXT)
 
-    def __init__(self, candidates: list[Candidate]) -> None:
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
         """Offer `candidates`, the most frequent first."""
         super().__init__()
         self._candidates = candidates

@@ -22,14 +22,20 @@ class Command:
     """`area.action`, the name in `keys.toml`."""
     keys: str
     """Default keys, Textual's names, comma-separated."""
-    action: str
-    """The Textual action of the screens it is for."""
     label: str
     help: str
     footer: bool = False
     """Whether the footer shows it."""
     contexts: frozenset[str] = READING
     """Names of the screens and dialogs it is for (their `CONTEXT`)."""
+    action: str = ""
+    """The Textual action of those screens; empty: the reading screen looks the id up in its `ACTIONS`."""
+
+    @property
+    def binding(self) -> Binding:
+        """As a Textual binding with an id, so that `keys.toml` can rebind it."""
+        action = self.action or f"command({self.id!r})"
+        return Binding(self.keys, action, self.label, show=self.footer, tooltip=self.help, id=self.id)
 
     @property
     def area(self) -> str:
@@ -38,96 +44,106 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("move.next-sentence", "j,down", "sentence(1)", "Next sentence", "Go to the next sentence", True),
-    Command("move.previous-sentence", "k,up", "sentence(-1)", "Previous sentence", "Go to the sentence before"),
-    Command("move.next-word", "l,right", "word(1)", "Next word", "Move the word cursor", True),
-    Command("move.previous-word", "h,left", "word(-1)", "Previous word", "Move the word cursor back"),
-    Command("move.select-right", "L,shift+right", "select(1)", "Select more", "Extend the selection by a word"),
-    Command("move.select-left", "H,shift+left", "select(-1)", "Select less", "Extend the selection to the left"),
+    Command("move.next-sentence", "j,down", "Next sentence", "Go to the next sentence", footer=True),
+    Command("move.previous-sentence", "k,up", "Previous sentence", "Go to the sentence before"),
+    Command("move.next-word", "l,right", "Next word", "Move the word cursor", footer=True),
+    Command("move.previous-word", "h,left", "Previous word", "Move the word cursor back"),
+    Command("move.select-right", "L,shift+right", "Select more", "Extend the selection by a word"),
+    Command("move.select-left", "H,shift+left", "Select less", "Extend the selection to the left"),
+    Command("move.next-unknown", "u", "Next unknown word", "Go to the next word you have not marked known"),
+    Command("move.previous-unknown", "U", "Previous unknown word", "Go to the unknown word before"),
+    Command("move.page-down", "space,pagedown", "Page down", "Go down a screen"),
+    Command("move.page-up", "pageup", "Page up", "Go up a screen"),
+    Command("move.first", "g,home", "First sentence", "Go to the start"),
+    Command("move.last", "G,end", "Last sentence", "Go to the end"),
+    Command("move.jump", "colon", "Go to sentence…", "Go to a sentence by its number"),
+    Command("move.search", "slash,f3", "Search…", "Find text in either script", footer=True),
+    Command("move.next-match", "greater_than_sign,f4", "Next match", "Go to the next place found"),
+    Command("move.previous-match", "less_than_sign", "Previous match", "Go to the place found before"),
+    Command("move.next-bookmark", "B", "Next bookmark", "Go to the next bookmark"),
+    Command("view.translation", "t", "Translation", "Shown, hidden, or revealed on request", footer=True),
+    Command("view.reveal", "r", "Reveal", "Show this sentence's translation while the others stay hidden"),
+    Command("view.script", "s", "Script", "As written, Simplified, Traditional, Taiwan, Hong Kong", footer=True),
+    Command("view.wording", "S", "Regional wording", "With Taiwan or Hong Kong script, the region's words too"),
+    Command("view.readings", "p", "Readings", "Off, all, unknown words, above a level, first time", footer=True),
+    Command("view.reading-style", "P", "Pinyin or zhuyin", "Tone marks, tone numbers, or zhuyin"),
+    Command("view.sandhi", "T", "Spoken tones", "Show 一, 不 and third tones as spoken"),
+    Command("view.taiwan-readings", "R", "Taiwan readings", "Mainland or Taiwan readings, where they differ"),
+    Command("view.layout", "f", "Focus or flow", "One sentence, or the whole article"),
+    Command("word.card", "enter", "Card", "Read the full card of the word"),
+    Command("word.status-1", "1", "Word: new", "Mark the word as new"),
+    Command("word.status-2", "2", "Word: seen", "Mark the word as seen"),
+    Command("word.status-3", "3", "Word: familiar", "Mark the word as familiar"),
+    Command("word.status-4", "4", "Word: almost", "Mark the word as almost learned"),
+    Command("word.status-5", "5", "Word: learned", "Mark the word as learned"),
+    Command("word.ignore", "i", "Word: ignore", "Never count the word as unknown"),
+    Command("word.well-known", "w", "Word: well known", "Mark the word as known before"),
+    Command("word.clear", "0", "Word: no status", "Take the word's status away"),
+    Command("word.reading", "c", "Correct reading…", "Type the right reading; it is remembered"),
+    Command("word.join", "J", "Join words", "Make the selection one word; it is remembered"),
+    Command("word.split", "K", "Split word", "Split the word into characters; it is remembered"),
+    Command("term.add", "a,f5", "Add term…", "Add the word or selection to your glossary", footer=True),
+    Command("term.edit", "e,f6", "Edit term…", "Edit the glossary entry under the cursor"),
+    Command("term.delete", "d,delete", "Delete term", "Delete your own entry under the cursor"),
+    Command("term.harvest", "v", "Terms to add…", "What recurs here and is in no dictionary; enter adds it"),
+    Command("term.undo", "z,ctrl+z", "Undo", "Take back the last glossary change"),
+    Command("sentence.bookmark", "b", "Bookmark", "Set or clear a bookmark"),
+    Command("sentence.note", "n", "Note…", "Write a note to the sentence"),
+    Command("sentence.correct", "y", "Correct translation…", "Write your own translation; it wins from then on"),
+    Command("sheet.export", "x,f8", "Export…", "Write a study sheet", footer=True),
     Command(
-        "move.next-unknown", "u", "unknown(1)", "Next unknown word", "Go to the next word you have not marked known"
-    ),
-    Command("move.previous-unknown", "U", "unknown(-1)", "Previous unknown word", "Go to the unknown word before"),
-    Command("move.page-down", "space,pagedown", "page(1)", "Page down", "Go down a screen"),
-    Command("move.page-up", "pageup", "page(-1)", "Page up", "Go up a screen"),
-    Command("move.first", "g,home", "edge(-1)", "First sentence", "Go to the start"),
-    Command("move.last", "G,end", "edge(1)", "Last sentence", "Go to the end"),
-    Command("move.jump", "colon", "jump", "Go to sentence…", "Go to a sentence by its number"),
-    Command("move.search", "slash,f3", "search", "Search…", "Find text in either script", True),
-    Command("move.next-match", "greater_than_sign,f4", "match(1)", "Next match", "Go to the next place found"),
-    Command("move.previous-match", "less_than_sign", "match(-1)", "Previous match", "Go to the place found before"),
-    Command("move.next-bookmark", "B", "bookmarked", "Next bookmark", "Go to the next bookmark"),
-    Command("view.translation", "t", "cycle_translation", "Translation", "Shown, hidden, or revealed on request", True),
-    Command("view.reveal", "r", "reveal", "Reveal", "Show this sentence's translation while the others stay hidden"),
-    Command(
-        "view.script", "s", "cycle_script", "Script", "As written, Simplified, Traditional, Taiwan, Hong Kong", True
+        "home.paste",
+        "p",
+        "Paste an article",
+        "Read a text from the clipboard",
+        footer=True,
+        contexts=HOME,
+        action="paste",
     ),
     Command(
-        "view.wording",
-        "S",
-        "toggle_wording",
-        "Regional wording",
-        "With Taiwan or Hong Kong script, the region's words too",
+        "home.path",
+        "slash,o",
+        "Open a file or URL",
+        "Type a path or an address",
+        footer=True,
+        contexts=HOME,
+        action="path",
     ),
     Command(
-        "view.readings", "p", "cycle_readings", "Readings", "Off, all, unknown words, above a level, first time", True
+        "home.forget",
+        "d,delete",
+        "Remove from the list",
+        "Asks once more; notes stay",
+        footer=True,
+        contexts=HOME,
+        action="forget",
     ),
-    Command("view.reading-style", "P", "cycle_style", "Pinyin or zhuyin", "Tone marks, tone numbers, or zhuyin"),
-    Command("view.sandhi", "T", "toggle_sandhi", "Spoken tones", "Show 一, 不 and third tones as spoken"),
+    Command("home.down", "j", "Next article", "Go down the list", contexts=HOME, action="down"),
+    Command("home.up", "k", "Article before", "Go up the list", contexts=HOME, action="up"),
     Command(
-        "view.taiwan-readings",
-        "R",
-        "toggle_taiwan",
-        "Taiwan readings",
-        "Mainland or Taiwan readings, where they differ",
+        "app.help", "question_mark,f1", "Help", "All keys", footer=True, contexts=READING | HOME, action="app.help"
     ),
-    Command("view.layout", "f", "toggle_layout", "Focus or flow", "One sentence, or the whole article"),
-    Command("word.card", "enter", "card", "Card", "Read the full card of the word"),
-    Command("word.status-1", "1", "status('1')", "Word: new", "Mark the word as new"),
-    Command("word.status-2", "2", "status('2')", "Word: seen", "Mark the word as seen"),
-    Command("word.status-3", "3", "status('3')", "Word: familiar", "Mark the word as familiar"),
-    Command("word.status-4", "4", "status('4')", "Word: almost", "Mark the word as almost learned"),
-    Command("word.status-5", "5", "status('5')", "Word: learned", "Mark the word as learned"),
-    Command("word.ignore", "i", "status('i')", "Word: ignore", "Never count the word as unknown"),
-    Command("word.well-known", "w", "status('w')", "Word: well known", "Mark the word as known before"),
-    Command("word.clear", "0", "status('')", "Word: no status", "Take the word's status away"),
-    Command("word.reading", "c", "correct_reading", "Correct reading…", "Type the right reading; it is remembered"),
-    Command("word.join", "J", "join", "Join words", "Make the selection one word; it is remembered"),
-    Command("word.split", "K", "split", "Split word", "Split the word into characters; it is remembered"),
-    Command("term.add", "a,f5", "add_term", "Add term…", "Add the word or selection to your glossary", True),
-    Command("term.edit", "e,f6", "edit_term", "Edit term…", "Edit the glossary entry under the cursor"),
-    Command("term.delete", "d,delete", "delete_term", "Delete term", "Delete your own entry under the cursor"),
-    Command("term.harvest", "v", "harvest", "Terms to add…", "What recurs here and is in no dictionary; enter adds it"),
-    Command("term.undo", "z,ctrl+z", "undo_term", "Undo", "Take back the last glossary change"),
-    Command("sentence.bookmark", "b", "bookmark", "Bookmark", "Set or clear a bookmark"),
-    Command("sentence.note", "n", "note", "Note…", "Write a note to the sentence"),
+    Command("app.home", "o", "Open…", "Back to the home screen"),
+    Command("app.close", "escape", "Close", "Close one layer"),
     Command(
-        "sentence.correct",
-        "y",
-        "correct_translation",
-        "Correct translation…",
-        "Write your own translation; it wins from then on",
+        "app.quit", "q", "Quit", "Leave; your place is kept", footer=True, contexts=READING | HOME, action="app.quit"
     ),
-    Command("sheet.export", "x,f8", "export", "Export…", "Write a study sheet", True),
-    Command("home.paste", "p", "paste", "Paste an article", "Read a text from the clipboard", True, HOME),
-    Command("home.path", "slash,o", "path", "Open a file or URL", "Type a path or an address", True, HOME),
-    Command("home.forget", "d,delete", "forget", "Remove from the list", "Asks once more; notes stay", True, HOME),
-    Command("home.down", "j", "down", "Next article", "Go down the list", contexts=HOME),
-    Command("home.up", "k", "up", "Article before", "Go up the list", contexts=HOME),
-    Command("app.help", "question_mark,f1", "app.help", "Help", "All keys", True, READING | HOME),
-    Command("app.home", "o", "home", "Open…", "Back to the home screen"),
-    Command("app.close", "escape", "close", "Close", "Close one layer"),
-    Command("app.quit", "q", "app.quit", "Quit", "Leave; your place is kept", True, READING | HOME),
-    Command("dialog.cancel", "escape", "dismiss(None)", "Cancel", "Close a dialog, nothing changes", contexts=DIALOGS),
-    Command("dialog.accept", "ctrl+s", "accept", "Accept", "Save, read or write what a dialog holds", contexts=FORMS),
-    Command("dialog.add", "a", "add", "Add", "Add the candidate under the cursor", contexts=frozenset({"candidates"})),
+    Command(
+        "dialog.cancel", "escape", "Cancel", "Close a dialog, nothing changes", contexts=DIALOGS, action="dismiss(None)"
+    ),
+    Command(
+        "dialog.accept", "ctrl+s", "Accept", "Save, read or write what a dialog holds", contexts=FORMS, action="accept"
+    ),
+    Command(
+        "dialog.add", "a", "Add", "Add the candidate under the cursor", contexts=frozenset({"candidates"}), action="add"
+    ),
     Command(
         "page.close",
         "escape,q,enter,question_mark",
-        "dismiss(None)",
         "Close",
         "Close help, a card, the list of candidates",
         contexts=PAGES,
+        action="dismiss(None)",
     ),
 )
 
@@ -138,8 +154,5 @@ def commands_of(context: str) -> tuple[Command, ...]:
 
 
 def bindings(context: str) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
-    """The commands of a context as Textual bindings with ids, so that `keys.toml` can rebind each."""
-    return [
-        Binding(command.keys, command.action, command.label, show=command.footer, tooltip=command.help, id=command.id)
-        for command in commands_of(context)
-    ]
+    """The commands of a context as Textual bindings."""
+    return [command.binding for command in commands_of(context)]

@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Input, Label, Select, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
+from reader.app.sheets import Destination
 from reader.errors import ReaderError, SettingsError
 from reader.exports import DEFAULT_FORMATS, FORMATS, Row
 from reader.exports.files import file_name
@@ -49,13 +50,10 @@ _STYLES = {
 class ExportRequest:
     """What to write and where."""
 
-    formats: tuple[str, ...]
+    destination: Destination
     options: SheetOptions
     translated: bool
     """Whether sentences without a translation are translated first."""
-    folder: Path
-    name: str
-    force: bool
     opened: bool
     """Whether to open the first file in its program."""
 
@@ -206,11 +204,8 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         ticked = {tick.id: tick.value for tick in self.query(Checkbox)}
         folder = Path(self.query_one("#folder", Input).value).expanduser()
         name = file_name(self.query_one("#name", Input).value)
-        self.dismiss(
-            ExportRequest(
-                formats, options, ticked["translated"], folder, name, ticked["force"], ticked.get("opened", False)
-            )
-        )
+        destination = Destination(formats, folder, name, ticked["force"])
+        self.dismiss(ExportRequest(destination, options, ticked["translated"], ticked.get("opened", False)))
 
     @on(Button.Pressed, "#cancel")
     def cancel(self) -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from reader.proof.translation import Translation
 from reader.repositories import RecentArticle
+from reader.text.document import Article
+
+if TYPE_CHECKING:
+    from reader.tui.export_dialog import ExportRequest
 
 
 @dataclass
@@ -34,3 +41,13 @@ class OpenKept(Message):
 @dataclass
 class GoHome(Message):
     """Show the home screen instead of this one."""
+
+
+@dataclass
+class WriteSheet(Message):
+    """Write a study sheet in the background, also while another screen is shown."""
+
+    article: Article
+    translations: Mapping[int, Translation]
+    """Those that are there already, by sentence index."""
+    request: ExportRequest

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Checkbox, Input, Select, Static
 
+from reader.app import sheets
 from reader.app.workspace import Workspace
 from reader.exports import FORMATS
 from reader.settings import Settings
@@ -21,9 +22,9 @@ from reader.tui.app import YiduApp
 from reader.tui.dialogs import Prompt, TermForm, TextScreen
 from reader.tui.export_dialog import ExportDialog
 from reader.tui.home import HomeScreen
+from reader.tui.reading.backstage import Backstage
 from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.screen import ReaderScreen
-from reader.tui.reading.sheet_actions import preview
 from reader.tui.reading.view import ArticleView
 from reader.tui.requests import OpenText
 from reader.tui.ticks import TickList
@@ -46,7 +47,7 @@ def read(source: str, scenario: Scenario, size: tuple[int, int] = (120, 36), set
         workspace = Workspace(settings or Settings(translation="hidden"), Path(source).parent)
         app = YiduApp(workspace, source)
         async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.complete)
+            await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.session.complete)
             screen = app.screen
             assert isinstance(screen, ReaderScreen)
             await until(pilot, lambda: len(screen.session.analysed) >= min(4, len(screen.session.sentences)))
@@ -105,7 +106,7 @@ def test_toggling_the_script_never_moves_the_cursor(own_folders: Path) -> None:
 def test_text_that_looks_like_markup_is_shown_as_it_is(own_folders: Path) -> None:
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         assert "[AI]甲[/b]\\ 與 [nvda]" in picture(screen)
-        screen.go_to(4)
+        screen.presenter.go_to(4)
         await pilot.press("n")
         await until(pilot, lambda: isinstance(pilot.app.screen, Prompt))
         await pilot.press(*"[/b][x]", "enter")
@@ -142,7 +143,7 @@ def test_a_new_term_takes_effect_in_the_open_article_and_undo_takes_it_back(own_
                 1 in screen.session.analysed and any(t.text == "單日下跌" for t in screen.session.analysed[1].tokens)
             ),
         )
-        assert [entry.english for entry in screen.workspace.store.entries.all()] == ["single-day fall"]
+        assert [entry.english for entry in screen.presenter.workspace.store.entries.all()] == ["single-day fall"]
         assert screen.session.current_token is not None and screen.session.current_token.text == "單日下跌"
         await pilot.press("z")
         await until(
@@ -152,7 +153,7 @@ def test_a_new_term_takes_effect_in_the_open_article_and_undo_takes_it_back(own_
                 and not any(t.text == "單日下跌" for t in screen.session.analysed[1].tokens)
             ),
         )
-        assert screen.workspace.store.entries.all() == []
+        assert screen.presenter.workspace.store.entries.all() == []
 
     read(article_file(own_folders), scenario)
 
@@ -328,7 +329,7 @@ def test_what_was_dropped_far_from_the_cursor_is_analysed_again(
         last = len(screen.session.sentences) - 1
         for key, there in (("g", 0), ("G", last), (":", 40), ("g", 0)):
             if key == ":":
-                screen.go_to(there)
+                screen.presenter.go_to(there)
             else:
                 await pilot.press(key)
             await until(pilot, lambda there=there: there in screen.session.analysed and screen.session.token >= 0)
@@ -368,8 +369,9 @@ def test_a_chinese_translation_of_an_english_article_has_readings_over_it(own_fo
 
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         text = "银行行长没有回答。"
-        analysed = screen.workspace.analyser.analyse(Sentence(0, 0, Span(0, len(text)), text))
-        screen._translated(screen.session.article.identity, 0, Translation(text, "argos", "en_zh"), analysed)
+        analysed = screen.presenter.workspace.analyser.analyse(Sentence(0, 0, Span(0, len(text)), text))
+        generation = screen.presenter.backstage._generation
+        screen.post_message(Backstage.Translated(generation, 0, Translation(text, "argos", "en_zh"), analysed))
         await until(pilot, lambda: "行长" in picture(screen))
         rows = picture(screen).split("\n")
         below = next(number for number, row in enumerate(rows) if "行长" in row)
@@ -391,7 +393,8 @@ def test_a_doubt_is_shown_though_the_proof_line_has_a_part_of_its_figure(own_fol
 
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         await until(pilot, lambda: len(screen.session.translations) == 2)
-        screen._translated(screen.session.article.identity, 0, translation, None)
+        generation = screen.presenter.backstage._generation
+        screen.post_message(Backstage.Translated(generation, 0, translation, None))
         await until(pilot, lambda: english in picture(screen))
         assert "# 3 = 3 ok" in picture(screen) and "? No figure of the sentence is $3,500." in picture(screen)
 
@@ -424,7 +427,7 @@ def test_taiwan_readings_are_a_choice_and_wording_stands_in_the_card(own_folders
         await until(pilot, lambda: "qìyè" in picture(screen))
         words = [token.text for token in screen.session.analysed[0].tokens]
         screen.session.token = words.index("激光")
-        screen.update_card()
+        screen.presenter.update_card()
         await until(pilot, lambda: "雷射" in card(screen))
 
     read(article_file(own_folders, text), scenario)
@@ -506,7 +509,10 @@ def test_the_preview_follows_the_choices_and_a_box_shows_its_state_without_colou
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_has_a_preview_within_its_width(name: str, own_folders: Path) -> None:
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
-        rows = preview(screen, SheetOptions(parts=PARTS), name, 30)
+        session = screen.session
+        page = sheets.Page(name, 30, cell_len)
+        workspace = screen.presenter.workspace
+        rows = sheets.first_page_of(workspace, session.article, SheetOptions(parts=PARTS), session.translations, page)
         text = "\n".join("".join(text for text, _ in row) for row in rows)
         assert len(rows) > 8 and max(cell_len(line.rstrip()) for line in text.splitlines()) <= 30
         assert "英" in text and "\x1b" not in text

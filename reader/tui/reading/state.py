@@ -45,8 +45,8 @@ class View:
         )
 
 
-def as_written(analysed: AnalysedSentence) -> tuple[str, ...]:
-    """The tokens as the source has them."""
+def as_written(analysed: AnalysedSentence, view: View) -> tuple[str, ...]:
+    """The tokens as the source has them, in any view."""
     return tuple(token.text for token in analysed.tokens)
 
 
@@ -56,8 +56,10 @@ class ReadingSession:
 
     article: Article
     view: View
-    display: Callable[[AnalysedSentence], tuple[str, ...]] = as_written
-    """An analysed sentence's tokens in the view's script; asked only for what is drawn."""
+    display: Callable[[AnalysedSentence, View], tuple[str, ...]] = as_written
+    """An analysed sentence's tokens in a view's script; asked only for what is drawn."""
+    complete: bool = True
+    """Whether the article is whole, not the beginning of one that is still being read."""
     sentence: int = 0
     """Index of the current sentence."""
     token: int = -1
@@ -78,12 +80,18 @@ class ReadingSession:
     """Word status by Simplified word."""
     first_seen: dict[str, int] = field(default_factory=dict)
     """The first analysed sentence each word occurs in."""
+    found: list[int] = field(default_factory=list)
+    """Indices of the sentences that the last search found."""
 
     _cursor_at: int | None = None
     """Where in the source the cursor was before the analyses were dropped."""
 
     def __post_init__(self) -> None:
         self.sentences: tuple[Sentence, ...] = self.article.sentences
+
+    def continued(self, article: Article) -> ReadingSession:
+        """A session of the whole of an article, where this one of its beginning stands."""
+        return ReadingSession(article, self.view, self.display, sentence=self.sentence, statuses=self.statuses)
 
     def put_analysis(self, index: int, analysed: AnalysedSentence) -> None:
         """Take in an analysis."""
@@ -198,15 +206,19 @@ class ReadingSession:
         first = self.token if self.anchor < 0 else min(self.anchor, self.token)
         return range(first, max(self.anchor, self.token) + 1)
 
+    def selected_words(self) -> list[str]:
+        """The selected tokens in Simplified script, each."""
+        analysed = self.analysed.get(self.sentence)
+        return [] if analysed is None else [analysed.tokens[place].shadow for place in self.selected]
+
     def selected_text(self) -> str:
         """The selected tokens as written."""
         analysed = self.analysed.get(self.sentence)
         return "" if analysed is None else "".join(analysed.tokens[place].text for place in self.selected)
 
     def selected_shadow(self) -> str:
-        """The selected tokens in Simplified script."""
-        analysed = self.analysed.get(self.sentence)
-        return "" if analysed is None else "".join(analysed.tokens[place].shadow for place in self.selected)
+        """The selected tokens in Simplified script, together."""
+        return "".join(self.selected_words())
 
     def pieces(self, index: int) -> list[list[tuple[str, str]]]:
         """Base text and ruby text of each token of an analysed sentence; no ruby where none is to be shown."""
@@ -215,7 +227,7 @@ class ReadingSession:
     def texts(self, index: int) -> tuple[str, ...]:
         """The tokens of an analysed sentence in the view's script."""
         if index not in self.shown:
-            self.shown[index] = self.display(self.analysed[index])
+            self.shown[index] = self.display(self.analysed[index], self.view)
         return self.shown[index]
 
     def translation_pieces(self, index: int) -> list[list[tuple[str, str]]] | None:

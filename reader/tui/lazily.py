@@ -1,0 +1,105 @@
+"""What nobody needs for the first sentence, imported when it is first asked for.
+
+The reading screen paints before any dialog is loaded (dialogs 20 ms, the home screen 25 ms, sheets 40 ms, cards 15 ms). These
+functions are the only late imports of the interface; whoever opens a dialog asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from reader.analysis.analysed import AnalysedSentence
+from reader.app.workspace import Workspace
+from reader.proof.translation import Translation
+from reader.terms.entry import TermEntry
+from reader.text.document import Article, ScriptVariant
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from reader.analysis.harvest import Candidate
+    from reader.app.word_cards import WordCard
+    from reader.tui.candidates import HarvestScreen
+    from reader.tui.dialogs import Prompt, TermForm, TextScreen
+    from reader.tui.export_dialog import ExportDialog
+    from reader.tui.home import HomeScreen
+    from reader.tui.requests import WriteSheet
+
+
+def home_screen(workspace: Workspace) -> HomeScreen:
+    """The home screen."""
+    from reader.tui.home import HomeScreen
+
+    return HomeScreen(workspace)
+
+
+def help_page(keymap: Mapping[str, str], context: str) -> TextScreen:
+    """All keys, those of a context first."""
+    from reader.tui.help_page import help_content
+
+    return text_page("Keys", help_content(keymap, context))
+
+
+def text_page(title: str, content: Content) -> TextScreen:
+    """A page to read."""
+    from reader.tui.dialogs import TextScreen
+
+    return TextScreen(title, content)
+
+
+def prompt(title: str, value: str = "") -> Prompt:
+    """A question of one line."""
+    from reader.tui.dialogs import Prompt
+
+    return Prompt(title, value)
+
+
+def term_form(entry: TermEntry, check: Callable[[TermEntry], list[str]]) -> TermForm:
+    """The form of a glossary entry."""
+    from reader.tui.dialogs import TermForm
+
+    return TermForm(entry, check)
+
+
+def candidate_list(candidates: Sequence[Candidate]) -> HarvestScreen:
+    """The list of candidates for the glossary."""
+    from reader.tui.candidates import HarvestScreen
+
+    return HarvestScreen(candidates)
+
+
+def candidates_of(workspace: Workspace, title: str, analysed: tuple[AnalysedSentence, ...]) -> Sequence[Candidate]:
+    """What recurs in sentences and is in no dictionary; on any thread."""
+    from reader.tui.candidates import candidates_of
+
+    return candidates_of(workspace, title, analysed)
+
+
+def word_card(workspace: Workspace, word: str, heard: Sequence[str], term: str) -> WordCard:
+    """All that is known of a word; on any thread."""
+    from reader.app.word_cards import word_card
+
+    return word_card(workspace, word, heard, term=term)
+
+
+def export_dialog(
+    workspace: Workspace,
+    article: Article,
+    translations: Mapping[int, Translation],
+    script: ScriptVariant,
+    reading_style: str,
+) -> tuple[ExportDialog, str]:
+    """The export dialog of an article, and what is wrong with the reader's own presets."""
+    from reader.tui.sheet_writer import dialog_for
+
+    return dialog_for(workspace, article, translations, script, reading_style)
+
+
+async def write_sheet(app: App[int], workspace: Workspace, wanted: WriteSheet) -> None:
+    """Write a study sheet beside the screen."""
+    from reader.tui.sheet_writer import write_sheet
+
+    await write_sheet(app, workspace, wanted)

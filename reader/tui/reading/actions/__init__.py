@@ -1,0 +1,65 @@
+"""What a reader can do with an article: one function for each command of the registry, by subject.
+
+A function gets the presenter, changes its session and says what changed; one that asks something is `async` and runs as
+a worker of the screen, which ends when the screen is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from reader.tui.reading.actions import appearance, leaving, marks, movement, term_entries, translations
+from reader.tui.reading.presenter import Presenter
+
+Action = Callable[[Presenter], Any]
+
+ACTIONS: Mapping[str, Action] = {
+    "move.next-sentence": partial(movement.sentence, by=1),
+    "move.previous-sentence": partial(movement.sentence, by=-1),
+    "move.next-word": partial(movement.word, by=1),
+    "move.previous-word": partial(movement.word, by=-1),
+    "move.select-right": partial(movement.select, by=1),
+    "move.select-left": partial(movement.select, by=-1),
+    "move.next-unknown": partial(movement.unknown, by=1),
+    "move.previous-unknown": partial(movement.unknown, by=-1),
+    "move.page-down": partial(movement.page, by=1),
+    "move.page-up": partial(movement.page, by=-1),
+    "move.first": movement.first,
+    "move.last": movement.last,
+    "move.jump": movement.jump,
+    "move.search": movement.search,
+    "move.next-match": partial(movement.match, by=1),
+    "move.previous-match": partial(movement.match, by=-1),
+    "move.next-bookmark": movement.next_bookmark,
+    "view.translation": appearance.cycle_translation,
+    "view.reveal": appearance.reveal,
+    "view.script": appearance.cycle_script,
+    "view.wording": appearance.toggle_wording,
+    "view.readings": appearance.cycle_readings,
+    "view.reading-style": appearance.cycle_reading_style,
+    "view.sandhi": appearance.toggle_sandhi,
+    "view.taiwan-readings": appearance.toggle_taiwan,
+    "view.layout": appearance.toggle_layout,
+    "word.card": marks.card,
+    **{f"word.status-{status}": partial(marks.set_status, status=status) for status in "12345"},
+    "word.ignore": partial(marks.set_status, status="i"),
+    "word.well-known": partial(marks.set_status, status="w"),
+    "word.clear": partial(marks.set_status, status=""),
+    "word.reading": marks.correct_reading,
+    "word.join": marks.join,
+    "word.split": marks.split,
+    "term.add": term_entries.add,
+    "term.edit": term_entries.edit,
+    "term.delete": term_entries.delete,
+    "term.harvest": term_entries.harvest,
+    "term.undo": term_entries.undo,
+    "sentence.bookmark": marks.toggle_bookmark,
+    "sentence.note": marks.write_note,
+    "sentence.correct": translations.correct,
+    "sheet.export": translations.export,
+    "app.home": leaving.go_home,
+    "app.close": leaving.close_layer,
+}
+"""The function of each command, by its id."""

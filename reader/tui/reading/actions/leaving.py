@@ -1,0 +1,23 @@
+"""Closing a layer of the reading screen, and leaving it."""
+
+from __future__ import annotations
+
+from reader.tui.reading.actions.appearance import toggle_layout
+from reader.tui.reading.presenter import Presenter
+from reader.tui.requests import GoHome
+
+
+def close_layer(presenter: Presenter) -> None:
+    """Close one layer: the selection, then focus layout, then nothing."""
+    session = presenter.session
+    if session.anchor >= 0:
+        session.anchor = -1
+        presenter.moved(session.sentence)
+    elif session.view.layout == "focus":
+        toggle_layout(presenter)
+
+
+def go_home(presenter: Presenter) -> None:
+    """Back to the home screen, which shows the place."""
+    presenter.keep_place()
+    presenter.post(GoHome())

@@ -1,0 +1,99 @@
+"""What a reader says about words and sentences: status, reading, word boundaries, bookmarks, notes; all is kept."""
+
+from __future__ import annotations
+
+from reader.app import reading
+from reader.tui.background import aside
+from reader.tui.lazily import prompt, text_page
+from reader.tui.reading.cards import AskedWord, card_content
+from reader.tui.reading.presenter import Presenter
+from reader.words.pinyin import numbered_to_marks
+
+
+async def card(presenter: Presenter) -> None:
+    """The full card of the word, scrolling."""
+    asked = AskedWord.of(presenter.session)
+    if asked.word:
+        content = await aside(lambda: card_content(presenter.workspace, asked))
+        await presenter.ask(text_page(asked.word, content))
+
+
+def set_status(presenter: Presenter, status: str) -> None:
+    """Give the word a status; it is saved before it is shown."""
+    session = presenter.session
+    token = session.current_token
+    if token is None:
+        return
+    if presenter.try_to(lambda: presenter.workspace.store.words.put(token.shadow, status)):
+        session.statuses[token.shadow] = status
+        if not status:
+            del session.statuses[token.shadow]
+        presenter.changed_view() if session.view.readings == "unknown" else presenter.view.redraw()
+        presenter.update_card()
+
+
+async def correct_reading(presenter: Presenter) -> None:
+    """Ask for the right reading of the word and remember it."""
+    token = presenter.session.current_token
+    if token is None or token.reading is None:
+        presenter.say("There is no reading to correct here.")
+        return
+    old = numbered_to_marks(tuple(syllable for syllable in token.reading.syllables if syllable))
+    typed = await presenter.ask(prompt(f"Reading of {token.text} (pinyin with marks or numbers)", old))
+    if not typed:
+        return
+    try:
+        saved = presenter.try_to(lambda: reading.correct_reading(presenter.workspace, token.shadow, typed))
+    except ValueError as error:
+        presenter.warn("Reading", str(error))
+        return
+    if saved:
+        presenter.reanalyse()
+
+
+def join(presenter: Presenter) -> None:
+    """Make the selection one word; remembered."""
+    _cut(presenter, joined=True)
+
+
+def split(presenter: Presenter) -> None:
+    """Split the word into characters; remembered."""
+    _cut(presenter, joined=False)
+
+
+def _cut(presenter: Presenter, *, joined: bool) -> None:
+    session = presenter.session
+    words = session.selected_words()
+    form = "".join(words)
+    if len(form) < 2 or (joined and len(words) < 2):
+        key = presenter.key("move.select-right")
+        presenter.say(f"Select two or more words to join ({key}), or one word to split.")
+        return
+    parts = (form,) if joined else tuple(form)
+    if presenter.try_to(lambda: reading.correct_segmentation(presenter.workspace, form, parts)):
+        session.anchor = -1
+        presenter.reanalyse()
+
+
+def toggle_bookmark(presenter: Presenter) -> None:
+    """Set or clear a bookmark."""
+    session = presenter.session
+    index = session.sentence
+    if presenter.try_to(lambda: reading.toggle_bookmark(presenter.workspace, session.article, index)):
+        session.bookmarks ^= {index}
+        presenter.view.refresh_sentence(index)
+
+
+async def write_note(presenter: Presenter) -> None:
+    """Write, change or (empty) delete a note."""
+    session = presenter.session
+    index, old = session.sentence, session.notes.get(session.sentence, "")
+    typed = await presenter.ask(prompt(f"Note to sentence {index + 1} (empty deletes it)", old))
+    if typed is None:
+        return
+    note = typed.strip()
+    if presenter.try_to(lambda: presenter.workspace.store.notes.put(session.article, index, note)):
+        session.notes[index] = note
+        if not note:
+            del session.notes[index]
+        presenter.view.refresh_sentence(index)

@@ -1,0 +1,75 @@
+"""The glossary from the reading screen; each change is saved, then takes effect at once."""
+
+from __future__ import annotations
+
+from reader.app import glossary
+from reader.terms.entry import Scope, TermEntry
+from reader.tui.background import aside
+from reader.tui.lazily import candidate_list, candidates_of, term_form
+from reader.tui.reading.presenter import Presenter
+
+
+async def add(presenter: Presenter) -> None:
+    """Open the form filled in from the selection."""
+    form = presenter.session.selected_text()
+    if not form.strip():
+        presenter.say("Put the cursor on a word first.")
+        return
+    await _add(presenter, form)
+
+
+async def edit(presenter: Presenter) -> None:
+    """Open the form with the entry under the cursor; a built-in entry is copied into the reader's own glossary."""
+    token = presenter.session.current_token
+    if token is None or token.term is None:
+        presenter.say(f"There is no glossary term under the cursor; {presenter.key('term.add')} adds one.")
+        return
+    await _edit(presenter, glossary.as_own(token.term.entry))
+
+
+async def harvest(presenter: Presenter) -> None:
+    """Offer what recurs among the analysed sentences and is in no dictionary; the chosen one opens in the form."""
+    session = presenter.session
+    title, analysed = session.article.metadata.title, tuple(session.analysed[i] for i in sorted(session.analysed))
+    candidates = await aside(lambda: candidates_of(presenter.workspace, title, analysed))
+    if not candidates:
+        presenter.say("Nothing recurs here that no dictionary has.")
+        return
+    form = await presenter.ask(candidate_list(candidates))
+    if form:
+        await _add(presenter, form)
+
+
+async def _add(presenter: Presenter, form: str) -> None:
+    await _edit(presenter, await aside(lambda: glossary.draft(presenter.workspace, form)))
+
+
+async def _edit(presenter: Presenter, entry: TermEntry) -> None:
+    edited = await presenter.ask(term_form(entry, lambda typed: glossary.remarks(presenter.workspace, typed)))
+    if edited is not None and presenter.try_to(lambda: glossary.save(presenter.workspace, edited)):
+        _tell(presenter, f"{edited.simplified} = {edited.english}")
+        presenter.reanalyse()
+
+
+def delete(presenter: Presenter) -> None:
+    """Delete the reader's own entry under the cursor."""
+    token = presenter.session.current_token
+    entry = token.term.entry if token is not None and token.term is not None else None
+    if entry is None or entry.scope is not Scope.PERSONAL:
+        presenter.say("Only your own entries can be deleted.")
+        return
+    if presenter.try_to(lambda: glossary.delete(presenter.workspace, entry.id)):
+        _tell(presenter, f"Deleted {entry.simplified} = {entry.english}")
+        presenter.reanalyse()
+
+
+def undo(presenter: Presenter) -> None:
+    """Take back the last glossary change."""
+    undone: list[str] = []
+    if presenter.try_to(lambda: undone.append(glossary.undo(presenter.workspace))):
+        presenter.say(undone[0] or "Nothing to undo.", "Glossary")
+        presenter.reanalyse()
+
+
+def _tell(presenter: Presenter, done: str) -> None:
+    presenter.say(f"{done}  ({presenter.key('term.undo')} takes it back)", "Glossary")

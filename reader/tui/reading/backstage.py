@@ -1,0 +1,146 @@
+"""The work behind the reading screen: owns its threads, knows which of their results are still wanted.
+
+Threads get the article, which never changes, and post messages; they see no widget and no session.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from reader.analysis.analysed import AnalysedSentence
+from reader.app.workspace import Workspace
+from reader.errors import ReaderError
+from reader.proof.translation import Translation
+from reader.settings import Settings
+from reader.text.document import Article
+from reader.tui.background import unexpected
+from reader.tui.reading.feeder import Analyse, AnalysisFeeder
+
+
+class Backstage:
+    """Analyses and translates one article at a time, what the reader is at first; posts what comes of it."""
+
+    @dataclass
+    class Analysed(Message):
+        """Sentences were analysed."""
+
+        generation: int
+        batch: list[tuple[int, AnalysedSentence]]
+
+    @dataclass
+    class Translated(Message):
+        """A sentence was translated."""
+
+        generation: int
+        index: int
+        translation: Translation
+        analysed: AnalysedSentence | None
+        """Of a Chinese translation, for the readings over it."""
+
+    @dataclass
+    class Follows(Message):
+        """Translation began, or cannot."""
+
+        generation: int
+        model: str
+        """What translates, for the screen."""
+
+    @dataclass
+    class Failed(Message):
+        """Something did not work; reading goes on."""
+
+        title: str
+        reason: str
+
+    def __init__(self, workspace: Workspace, post: Callable[[Message], object]) -> None:
+        """Work with the parts of `workspace`; `post` is called on any thread."""
+        self._workspace = workspace
+        self._post_to = post
+        self._place = 0
+        """Index of the reader's sentence; written by the screen's thread, read by the translator's."""
+        self._generation = 0
+        self._following = threading.Lock()
+        """Held while the translator is asked, so that an older request never comes after a newer one."""
+        self._feeder = AnalysisFeeder(
+            self._load, lambda *found: self._post(self.Analysed(*found)), lambda error: self._fail("Analysis", error)
+        )
+
+    def start(self, article: Article, place: int) -> None:
+        """Analyse and translate an article anew, from a sentence on."""
+        self._place = place
+        self._generation = self._feeder.restart(article, place)
+        asked = (self._generation, article, self._workspace.settings)
+        threading.Thread(target=self._follow, args=asked, name="translation", daemon=True).start()
+
+    def is_wanted(self, generation: int) -> bool:
+        """Whether results belong to what was started last."""
+        return generation == self._generation
+
+    def look_at(self, place: int) -> None:
+        """The reader is at another sentence."""
+        self._place = place
+        self._feeder.want(place)
+        self._workspace.moved()
+
+    def show(self, place: int) -> None:
+        """Analyse the sentences from `place` on first: they came on screen."""
+        self._feeder.want(place)
+
+    def forget(self, indices: set[int]) -> None:
+        """These analyses were dropped."""
+        self._feeder.forget(indices)
+
+    def stop(self) -> None:
+        """End all of it; what is at work is given up."""
+        self._generation = -1
+        self._feeder.stop()
+        self._workspace.unfollow()
+
+    def _load(self) -> Analyse:
+        """The analyser, on the feeder's thread; what it goes without is told once."""
+        analyser = self._workspace.analyser
+        for problem in self._workspace.problems.untold():
+            self._fail("Analysis", ReaderError(problem))
+        return analyser.analyse
+
+    def _follow(self, generation: int, article: Article, settings: Settings) -> None:
+        """Have the translator follow the reader; loading its model may take a second."""
+        with self._following:
+            if not self.is_wanted(generation):
+                return
+            try:
+                self._ask_translator(generation, article, settings)
+            except ReaderError as error:
+                self._cannot_translate(generation, error)
+            except Exception as error:
+                self._cannot_translate(generation, unexpected(error))
+
+    def _ask_translator(self, generation: int, article: Article, settings: Settings) -> None:
+        translator, source, target = self._workspace.translator, settings.source_language, settings.target_language
+        model = translator.label(source, target)
+        translator.follow(
+            article.sentences,
+            analyse=lambda sentence: self._workspace.analyser.analyse(sentence),
+            source=source,
+            target=target,
+            current=lambda: self._place,
+            on_result=lambda *found: self._post(self.Translated(generation, *found)),
+            on_error=lambda error: self._fail("Translation", error),
+        )
+        self._post(self.Follows(generation, model))
+
+    def _cannot_translate(self, generation: int, error: ReaderError) -> None:
+        self._post(self.Follows(generation, "no model"))
+        self._fail("No translation", error)
+
+    def _fail(self, title: str, error: ReaderError) -> None:
+        self._post(self.Failed(title, str(error)))
+
+    def _post(self, message: Message) -> None:
+        with suppress(RuntimeError):  # the screen was left, or the program has ended
+            self._post_to(message)

@@ -1,0 +1,244 @@
+"""Between a reading session and the screen: what is drawn, looked up, kept and worked on after each change.
+
+Actions change the session and say here what kind of change it was; nothing here is done on another thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from reader.app.article_search import ArticleSearch
+from reader.app.reading import Marks, marks_of
+from reader.app.workspace import Workspace
+from reader.errors import ReaderError
+from reader.messages.remark_text import remark_text
+from reader.text.document import ScriptVariant
+from reader.tui.background import aside, start
+from reader.tui.keymap import key_of
+from reader.tui.reading.backstage import Backstage
+from reader.tui.reading.card_panel import CardPanel
+from reader.tui.reading.cards import AskedWord, card_content
+from reader.tui.reading.state import ReadingSession
+from reader.tui.reading.view import ArticleView
+
+Result = TypeVar("Result")
+
+CARD_REST = 0.06
+"""Seconds the cursor rests before its card is looked up, so that a held key looks nothing up."""
+PLACE_REST = 0.3
+"""Seconds the cursor rests before its place is kept."""
+
+
+class Presenter:
+    """One reading session on one screen."""
+
+    def __init__(self, screen: Screen[None], workspace: Workspace, session: ReadingSession) -> None:
+        """Show `session` on `screen`, which has an article view, a card panel and a status line."""
+        self.screen = screen
+        self.workspace = workspace
+        self.session = session
+        self.backstage = Backstage(workspace, screen.post_message)
+        self.search = ArticleSearch(workspace)
+        self._model = ""
+        self._card_timer: Timer | None = None
+        self._place_timer: Timer | None = None
+
+    @property
+    def view(self) -> ArticleView:
+        """The widget the article is drawn in."""
+        return self.screen.query_one(ArticleView)
+
+    # ---- opening and leaving -----------------------------------------------------------------------------------
+
+    def open(self, session: ReadingSession) -> None:
+        """Show another session: the whole of an article whose beginning was shown."""
+        self.session = session
+        self.view.show(session)
+
+    def load(self, first: int | None) -> None:
+        """After the first paint: the reader's marks, then analysis and translation; begin at sentence `first`."""
+        self.load_marks(first)
+        for remark in self.session.article.remarks:
+            self.screen.notify(remark_text(remark), markup=False, timeout=6)
+        self.backstage.start(self.session.article, self.session.sentence)
+
+    def load_marks(self, first: int | None = None) -> None:
+        """Statuses, bookmarks, notes, and the place where there is no `first`."""
+        session = self.session
+        try:
+            marks = marks_of(self.workspace, session.article)
+        except ReaderError as error:
+            self.warn("Your data", str(error))
+            marks = Marks(session.statuses, session.bookmarks, session.notes)
+        session.statuses, session.bookmarks, session.notes = marks.statuses, marks.bookmarks, marks.notes
+        if place := marks.place if first is None else first:
+            session.go_to(place)
+        self.view.rebuild()
+        self.update_status()
+
+    def leave(self) -> None:
+        """End the work behind the screen and keep the place."""
+        self.backstage.stop()
+        self.keep_place()
+
+    # ---- changes -----------------------------------------------------------------------------------------------
+
+    def go_to(self, index: int) -> None:
+        """Jump to a sentence."""
+        before = self.session.sentence
+        self.session.go_to(index)
+        self.moved(before)
+
+    def moved(self, before: int) -> None:
+        """After the cursor moved from sentence `before`: redraw the two sentences concerned, nothing else."""
+        view, session = self.view, self.session
+        if session.view.layout == "focus" and before != session.sentence:
+            view.rebuild()
+        else:
+            view.refresh_sentence(before)
+            if before != session.sentence:
+                view.refresh_sentence(session.sentence)
+            view.reveal()
+        if before != session.sentence:
+            self.update_status()
+            self.backstage.look_at(session.sentence)
+            self._place_timer = self._restarted(self._place_timer, PLACE_REST, self._keep_place_aside)
+        self.update_card()
+
+    def changed_view(self, *, texts: bool = False) -> None:
+        """After the view changed; `texts` when the script did."""
+        if texts:
+            self.session.shown.clear()
+        self.view.rebuild()
+        self.update_status()
+        self.update_card()
+
+    def reanalyse(self) -> None:
+        """After the termbase or a correction changed: everything shown is computed anew, the place is kept."""
+        self.session.forget_analyses()
+        self.session.translations.clear()
+        self.session.translation_analysed.clear()
+        self.backstage.start(self.session.article, self.session.sentence)
+
+    def take_analyses(self, found: Backstage.Analysed) -> None:
+        """Show new analyses; stale ones are dropped."""
+        if not self.backstage.is_wanted(found.generation):
+            return
+        for index, analysed in found.batch:
+            self.session.put_analysis(index, analysed)
+            self.view.refresh_sentence(index)
+            if index == self.session.sentence:
+                self.update_card()
+        if dropped := self.session.drop_far_analyses():
+            self.backstage.forget(dropped)
+
+    def take_translation(self, found: Backstage.Translated) -> None:
+        """Show a new translation; a stale one is dropped."""
+        if self.backstage.is_wanted(found.generation):
+            self.session.translations[found.index] = found.translation
+            if found.analysed is not None:
+                self.session.translation_analysed[found.index] = found.analysed
+            self.view.refresh_sentence(found.index)
+
+    def take_model(self, found: Backstage.Follows) -> None:
+        """Name what translates."""
+        if self.backstage.is_wanted(found.generation):
+            self._model = found.model
+            self.update_status()
+
+    # ---- showing -----------------------------------------------------------------------------------------------
+
+    def update_status(self) -> None:
+        """Place, script, readings, model and title in one line."""
+        session, view = self.session, self.session.view
+        title = session.article.metadata.title or session.article.metadata.source
+        as_written = view.script is ScriptVariant.ORIGINAL
+        script = f"as written ({session.article.script.value})" if as_written else view.script.value
+        wording = " + wording" if view.wording else ""
+        place = f"{session.sentence + 1}/{len(session.sentences)}{'' if session.complete else '+'}"
+        parts = [place, f"{script}{wording}", f"{view.reading_style}: {view.readings}", self._model, title]
+        self.screen.query_one("#status", Static).update(Content(" ─ ".join(part for part in parts if part)))
+
+    def update_card(self) -> None:
+        """The card of the word under the cursor, once the cursor rests."""
+        if self.session.current_token is None:
+            self.screen.query_one(CardPanel).show(Content(""))
+        else:
+            self._card_timer = self._restarted(self._card_timer, CARD_REST, self._show_card)
+
+    def _show_card(self) -> None:
+        start(self.screen, self._look_up, "card")
+
+    async def _look_up(self) -> None:
+        asked = AskedWord.of(self.session)
+        try:
+            card = await aside(lambda: card_content(self.workspace, asked))
+        except ReaderError as error:
+            card = Content(str(error))
+        if asked.word == self.session.selected_shadow():
+            self.screen.query_one(CardPanel).show(card)
+
+    def _restarted(self, timer: Timer | None, seconds: float, then: Callable[[], None]) -> Timer:
+        """A timer that starts anew with every call."""
+        if timer is not None:
+            timer.stop()
+        return self.screen.set_timer(seconds, then)
+
+    # ---- keeping -----------------------------------------------------------------------------------------------
+
+    def _keep_place_aside(self) -> None:
+        """Off the UI thread: a full sync may take longer than a key should."""
+        start(self.screen, self._keep_place_soon, "place")
+
+    async def _keep_place_soon(self) -> None:
+        article, sentence = self.session.article, self.session.sentence
+        if self.session.complete:
+            try:
+                await aside(lambda: self.workspace.store.positions.put(article, sentence))
+            except ReaderError as error:
+                self.warn("Your place", str(error))
+
+    def keep_place(self) -> None:
+        """Keep where the reader is."""
+        if self.session.complete:
+            self.try_to(
+                lambda: self.workspace.store.positions.put(self.session.article, self.session.sentence), "Your place"
+            )
+
+    def try_to(self, change: Callable[[], object], title: str = "Not saved") -> bool:
+        """Run a change of the reader's data; a failure is shown and changes nothing."""
+        try:
+            change()
+        except ReaderError as error:
+            self.warn(title, str(error))
+            return False
+        return True
+
+    # ---- speaking ----------------------------------------------------------------------------------------------
+
+    def say(self, text: str, title: str = "", seconds: float | None = None) -> None:
+        """A toast."""
+        self.screen.notify(text, title=title, markup=False, timeout=seconds)
+
+    def warn(self, title: str, reason: str) -> None:
+        """A toast that says what went wrong."""
+        self.screen.notify(reason, title=title, severity="warning", markup=False, timeout=10)
+
+    async def ask(self, dialog: Screen[Result]) -> Result | None:
+        """What a dialog returns."""
+        return await self.screen.app.push_screen_wait(dialog)
+
+    def post(self, request: Message) -> None:
+        """Ask something of the app."""
+        self.screen.post_message(request)
+
+    def key(self, command: str) -> str:
+        """The present key of a command."""
+        return key_of(self.screen, command)
