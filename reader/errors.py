@@ -9,6 +9,7 @@
     ├── DictionaryError          CC-CEDICT, HSK or OpenCC data
     ├── TermbaseError            a glossary row or file (names the line)
     ├── TranslationUnavailable   no engine, no model, wrong language
+    │   └── EngineSilent         a server that gives no translation; another engine stands in
     ├── ModelError               a package that cannot be installed or loaded
     └── ExportError              a study sheet that cannot be written
 
@@ -47,6 +48,15 @@ class TermbaseError(ReaderError):
 
 class TranslationUnavailable(ReaderError):
     """No engine or model for the asked pair of languages."""
+
+
+class EngineSilent(TranslationUnavailable):
+    """A server that gives no translation: it is down, has no such model, is too slow, or says something else."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        """`kind` is one of `ports.Silence`, for a program; `message` is for people."""
+        super().__init__(message)
+        self.kind = kind
 
 
 class ModelError(ReaderError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
 from typing import Protocol
 
 from reader.proof.translation import Hypothesis
@@ -92,6 +93,21 @@ class TermMatcher(Protocol):
         ...
 
 
+class Silence(StrEnum):
+    """Why a server gives no translation; `messages.engine_text` says it."""
+
+    DOWN = "down"
+    """Nothing answers at its address."""
+    NO_MODEL = "no-model"
+    """It has no such model, or no chat interface."""
+    SLOW = "slow"
+    """No answer in time."""
+    FAULTY = "faulty"
+    """It answers with an error, or with what is no answer."""
+    NO_TRANSLATION = "no-translation"
+    """What the model said is no translation, asked twice."""
+
+
 class Engine(Protocol):
     """A machine translation engine for one pair of languages. Safe to call from one worker thread."""
 
@@ -116,5 +132,8 @@ class Engine(Protocol):
         hypotheses: int = 1,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> list[list[Hypothesis]]:
-        """The hypotheses (best first) of each sentence; stops early with fewer items when cancelled."""
+        """The hypotheses (best first) of each sentence; stops early with fewer items when cancelled.
+
+        A sentence may have none where a server is asked (`EngineKind.served`).
+        """
         ...

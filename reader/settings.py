@@ -49,6 +49,8 @@ class Settings:
     """Language of articles: zh or en."""
     target_language: str = "en"
     """Language to translate into."""
+    remote_models: bool = False
+    """Whether a language model on another machine may be used: articles are sent to it."""
     theme: str = ""
     """A Textual theme name; empty for Yidu's own."""
 

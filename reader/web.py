@@ -1,4 +1,6 @@
-"""One GET request over `httpx`, for what the user asked to fetch: nothing else in the program opens a connection.
+"""One GET request over `httpx`, for what the user asked to fetch.
+
+Nothing else in the program opens a connection but `engines.chat_wire`, to the language model that the reader chose.
 
 Proxies are taken from the environment as httpx does, certificates from the system. Redirects are followed one by one,
 their bodies unread, over http and https only and never from https to http. The body comes as it was sent: no compressed

@@ -35,8 +35,14 @@ class Follower(Generic[Result]):
         current: Callable[[], int],
         deliver: Callable[[Sentence, Result], None],
         failed: Callable[[ReaderError], None],
+        *,
+        one_by_one: bool = False,
     ) -> None:
-        """Ask `current` for the reader's place whenever woken; results and the first failure come on the threads."""
+        """Ask `current` for the reader's place whenever woken; results and the first failure come on the threads.
+
+        `one_by_one` is for what takes one sentence at a time: it is given no more, and gives up the one it is at when
+        the reader moves to another that is not translated yet.
+        """
         self._translate = translate
         self._sentences = sentences
         self._current = current
@@ -46,6 +52,7 @@ class Follower(Generic[Result]):
         self._taken: set[int] = set()
         self._done: set[int] = set()
         self._stopped = False
+        self._one_by_one = one_by_one
 
     def start(self) -> None:
         """Start both threads."""
@@ -108,11 +115,11 @@ class Follower(Generic[Result]):
             return []
         last, first = min(place + AHEAD, len(self._sentences)), max(place - BEHIND, 0)
         wanted = (*range(place, last), *range(place - 1, first - 1, -1))
-        return [found for found in wanted if found not in self._taken][:BATCH]
+        return [found for found in wanted if found not in self._taken][: 1 if self._one_by_one else BATCH]
 
     def _run(self, places: Sequence[int]) -> None:
         sentences = [self._sentences[place] for place in places]
-        results = self._translate(sentences, self.is_stopped)
+        results = self._translate(sentences, lambda: self._stopped or self._is_overtaken(places))
         for place, sentence, result in zip(places, sentences, results, strict=False):
             if self._stopped:
                 return
@@ -120,3 +127,11 @@ class Follower(Generic[Result]):
             with self._changed:
                 self._done.add(place)
                 self._changed.notify_all()
+        if len(results) < len(places):
+            with self._changed:  # given up: their turn comes again
+                self._taken.difference_update(places[len(results) :])
+                self._changed.notify_all()
+
+    def _is_overtaken(self, places: Sequence[int]) -> bool:
+        """Whether the reader waits for another sentence than these."""
+        return self._one_by_one and (place := self._place()) not in places and place not in self._done

@@ -189,19 +189,26 @@ def analysed(
     while batch := list(islice(stream, BATCH)):
         translations: Sequence[Translation | None] = [None] * len(batch)
         if translated:
-            translations = translate(workspace, batch)
+            translations = translate(workspace, batch, article)
         yield from zip(batch, translations, strict=True)
 
 
-def translate(workspace: Workspace, sentences: Sequence[AnalysedSentence]) -> list[Translation | None]:
-    """The translations of sentences between the languages of the settings.
+def translate(
+    workspace: Workspace, sentences: Sequence[AnalysedSentence], article: Article | None = None
+) -> list[Translation | None]:
+    """The translations of sentences, some of those of `article`, between the languages of the settings.
 
     Raises:
         TranslationUnavailable: no installed model fits.
         ModelError: the model does not load.
     """
     settings = workspace.settings
-    return workspace.translator.translate(sentences, source=settings.source_language, target=settings.target_language)
+    return workspace.translator.translate(
+        sentences,
+        source=settings.source_language,
+        target=settings.target_language,
+        article=article.sentences if article is not None else (),
+    )
 
 
 def shown(workspace: Workspace, sentence: AnalysedSentence) -> str:

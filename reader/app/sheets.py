@@ -85,13 +85,14 @@ def make_sheet(
     known = dict(translations or {})
     reason = None
     if translated:
-        reason = _translate_rest(workspace, chosen, known, cancelled, on_progress)
+        reason = _translate_rest(workspace, article, chosen, known, cancelled, on_progress)
     sheet = build_sheet(replace(context, analyse=lambda _: chosen), article, options, known)
     return MadeSheet(_revised(workspace, sheet, article), reason)
 
 
 def _translate_rest(
     workspace: Workspace,
+    article: Article,
     chosen: Sequence[AnalysedSentence],
     known: dict[int, Translation],
     cancelled: Callable[[], bool],
@@ -105,6 +106,7 @@ def _translate_rest(
             missing,
             source=settings.source_language,
             target=settings.target_language,
+            article=article.sentences,
             cancelled=cancelled,
             on_result=known.__setitem__,
             on_progress=on_progress,

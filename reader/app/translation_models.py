@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from reader.engines.kinds import ARGOS, KINDS, kind_named, usable
+from reader import paths
+from reader.engines.chat import silent
+from reader.engines.chat_wire import Unanswered, model_names
+from reader.engines.kinds import ARGOS, KINDS, kind_named, served, usable
 from reader.errors import ModelError, TranslationUnavailable
+from reader.messages.engine_text import silence_text
 from reader.models.argos_index import available_packages
+from reader.models.chat_servers import (
+    KIND,
+    PATIENCE,
+    ChatServer,
+    is_remote,
+    parse_server,
+    patience_of,
+    remember_server,
+    server_of,
+)
 from reader.models.download import Progress, no_progress
 from reader.models.install import install_file, install_url
 from reader.models.installed import InstalledModel, damaged_models, find_model, installed_models, remove_model
 from reader.models.package import PackageFiles
+from reader.ports import Silence
 
 _CARD = 100_000
 """Bytes of a package's own description that are shown."""
+SECONDS = PATIENCE
+"""For one sentence of a language model, when nothing else is asked for."""
 
 
 def model_lines() -> list[str]:
@@ -41,6 +59,9 @@ def available_lines() -> list[str]:
 def describe(model: InstalledModel) -> str:
     """One line: name, languages, kind, size, licence, sha256."""
     about = model.metadata
+    if served(model.engine):
+        where = " (remote)" if is_remote(model) else ""
+        return f"{model.name}  {about.source_name} → {about.target_name}  {_kind(model)}{where}  {model.came_from}"
     shared = " installed by Argos" if model.origin == "argos" else ""
     return (
         f"{model.name}  {about.source_name} → {about.target_name}  {_kind(model)}{shared}  {model.size / 1e6:.1f} MB"
@@ -60,6 +81,18 @@ def info_lines(name: str) -> list[str]:
         f"name      {model.name}",
         f"languages {about.source} ({about.source_name}) → {about.target} ({about.target_name})",
         f"kind      {_kind(model)}",
+    ]
+    if served(model.engine):
+        where = "another machine" if is_remote(model) else "this machine"
+        server = server_of(model)
+        return [
+            *lines,
+            f"model     {server.model}",
+            f"server    {server.address} ({where})",
+            f"patience  {patience_of(model.path):.0f} s for a sentence",
+            f"path      {model.path}",
+        ]
+    lines += [
         f"size      {model.size:,} bytes",
         f"licence   {about.licence or 'not stated'}",
         f"sha256    {model.sha256 or 'unknown'}",
@@ -100,6 +133,43 @@ def install(what: Sequence[str], progress: Progress = no_progress) -> str:
     raise ValueError(
         "Give one file or URL, two languages such as: zh en, or an engine and two languages: firefox zh en"
     )
+
+
+def use(server: str, *, remote_models: bool, seconds: int = SECONDS) -> str:
+    """Use a language model behind the OpenAI chat interface (`ollama:NAME`, `URL#MODEL`), once it has translated.
+
+    Returns one line about it; `seconds` is how long a sentence may take.
+
+    Raises:
+        ModelError: it is no server, is on another machine without `remote_models`, or does not translate.
+        EngineSilent: it gives no answer.
+    """
+    chosen = parse_server(server)
+    if chosen.is_remote and not remote_models:
+        raise ModelError(
+            f"{chosen.address} is another machine: every article would be sent there."
+            f" To allow it, put remote_models = true in {paths.settings_file()}."
+        )
+    if not chosen.model:
+        chosen = replace(chosen, model=_only_model(chosen))
+
+    def works(folder: Path) -> None:
+        if not any(kind_named(KIND).build(folder).translate(["今天股市上涨。"])):
+            raise ModelError(silence_text(Silence.NO_TRANSLATION, chosen.address, chosen.model))
+
+    return describe(remember_server(chosen, works, seconds=seconds))
+
+
+def _only_model(server: ChatServer) -> str:
+    """The model of a server that has one; what there is to choose from is an error."""
+    try:
+        names = model_names(server)
+    except Unanswered as error:
+        raise silent(error, server) from error
+    if len(names) != 1:
+        known = ", ".join(names) or "none"
+        raise ModelError(f"{server.address}: name one of its models after a #, such as {server}NAME; it has: {known}.")
+    return names[0]
 
 
 def _install_pair(engine: str, source: str, target: str, progress: Progress) -> InstalledModel:

@@ -12,14 +12,18 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 
 from reader import paths
 from reader.analysis.analysed import AnalysedSentence
+from reader.app.asking import Remark, StandIns, asked, remembering
 from reader.app.following import Follower
-from reader.engines.kinds import switches
-from reader.engines.memory import Memory, RememberingEngine
+from reader.engines.kinds import served, switches
+from reader.engines.memory import Memory
 from reader.engines.registry import Registry
-from reader.errors import ReaderError, StorageError
+from reader.errors import EngineSilent, ReaderError
+from reader.models.chat_servers import is_remote
+from reader.models.installed import InstalledModel, installed_models
 from reader.ports import Engine
 from reader.proof.choose import choose, first_source, given, plan
 from reader.proof.translation import Hypothesis, Translation
@@ -46,9 +50,19 @@ def _never() -> bool:
 class Translator:
     """The translation service of one run of the program; safe on any thread."""
 
-    def __init__(self, registry: Registry, memory: Memory, corrections: KnownTranslations) -> None:
-        """Build from parts; nothing is loaded before it is needed."""
+    def __init__(
+        self,
+        registry: Registry,
+        memory: Memory,
+        corrections: KnownTranslations,
+        remark: Remark = lambda error: None,
+    ) -> None:
+        """Build from parts; nothing is loaded before it is needed.
+
+        `remark` hears once of each kind why a server gives no translation and which engine stands in.
+        """
         self._registry = registry
+        self._stand_ins = StandIns(registry, memory, remark)
         self._memory = memory
         self._corrections = corrections
         self._lock = threading.Lock()
@@ -58,9 +72,22 @@ class Translator:
         """How often following was asked for or ended: what still loads for an older request is dropped."""
 
     @classmethod
-    def of_this_machine(cls, corrections: KnownTranslations, report: Callable[[StorageError], None]) -> Translator:
-        """The translator over the installed models and the memory in the cache folder; `report` hears of its failure."""
-        return cls(Registry(), Memory(paths.memory_database(), report), corrections)
+    def of_this_machine(
+        cls,
+        corrections: KnownTranslations,
+        report: Remark = lambda error: None,
+        *,
+        remote_models: bool = False,
+    ) -> Translator:
+        """The translator over the installed models and the memory in the cache folder; `report` hears what fails.
+
+        Models that answer on another machine are used only with `remote_models`.
+        """
+
+        def models() -> list[InstalledModel]:
+            return [model for model in installed_models() if remote_models or not is_remote(model)]
+
+        return cls(Registry(models), Memory(paths.memory_database(), report), corrections, report)
 
     def label(self, source: str, target: str) -> str:
         """The model for a pair, for the screen: `Argos zh→en 1.9`, `starter zh→en 0.1 (draft)`.
@@ -76,8 +103,7 @@ class Translator:
         Raises:
             TranslationUnavailable: no installed model fits.
         """
-        identity = self._registry.identity(source, target)
-        return RememberingEngine(self._registry.engine(source, target), self._memory, identity)
+        return remembering(self._registry, self._memory, source, target)
 
     def translate(
         self,
@@ -85,11 +111,14 @@ class Translator:
         *,
         source: str,
         target: str,
+        article: Sequence[Sentence] = (),
         cancelled: Callable[[], bool] = _never,
         on_result: OnResult | None = None,
         on_progress: Callable[[int, int], None] | None = None,
     ) -> list[Translation | None]:
         """The translation of each sentence; None for those after the place where it was cancelled.
+
+        `article` holds the sentences of which these are some: a language model reads those before.
 
         Raises:
             TranslationUnavailable: no installed model fits.
@@ -99,7 +128,7 @@ class Translator:
         results: list[Translation | None] = []
         for start in range(0, len(analysed), CHUNK):
             chunk = analysed[start : start + CHUNK]
-            done = self.translate_with(engine, chunk, target, cancelled)
+            done = self.translate_with(engine, chunk, target, cancelled, article or [a.sentence for a in analysed])
             for sentence, translation in zip(chunk, done, strict=False):
                 if on_result is not None:
                     on_result(sentence.sentence.index, translation)
@@ -116,6 +145,7 @@ class Translator:
         analysed: Sequence[AnalysedSentence],
         target: str,
         cancelled: Callable[[], bool] = _never,
+        article: Sequence[Sentence] = (),
     ) -> list[Translation]:
         """The sentences with an engine at hand; fewer when cancelled.
 
@@ -124,7 +154,10 @@ class Translator:
         proved = engine.source in CHINESE and language(target) == "en"
         own = [self._corrections.get(a.sentence.text, target) for a in analysed]
         rest = [a for a, text in zip(analysed, own, strict=True) if text is None]
-        found = iter(_translated(engine, rest, cancelled, proved=proved))
+        if served(engine.name):
+            found = iter(self._asked_of(engine, rest, article, target, cancelled))
+        else:
+            found = iter(_translated(engine, rest, cancelled, proved=proved))
         results: list[Translation] = []
         for sentence, text in zip(analysed, own, strict=True):
             translation = next(found, None) if text is None else _corrected(sentence, text, proved=proved)
@@ -132,6 +165,25 @@ class Translator:
                 break
             results.append(translation)
         return results
+
+    def _asked_of(
+        self,
+        engine: Engine,
+        analysed: Sequence[AnalysedSentence],
+        article: Sequence[Sentence],
+        target: str,
+        cancelled: Callable[[], bool],
+    ) -> list[Translation]:
+        """A server's translations, those of another engine where it gives none; fewer when cancelled."""
+        silences: list[EngineSilent] = []
+        results = asked(engine, analysed, article, cancelled, silences.append)
+        left = [one for one, result in zip(analysed, results, strict=False) if result is None]
+        if not left:
+            return [result for result in results if result is not None]
+        other = self._stand_ins.engine(engine.source, target, silences)
+        found = iter(_translated(other, left, cancelled, proved=True))
+        whole = (next(found, None) if result is None else result for result in results)
+        return [result for result in takewhile(lambda result: result is not None, whole) if result is not None]
 
     # ---- following a reader ----------------------------------------------------------------------------------------
 
@@ -162,7 +214,7 @@ class Translator:
         analysed_too = language(target) in CHINESE
 
         def translate(batch: Sequence[Sentence], cancelled: Callable[[], bool]) -> list[Followed]:
-            done = self.translate_with(engine, [analyse(sentence) for sentence in batch], target, cancelled)
+            done = self.translate_with(engine, [analyse(sentence) for sentence in batch], target, cancelled, sentences)
             return [
                 (translation, analyse(_sentence_of(translation.text, sentence.index)) if analysed_too else None)
                 for sentence, translation in zip(batch, done, strict=False)
@@ -174,6 +226,7 @@ class Translator:
             current,
             lambda sentence, found: on_result(sentence.index, *found),
             on_error or (lambda error: None),
+            one_by_one=served(engine.name),
         )
         with self._lock:
             if number == self._asked:  # else another article was asked for while the model loaded

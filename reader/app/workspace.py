@@ -79,7 +79,9 @@ class Workspace:
         from reader.app.translator import Translator
 
         return Translator.of_this_machine(
-            OptionalTranslations(self.store.corrections, self.problems), self.problems.report
+            OptionalTranslations(self.store.corrections, self.problems),
+            self.problems.report,
+            remote_models=self.settings.remote_models,
         )
 
     def forget_termbase(self) -> None:

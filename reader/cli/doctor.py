@@ -40,7 +40,7 @@ def _lines(found: Diagnosis) -> Iterator[str]:
     yield "Libraries"
     for package in found.libraries:
         yield f"  {_described(package)}"
-    yield "Network: used only by `yidu URL` and `yidu models install`, when you ask for it"
+    yield "Network: used only by `yidu URL`, `yidu models install` and a server chosen with `yidu models use`"
 
 
 def _size(file: DataFile) -> str:

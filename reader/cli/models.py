@@ -6,13 +6,15 @@ import sys
 
 import click
 
+from reader import paths
 from reader.app import translation_models
 from reader.cli.context import put, say
+from reader.settings import load_settings
 
 
 @click.group()
 def models() -> None:
-    """Translation models: list, install, remove, info."""
+    """Translation models: list, install, use a language model that you run, info, remove."""
 
 
 @models.command(name="list")
@@ -47,6 +49,26 @@ def install(what: tuple[str, ...]) -> None:
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     put(f"installed {line}")
+
+
+@models.command()
+@click.argument("server")
+@click.option(
+    "--seconds",
+    type=click.IntRange(2, 3600),
+    default=translation_models.SECONDS,
+    show_default=True,
+    help="For one sentence.",
+)
+def use(server: str, seconds: int) -> None:
+    """Translate with a language model that you run: ollama:NAME, or URL#MODEL of any OpenAI chat interface.
+
+    llamacpp:, lmstudio: and vllm: stand for those servers on this machine; #MODEL can be left out where there is one.
+    Such a model takes the place of all others until it is removed; when it does not answer, the next best translates.
+    Another machine is asked only with remote_models = true in settings.toml.
+    """
+    remote_models = load_settings(paths.settings_file()).remote_models
+    put(f"using {translation_models.use(server, remote_models=remote_models, seconds=seconds)}")
 
 
 def _progress(done: int, total: int) -> None:

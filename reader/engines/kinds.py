@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from reader.engines.argos import ArgosEngine
+from reader.engines.chat import ChatEngine
 from reader.engines.firefox import FirefoxEngine
 from reader.errors import ModelError
 from reader.models.argos_index import install_from_index
@@ -49,6 +50,9 @@ class EngineKind:
     """Whether its translations are of draft quality, which is said wherever its name is shown."""
     switches: bool = False
     """Whether its models have learned to take over words that stand in English in a Chinese sentence."""
+    served: bool = False
+    """Whether a server of the reader's answers: it is asked a sentence at a time (`proof.question`), in no chain with
+    other models, and another kind stands in where it gives no translation."""
 
     def works(self, folder: Path) -> None:
         """Load the package in a folder and translate a sentence.
@@ -64,11 +68,12 @@ ARGOS = EngineKind(
     "argos", "Argos", ArgosEngine, install_from_index, ("ctranslate2", "sentencepiece", "argos-translate-lt")
 )
 KINDS: tuple[EngineKind, ...] = (
+    EngineKind("chat", "chat", ChatEngine, served=True),
     EngineKind("firefox", "Firefox", FirefoxEngine, install_firefox, ("fxtranslate",)),
     ARGOS,
     EngineKind("starter", "starter", ArgosEngine, draft=True, switches=True),
 )
-"""Best first, as measured on news for zh → en: Firefox 25-29 BLEU, Argos 16-23."""
+"""Best first: a server because the reader chose it; then as measured on news for zh → en: Firefox 25-29 BLEU, Argos 16-23."""
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
@@ -96,6 +101,11 @@ def quality(name: str) -> int:
 def switches(name: str) -> bool:
     """Whether models of this kind are given terms, figures and names in English at once."""
     return name in _BY_NAME and _BY_NAME[name].switches
+
+
+def served(name: str) -> bool:
+    """Whether a server of the reader's answers for this kind."""
+    return name in _BY_NAME and _BY_NAME[name].served
 
 
 def worse(one: str, other: str) -> str:

@@ -191,7 +191,7 @@ class RememberingEngine:
         hypotheses: int = 1,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> list[list[Hypothesis]]:
-        """As the engine; equal sentences are translated once."""
+        """As the engine; equal sentences are translated once. That there is no translation is not remembered."""
         how = (self.name, self.model, self._identity, self.options, self.target, f"{beam} {hypotheses}")
         keys = [unit_key(sentence, *how) for sentence in sentences]
         known = self._memory.get(list(dict.fromkeys(keys)))
@@ -201,7 +201,7 @@ class RememberingEngine:
                 list(missing.values()), beam=beam, hypotheses=hypotheses, cancelled=cancelled
             )
             learned = dict(zip(missing, found, strict=False))
-            self._memory.put(learned)
+            self._memory.put({key: hypotheses for key, hypotheses in learned.items() if hypotheses})
             known.update(learned)
         results: list[list[Hypothesis]] = []
         for key in keys:

@@ -10,9 +10,10 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reader.engines.kinds import build, kind_named, quality, usable, worse
+from reader.engines.kinds import build, kind_named, quality, served, usable, worse
 from reader.engines.pivot import PivotEngine, ScriptedEngine
 from reader.errors import TranslationUnavailable
+from reader.models.chat_servers import is_remote
 from reader.models.installed import InstalledModel, installed_models
 from reader.ports import Engine
 from reader.text.languages import SIMPLIFIED, family, language
@@ -45,6 +46,7 @@ class Registry:
         models = usable(self._models())
         if direct := _best(models, source, target):
             return [direct]
+        models = [model for model in models if not served(model.engine)]
         hubs = sorted({family(m.metadata.target) for m in models}, key=lambda code: (code != "en", code))
         for hub in hubs:
             first, second = _best(models, source, hub), _best(models, hub, target)
@@ -53,13 +55,15 @@ class Registry:
         raise TranslationUnavailable(_advice(source, target))
 
     def engine(self, source: str, target: str) -> Engine:
-        """The engine for a pair; text of either Chinese script goes in.
+        """The engine for a pair; text of either Chinese script goes in; a server reads both.
 
         Raises:
             TranslationUnavailable: no installed model fits.
         """
         target = language(target)
         route = self.route(source, target)
+        if served(route[-1].engine):
+            return self._engine(route[-1])
         last = ScriptedEngine(self._engine(route[-1]), target)
         if len(route) == 1:
             return last
@@ -75,19 +79,27 @@ class Registry:
         return " ".join(map(self._identity, self.route(source, target)))
 
     def label(self, source: str, target: str) -> str:
-        """The model for a pair, for people: `Argos zh→en 1.9`, `starter zh→en 0.1 (draft)`.
+        """The model for a pair, for people: `Argos zh→en 1.9`, `starter zh→en 0.1 (draft)`, `chat zh→en qwen3-8b (remote)`.
 
         Raises:
             TranslationUnavailable: no installed model fits.
         """
-        route = [(kind_named(m.engine), m.metadata) for m in self.route(source, target)]
-        parts = [f"{kind.label} {about.source}→{about.target} {about.version}" for kind, about in route]
-        return ", ".join(parts) + (" (draft)" if any(kind.draft for kind, _ in route) else "")
+        route = self.route(source, target)
+        named = [(kind_named(m.engine).label, m.metadata) for m in route]
+        parts = [f"{label} {about.source}→{about.target} {about.version}" for label, about in named]
+        marks = [
+            mark for mark, is_so in (("draft", _has_draft(route)), ("remote", any(map(is_remote, route)))) if is_so
+        ]
+        return ", ".join(parts) + "".join(f" ({mark})" for mark in marks)
+
+    def without_servers(self) -> Registry:
+        """The same models but those that a server answers for: the engines that stand in for it."""
+        return Registry(lambda: [model for model in self._models() if not served(model.engine)], self._build)
 
     def _identity(self, model: InstalledModel) -> str:
         with self._lock:
             if model.path not in self._identities:
-                self._identities[model.path] = model.sha256 or f"{model.path.name} {model.size}"
+                self._identities[model.path] = _told_apart_by(model)
             return self._identities[model.path]
 
     def _engine(self, model: InstalledModel) -> Engine:
@@ -107,6 +119,15 @@ def _best(models: Sequence[InstalledModel], source: str, target: str) -> Install
         key=lambda m: (quality(m.engine), m.metadata.target == target, m.metadata.source == SIMPLIFIED),
         default=None,
     )
+
+
+def _has_draft(route: Sequence[InstalledModel]) -> bool:
+    return any(kind_named(model.engine).draft for model in route)
+
+
+def _told_apart_by(model: InstalledModel) -> str:
+    """Of a server its address and model, of a package its hash."""
+    return model.came_from if served(model.engine) else model.sha256 or f"{model.path.name} {model.size}"
 
 
 def _advice(source: str, target: str) -> str:

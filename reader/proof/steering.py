@@ -63,8 +63,8 @@ def switched_source(
         if mention in wrong or mention.unit not in _LEFT_CHINESE or _SCALED.search(mention.text)
     ]
     chosen = _chosen(terms, figures)
-    persons = [(span, name) for span, name in _persons(analysed) if not any(span.overlaps(s) for s, _ in chosen)]
-    return Source(set_off(analysed, [*chosen, *persons]), _ids(terms))
+    named = [(span, name) for span, name in persons(analysed) if not any(span.overlaps(s) for s, _ in chosen)]
+    return Source(set_off(analysed, [*chosen, *named]), _ids(terms))
 
 
 def missed_source(
@@ -116,7 +116,8 @@ def _chosen(terms: Sequence[TermMatch], figures: Sequence[NumberMention]) -> lis
     ]
 
 
-def _persons(analysed: AnalysedSentence) -> Iterator[tuple[Span, str]]:
+def persons(analysed: AnalysedSentence) -> Iterator[tuple[Span, str]]:
+    """The persons of a sentence that are no terms: where, and the name in English."""
     for token in analysed.tokens:
         if token.reading and not token.term and (english := person_in_english(token.reading, token.shadow)):
             yield token.span, english

@@ -20,7 +20,7 @@ MakePackage = Callable[..., Path]
 
 def test_every_kind_has_a_name_of_its_own_and_the_best_comes_first() -> None:
     names = [kind.name for kind in KINDS]
-    assert names == ["firefox", "argos", "starter"] and [kind_named(name).name for name in names] == names
+    assert names == ["chat", "firefox", "argos", "starter"] and [kind_named(name).name for name in names] == names
     assert worse("firefox", "starter") == worse("starter", "argos") == "starter"
 
 
@@ -54,7 +54,7 @@ def test_a_model_of_a_kind_this_version_has_not_is_named_and_left_alone(make_pac
 @pytest.mark.parametrize(
     ("what", "error", "said"),
     [
-        (["later", "zh", "en"], ModelError, "no engine 'later'; engines: firefox, argos, starter"),
+        (["later", "zh", "en"], ModelError, "no engine 'later'; engines: chat, firefox, argos, starter"),
         (["starter", "zh", "en"], TranslationUnavailable, "engines with models to fetch: firefox, argos"),
         (["missing.argosmodel"], ModelError, "there is no such file"),
         (["."], ModelError, "is a folder"),

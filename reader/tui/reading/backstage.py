@@ -104,9 +104,13 @@ class Backstage:
     def _load(self) -> Analyse:
         """The analyser, on the feeder's thread; what it goes without is told once."""
         analyser = self._workspace.analyser
-        for problem in self._workspace.problems.untold():
-            self._fail("Analysis", ReaderError(problem))
+        self._tell("Analysis")
         return analyser.analyse
+
+    def _tell(self, title: str) -> None:
+        """Say what was gone without, once."""
+        for problem in self._workspace.problems.untold():
+            self._fail(title, ReaderError(problem))
 
     def _follow(self, generation: int, article: Article, settings: Settings) -> None:
         """Have the translator follow the reader; loading its model may take a second."""
@@ -123,13 +127,18 @@ class Backstage:
     def _ask_translator(self, generation: int, article: Article, settings: Settings) -> None:
         translator, source, target = self._workspace.translator, settings.source_language, settings.target_language
         model = translator.label(source, target)
+
+        def translated(index: int, translation: Translation, analysed: AnalysedSentence | None) -> None:
+            self._tell("Translation")
+            self._post(self.Translated(generation, index, translation, analysed))
+
         translator.follow(
             article.sentences,
             analyse=lambda sentence: self._workspace.analyser.analyse(sentence),
             source=source,
             target=target,
             current=lambda: self._place,
-            on_result=lambda *found: self._post(self.Translated(generation, *found)),
+            on_result=translated,
             on_error=lambda error: self._fail("Translation", error),
         )
         self._post(self.Follows(generation, model))

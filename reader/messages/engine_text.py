@@ -1,0 +1,32 @@
+"""Why a server gave no translation, as sentences."""
+
+from __future__ import annotations
+
+from reader.messages.catalogue import say
+from reader.ports import Silence
+
+_SENTENCES = {
+    Silence.DOWN: "Nothing answers at {address}: start the server of {model}",
+    Silence.NO_MODEL: "The server at {address} has no model {model} ({detail}): `yidu models use` chooses another",
+    Silence.SLOW: "{model} at {address} took longer than {detail} for a sentence: a smaller model is faster",
+    Silence.FAULTY: "The server of {model} at {address} failed ({detail})",
+    Silence.NO_TRANSLATION: "{model} gave a sentence twice what is no translation",
+}
+
+
+def silence_text(silence: Silence, address: str, model: str, detail: str = "") -> str:
+    """The reason as one sentence without what follows from it.
+
+    >>> silence_text(Silence.FAULTY, "http://127.0.0.1:8080/v1", "qwen3", "HTTP 500")
+    'The server of qwen3 at http://127.0.0.1:8080/v1 failed (HTTP 500).'
+    """
+    return say(f"{_SENTENCES[silence]}.", address=address, model=model or "the model", detail=detail)
+
+
+def stand_in_text(reason: str, label: str) -> str:
+    """What a reader is told once when another engine takes over.
+
+    >>> stand_in_text("Nothing answers.", "starter")
+    'Nothing answers. Meanwhile starter translates.'
+    """
+    return say("{reason} Meanwhile {label} translates.", reason=reason, label=label)
