@@ -25,7 +25,7 @@ __all__ = [
 ]  # fmt: skip
 
 BATCH = 64
-"""Sentences translated together."""
+"""Sentences translated together; of a server each one comes as soon as it is there."""
 
 
 # ---- opening -------------------------------------------------------------------------------------------------------
@@ -185,8 +185,14 @@ def analysed(
     Raises:
         TranslationUnavailable: no installed model translates.
     """
+    settings = workspace.settings
     stream = workspace.analyser.analyse_all(article)
-    while batch := list(islice(stream, BATCH)):
+    size = (
+        1
+        if translated and workspace.translator.is_served(settings.source_language, settings.target_language)
+        else BATCH
+    )
+    while batch := list(islice(stream, size)):
         translations: Sequence[Translation | None] = [None] * len(batch)
         if translated:
             translations = translate(workspace, batch, article)

@@ -9,7 +9,7 @@ line show the same translation.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
@@ -73,11 +73,7 @@ class Translator:
 
     @classmethod
     def of_this_machine(
-        cls,
-        corrections: KnownTranslations,
-        report: Remark = lambda error: None,
-        *,
-        remote_models: bool = False,
+        cls, corrections: KnownTranslations, report: Remark = lambda error: None, *, remote_models: bool = False
     ) -> Translator:
         """The translator over the installed models and the memory in the cache folder; `report` hears what fails.
 
@@ -96,6 +92,14 @@ class Translator:
             TranslationUnavailable: no installed model fits; says which command installs one.
         """
         return self._registry.label(source, target)
+
+    def is_served(self, source: str, target: str) -> bool:
+        """Whether a server answers for a pair: it takes seconds for a sentence, and one at a time.
+
+        Raises:
+            TranslationUnavailable: no installed model fits.
+        """
+        return any(served(model.engine) for model in self._registry.route(source, target))
 
     def engine(self, source: str, target: str) -> Engine:
         """The engine for a pair, with memory.
@@ -178,10 +182,10 @@ class Translator:
         silences: list[EngineSilent] = []
         results = asked(engine, analysed, article, cancelled, silences.append)
         left = [one for one, result in zip(analysed, results, strict=False) if result is None]
-        if not left:
-            return [result for result in results if result is not None]
-        other = self._stand_ins.engine(engine.source, target, silences)
-        found = iter(_translated(other, left, cancelled, proved=True))
+        found: Iterator[Translation] = iter(())
+        if left:
+            stand_in = self._stand_ins.engine(engine.source, target, silences)
+            found = iter(_translated(stand_in, left, cancelled, proved=True))
         whole = (next(found, None) if result is None else result for result in results)
         return [result for result in takewhile(lambda result: result is not None, whole) if result is not None]
 
