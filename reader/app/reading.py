@@ -15,13 +15,15 @@ from reader.errors import InputError, StorageError
 from reader.files.loaders import article_of, is_url, open_article, preview
 from reader.files.samples import Sample, list_samples
 from reader.proof.translation import Translation
+from reader.repositories import RecentArticle
 from reader.text.document import Article, Metadata, ScriptVariant
 from reader.words.pinyin import syllables_of
 
 __all__ = [
-    "Marks", "Sample", "analysed", "beginning_of", "check_source", "correct_reading", "correct_segmentation",
-    "correct_translation", "kept_article", "list_samples", "marks_of", "open_source", "pasted", "remember", "shown",
-    "toggle_bookmark", "translate",
+    "Marks", "RecentArticle", "Sample", "analysed", "beginning_of", "check_source", "correct_reading",
+    "correct_segmentation", "correct_translation", "forget_article", "keep_place", "kept_article", "list_samples",
+    "marks_of", "open_source", "pasted", "recent_articles", "remember", "set_status", "shown", "toggle_bookmark",
+    "translate", "write_note",
 ]  # fmt: skip
 
 BATCH = 64
@@ -96,6 +98,24 @@ def kept_article(workspace: Workspace, identity: str) -> Article:
     return article_of(*kept)
 
 
+def recent_articles(workspace: Workspace) -> Sequence[RecentArticle]:
+    """The articles that were opened, the latest first.
+
+    Raises:
+        StorageError: they cannot be read.
+    """
+    return workspace.store.recent.all()
+
+
+def forget_article(workspace: Workspace, identity: str) -> None:
+    """Take an article off the list, with its kept text.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    workspace.store.recent.forget(identity)
+
+
 # ---- marks ---------------------------------------------------------------------------------------------------------
 
 
@@ -138,6 +158,33 @@ def toggle_bookmark(workspace: Workspace, article: Article, index: int) -> bool:
     is_set = index not in bookmarks.all(article)
     (bookmarks.put if is_set else bookmarks.delete)(article, index)
     return is_set
+
+
+def set_status(workspace: Workspace, word: str, status: str) -> None:
+    """Say how well a Simplified word is known; empty takes it back.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    workspace.store.words.put(word, status)
+
+
+def write_note(workspace: Workspace, article: Article, index: int, note: str) -> None:
+    """Keep a note to a sentence; an empty one takes it away.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    workspace.store.notes.put(article, index, note)
+
+
+def keep_place(workspace: Workspace, article: Article, index: int) -> None:
+    """Keep the sentence at which an article is left.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    workspace.store.positions.put(article, index)
 
 
 # ---- corrections ---------------------------------------------------------------------------------------------------

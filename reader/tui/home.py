@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-from reader.app.reading import list_samples
+from reader.app.reading import forget_article, list_samples, recent_articles
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.repositories import RecentArticle
@@ -64,7 +64,7 @@ class HomeScreen(Screen[None]):
 
     def _add_recent(self, options: OptionList) -> None:
         try:
-            recent = self.workspace.store.recent.all()[:10]
+            recent = recent_articles(self.workspace)[:10]
         except ReaderError as error:
             self.notify(str(error), title="Your data", severity="warning", markup=False, timeout=10)
             return
@@ -125,7 +125,7 @@ class HomeScreen(Screen[None]):
             self.notify(f"Press {key} again to remove {article.title}{text}. Notes stay.", markup=False)
             return
         try:
-            self.workspace.store.recent.forget(article.identity)
+            forget_article(self.workspace, article.identity)
         except ReaderError as error:
             self.notify(str(error), title="Not removed", severity="warning", markup=False, timeout=10)
             return

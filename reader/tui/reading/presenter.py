@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from reader.app.article_search import ArticleSearch
-from reader.app.reading import Marks, marks_of
+from reader.app.reading import Marks, keep_place, marks_of
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.messages.remark_text import remark_text
@@ -201,16 +201,14 @@ class Presenter:
         article, sentence = self.session.article, self.session.sentence
         if self.session.complete:
             try:
-                await aside(lambda: self.workspace.store.positions.put(article, sentence))
+                await aside(lambda: keep_place(self.workspace, article, sentence))
             except ReaderError as error:
                 self.warn("Your place", str(error))
 
     def keep_place(self) -> None:
         """Keep where the reader is."""
         if self.session.complete:
-            self.try_to(
-                lambda: self.workspace.store.positions.put(self.session.article, self.session.sentence), "Your place"
-            )
+            self.try_to(lambda: keep_place(self.workspace, self.session.article, self.session.sentence), "Your place")
 
     def try_to(self, change: Callable[[], object], title: str = "Not saved") -> bool:
         """Run a change of the reader's data; a failure is shown and changes nothing."""

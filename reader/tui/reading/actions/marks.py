@@ -24,7 +24,7 @@ def set_status(presenter: Presenter, status: str) -> None:
     token = session.current_token
     if token is None:
         return
-    if presenter.try_to(lambda: presenter.workspace.store.words.put(token.shadow, status)):
+    if presenter.try_to(lambda: reading.set_status(presenter.workspace, token.shadow, status)):
         session.statuses[token.shadow] = status
         if not status:
             del session.statuses[token.shadow]
@@ -92,7 +92,7 @@ async def write_note(presenter: Presenter) -> None:
     if typed is None:
         return
     note = typed.strip()
-    if presenter.try_to(lambda: presenter.workspace.store.notes.put(session.article, index, note)):
+    if presenter.try_to(lambda: reading.write_note(presenter.workspace, session.article, index, note)):
         session.notes[index] = note
         if not note:
             del session.notes[index]
