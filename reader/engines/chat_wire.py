@@ -47,8 +47,8 @@ class Heard:
     """What has come of an answer so far."""
 
     content: str = ""
-    is_thinking: bool = False
-    """Whether anything came at all, were it the model's thinking."""
+    is_cut: bool = False
+    """Whether it ends before its end, because there was no more room for it."""
     length: int = 0
     """Characters, thinking included."""
 
@@ -61,7 +61,7 @@ def chat(
     cancelled: Callable[[], bool],
     is_enough: Callable[[str], bool] = lambda content: False,
 ) -> str | None:
-    """What the model says, None when cancelled; `patience` in seconds for all of it, half of it for its first word.
+    """What the model says, None when cancelled, nothing where its answer broke off; `patience` in seconds for all of it, half of it for its first word.
 
     `is_enough` says of what has come so far that the rest does not matter.
 
@@ -79,7 +79,14 @@ def chat(
             raise Unanswered(Silence.SLOW, f"{limit:.0f} s")
         return False
 
-    return None if not _run(_asked(server, body, heard), cancelled, is_over) else heard.content
+    try:
+        if not _run(_asked(server, body, heard), cancelled, is_over):
+            return None
+    except Unanswered as error:
+        if error.silence is not Silence.FAULTY or not heard.length:
+            raise
+        return ""  # llama.cpp ends so what does not fit the format
+    return "" if heard.is_cut else heard.content
 
 
 def model_names(server: ChatServer) -> list[str]:
@@ -192,6 +199,7 @@ def _take(part: Any, heard: Heard) -> None:
         said = choice.get("delta") or choice.get("message") or {}
         content = str(said.get("content") or "")
         heard.content += content
+        heard.is_cut = choice.get("finish_reason") == "length"
         heard.length += len(content) + len(str(said.get("reasoning_content") or said.get("reasoning") or ""))
     if heard.length > _MOST:
         raise Unanswered(Silence.FAULTY, "an endless answer")

@@ -200,6 +200,30 @@ def test_a_server_that_fails_says_what_and_is_left_alone(
     assert len(chat_server.asked) <= 2  # once more without what not every server takes
 
 
+def broken_off(handler: Handler) -> None:
+    """llama.cpp, when what the model wrote does not fit the format in the end."""
+    handler.start()
+    handler.event(content="Nvidia shares")
+    handler.data('{"error": {"code": 500, "message": "output that does not match the expected format"}}')
+
+
+def cut(handler: Handler) -> None:
+    """No more room: `max_tokens` is reached."""
+    handler.start()
+    handler.event(content="Nvidia shares")
+    handler.data('{"choices": [{"index": 0, "delta": {}, "finish_reason": "length"}]}')
+    handler.data("[DONE]")
+
+
+@pytest.mark.parametrize("answer", [broken_off, cut])
+def test_an_answer_that_breaks_off_is_no_translation_and_the_server_is_asked_again(
+    answer: Answer, engine: ChatEngine, chat_server: ChatFake
+) -> None:
+    chat_server.says = [answer, '{"translation": "Nvidia shares rose 3%."}', answer, answer]
+    assert said(engine) == "Nvidia shares rose 3%." and said(engine) is None
+    assert len(chat_server.asked) == 4
+
+
 def test_a_server_that_knows_no_formats_is_asked_without(engine: ChatEngine, chat_server: ChatFake) -> None:
     refused = failing(400, {"error": {"message": "'response_format.type' must be 'text'"}})
     chat_server.says = [refused, '{"translation": "Shares rose."}']
