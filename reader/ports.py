@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from reader.proof.translation import Hypothesis
-from reader.terms.entry import TermEntry, TermMatch
-from reader.text.document import ScriptVariant
-from reader.words.lexicon import Card, LexiconEntry
-from reader.words.readings import Reading
+if TYPE_CHECKING:
+    from reader.proof.translation import Hypothesis
+    from reader.terms.entry import TermEntry, TermMatch
+    from reader.text.document import ScriptVariant
+    from reader.words.lexicon import Card, LexiconEntry
+    from reader.words.readings import Reading
 
 
 class ScriptConverter(Protocol):

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import SettingsError
-from reader.study.options import presets
 from reader.text.document import ScriptVariant
 from reader.words.readings import READING_STYLES
 
@@ -91,6 +90,8 @@ def load_presets(path: Path) -> dict[str, dict[str, Any]]:
     Raises:
         SettingsError: the file is not TOML, or a preset is none; names file, preset and key.
     """
+    from reader.study.options import presets  # only a sheet has presets
+
     own = _tables(path).get("presets", {})
     if not isinstance(own, dict) or not all(isinstance(preset, dict) for preset in own.values()):
         raise SettingsError(f"{path}: presets must be tables such as [presets.mine].")

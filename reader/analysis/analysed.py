@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.analysis.tokens import Token
-from reader.terms.entry import TermMatch
-from reader.text.document import Sentence
-
 if TYPE_CHECKING:  # the number parser's patterns take 25 ms to compile
+    from reader.analysis.tokens import Token
     from reader.figures.chinese import NumberMention
+    from reader.terms.entry import TermMatch
+    from reader.text.document import Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reader.terms.entry import TermMatch
-from reader.text.spans import Span
-from reader.words.readings import Reading
+if TYPE_CHECKING:
+    from reader.terms.entry import TermMatch
+    from reader.text.spans import Span
+    from reader.words.readings import Reading
 
 
 class TokenKind(StrEnum):

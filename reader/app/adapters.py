@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from reader.app.parts import locked_part
-from reader.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
-from reader.terms.entry import TermEntry
-from reader.words.readings import Reading
 
 if TYPE_CHECKING:
     from reader.app.analyser import Analyser
+    from reader.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
+    from reader.terms.entry import TermEntry
+    from reader.words.readings import Reading
 
 
 class LanguageAdapters:

@@ -6,12 +6,14 @@ Which these are: the dictionary and its levels, what the reader made, the team's
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import DictionaryError, ReaderError, StorageError, TermbaseError
-from reader.ports import Lexicon
-from reader.repositories import KnownTranslations
-from reader.words.lexicon import Card, LexiconEntry
+
+if TYPE_CHECKING:
+    from reader.ports import Lexicon
+    from reader.repositories import KnownTranslations
+    from reader.words.lexicon import Card, LexiconEntry
 
 Value = TypeVar("Value")
 
@@ -52,6 +54,8 @@ class OptionalLexicon:
 
     def look_up(self, word: str, reading: Sequence[str] = ()) -> Card:
         """The card of a word; an empty one without a dictionary."""
+        from reader.words.lexicon import Card
+
         return self._ask(lambda: self._lexicon.look_up(word, reading), Card(word, ()))
 
     def level(self, word: str) -> int | None:

@@ -6,22 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reader import paths
-from reader.analysis.analysed import AnalysedSentence
 from reader.app.workspace import Workspace
 from reader.errors import InputError, StorageError
 from reader.files.loaders import article_of, is_url, open_article, preview
-from reader.files.samples import Sample, list_samples
-from reader.proof.translation import Translation
-from reader.repositories import RecentArticle
 from reader.text.document import Article, Metadata, ScriptVariant
 from reader.words.pinyin import syllables_of
 
+if TYPE_CHECKING:
+    from reader.analysis.analysed import AnalysedSentence
+    from reader.proof.translation import Translation
+    from reader.repositories import RecentArticle
+
 __all__ = [
-    "Marks", "RecentArticle", "Sample", "analysed", "beginning_of", "check_source", "correct_reading",
-    "correct_segmentation", "correct_translation", "forget_article", "keep_place", "kept_article", "list_samples",
+    "Marks", "analysed", "beginning_of", "check_source", "correct_reading",
+    "correct_segmentation", "correct_translation", "forget_article", "keep_place", "kept_article",
     "marks_of", "open_source", "pasted", "recent_articles", "remember", "set_status", "shown", "toggle_bookmark",
     "translate", "write_note",
 ]  # fmt: skip

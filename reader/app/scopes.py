@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader import paths
-from reader.app.optional import Problems
 from reader.app.parts import locked_part
-from reader.files.termbase import built_in_entries, read_entries
-from reader.repositories import OwnEntries
-from reader.terms.entry import Scope, TermEntry
+
+if TYPE_CHECKING:
+    from reader.app.optional import Problems
+    from reader.repositories import OwnEntries
+    from reader.terms.entry import TermEntry
 
 PROJECT_GLOSSARY = Path(".yidu") / "glossary.tsv"
 """A team's glossary, beside the articles or in a folder above."""
@@ -39,6 +41,8 @@ class GlossaryScopes:
         Raises:
             TermbaseError: a row does not fit; names file and line.
         """
+        from reader.files.termbase import built_in_entries
+
         return built_in_entries(paths.dictionaries_dir() / "termbase")
 
     def project_file(self) -> Path | None:
@@ -52,5 +56,8 @@ class GlossaryScopes:
         Raises:
             TermbaseError: it cannot be read; names file and line.
         """
+        from reader.files.termbase import read_entries
+        from reader.terms.entry import Scope
+
         path = self.project_file()
         return list(read_entries(path, Scope.PROJECT)) if path is not None else []

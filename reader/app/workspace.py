@@ -16,13 +16,13 @@ from reader.app.adapters import LanguageAdapters
 from reader.app.optional import OptionalLexicon, OptionalTranslations, Problems
 from reader.app.parts import locked_part
 from reader.app.scopes import GlossaryScopes
-from reader.ports import Lexicon, TermMatcher
-from reader.repositories import Library
 from reader.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from reader.app.analyser import Analyser
     from reader.app.translator import Translator
+    from reader.ports import Lexicon, TermMatcher
+    from reader.repositories import Library
 
 
 class Workspace:

@@ -16,7 +16,7 @@ from reader.errors import ReaderError, SettingsError
 
 COMMANDS = {
     "read": "reader.cli.read:read",
-    "translate": "reader.cli.read:translate",
+    "translate": "reader.cli.lines:translate",
     "export": "reader.cli.export:export",
     "glossary": "reader.cli.glossary:glossary",
     "models": "reader.cli.models:models",
@@ -24,7 +24,7 @@ COMMANDS = {
     "lookup": "reader.cli.lookup:lookup",
     "memory": "reader.cli.memory:memory",
     "doctor": "reader.cli.doctor:doctor",
-    "samples": "reader.cli.read:samples",
+    "samples": "reader.cli.lines:samples",
 }
 """Where each subcommand is; any other first word is a source to read."""
 _OWN_OPTIONS = frozenset({"--help", "-h", "--version", "--print-keys"})

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reader.terms.entry import TermMatch
-
 if TYPE_CHECKING:  # the number parser's patterns take 25 ms to compile
     from reader.figures.chinese import NumberMention
+    from reader.terms.entry import TermMatch
 
 
 class TermOutcome(StrEnum):

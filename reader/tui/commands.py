@@ -29,7 +29,7 @@ class Command:
     contexts: frozenset[str] = READING
     """Names of the screens and dialogs it is for (their `CONTEXT`)."""
     action: str = ""
-    """The Textual action of those screens; empty: the reading screen looks the id up in its `ACTIONS`."""
+    """The Textual action of those screens; empty: the reading screen's `action_of` has the id."""
 
     @property
     def binding(self) -> Binding:

@@ -13,7 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-from reader.app.reading import forget_article, list_samples, recent_articles
+from reader.app.reading import forget_article, recent_articles
+from reader.app.sample_articles import list_samples
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.repositories import RecentArticle

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from reader.analysis.analysed import AnalysedSentence
-from reader.app.workspace import Workspace
-from reader.proof.translation import Translation
-from reader.terms.entry import TermEntry
-from reader.text.document import Article, ScriptVariant
-
 if TYPE_CHECKING:
     from textual.app import App
 
+    from reader.analysis.analysed import AnalysedSentence
     from reader.analysis.harvest import Candidate
-    from reader.app.word_cards import WordCard
+    from reader.app.workspace import Workspace
+    from reader.messages.proof_text import ProofLine
+    from reader.proof.translation import Doubt, NumberReport, TermReport, Translation
+    from reader.terms.entry import TermEntry
+    from reader.text.document import Article, ScriptVariant
     from reader.tui.candidates import HarvestScreen
     from reader.tui.dialogs import Prompt, TermForm, TextScreen
     from reader.tui.export_dialog import ExportDialog
     from reader.tui.home import HomeScreen
+    from reader.tui.reading.cards import AskedWord
     from reader.tui.requests import WriteSheet
 
 
@@ -78,11 +78,27 @@ def candidates_of(workspace: Workspace, title: str, analysed: tuple[AnalysedSent
     return candidates_of(workspace, title, analysed)
 
 
-def word_card(workspace: Workspace, word: str, heard: Sequence[str], term: str) -> WordCard:
-    """All that is known of a word; on any thread."""
-    from reader.app.word_cards import word_card
+def card_content(workspace: Workspace, asked: AskedWord) -> Content:
+    """The whole card of a word; on any thread."""
+    from reader.tui.reading.card_text import card_content
 
-    return word_card(workspace, word, heard, term=term)
+    return card_content(workspace, asked)
+
+
+def doubt_text(doubt: Doubt) -> str:
+    """A reason to doubt a translation as a sentence."""
+    from reader.messages.doubt_text import doubt_text
+
+    return doubt_text(doubt)
+
+
+def proof_lines(
+    translation: Translation, term: Callable[[TermReport], str], figure: Callable[[NumberReport], str]
+) -> list[ProofLine]:
+    """What became of terms and figures, with what they are called."""
+    from reader.messages.proof_text import proof_lines
+
+    return proof_lines(translation, term, figure)
 
 
 def export_dialog(

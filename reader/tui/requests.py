@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.proof.translation import Translation
-from reader.repositories import RecentArticle
-from reader.text.document import Article
-
 if TYPE_CHECKING:
+    from reader.proof.translation import Translation
+    from reader.repositories import RecentArticle
+    from reader.text.document import Article
     from reader.tui.export_dialog import ExportRequest
 
 

@@ -9,17 +9,20 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.analysis.analysed import AnalysedSentence
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
-from reader.proof.translation import Translation
 from reader.settings import Settings
 from reader.text.document import Article
 from reader.tui.background import unexpected
 from reader.tui.reading.feeder import Analyse, AnalysisFeeder
+
+if TYPE_CHECKING:
+    from reader.analysis.analysed import AnalysedSentence
+    from reader.proof.translation import Translation
 
 
 class Backstage:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.messages.doubt_text import doubt_text
-from reader.messages.proof_text import proof_lines
-from reader.proof.translation import Translation
 from reader.text.characters import on_screen
 from reader.text.document import ParagraphKind
 from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units, ruby_units
+from reader.tui.lazily import doubt_text, proof_lines
 from reader.tui.reading.state import ReadingSession
 from reader.words.word_status import LEARNING
+
+if TYPE_CHECKING:
+    from reader.proof.translation import Translation
 
 GUTTER = 3
 """Cells left of the text: the bar of the current sentence, a mark for bookmark, note or doubt, a space."""

@@ -6,11 +6,14 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
-from reader.analysis.analysed import AnalysedSentence
 from reader.errors import ReaderError
 from reader.text.document import Article, Sentence
 from reader.tui.background import unexpected
+
+if TYPE_CHECKING:
+    from reader.analysis.analysed import AnalysedSentence
 
 REST = 0.15
 """Seconds after a move in which nothing is analysed ahead."""
@@ -19,7 +22,7 @@ AHEAD = 300
 BATCH = 4
 """Sentences delivered together."""
 
-Analyse = Callable[[Sentence], AnalysedSentence]
+Analyse = Callable[[Sentence], "AnalysedSentence"]
 
 
 class AnalysisFeeder:

@@ -22,9 +22,10 @@ from reader.messages.remark_text import remark_text
 from reader.text.document import ScriptVariant
 from reader.tui.background import aside, start
 from reader.tui.keymap import key_of
+from reader.tui.lazily import card_content
 from reader.tui.reading.backstage import Backstage
 from reader.tui.reading.card_panel import CardPanel
-from reader.tui.reading.cards import AskedWord, card_content
+from reader.tui.reading.cards import AskedWord
 from reader.tui.reading.state import ReadingSession
 from reader.tui.reading.view import ArticleView
 

@@ -18,7 +18,7 @@ from reader.errors import ReaderError
 from reader.text.document import Article
 from reader.tui.background import start
 from reader.tui.commands import bindings
-from reader.tui.reading.actions import ACTIONS
+from reader.tui.reading.actions import action_of
 from reader.tui.reading.actions.movement import press
 from reader.tui.reading.backstage import Backstage
 from reader.tui.reading.card_panel import CardPanel
@@ -92,7 +92,7 @@ class ReaderScreen(Screen[None]):
 
     def action_command(self, name: str) -> None:
         """Do what a command of the registry stands for; one that asks something runs as a worker."""
-        action = ACTIONS[name]
+        action = action_of(name)
         if iscoroutinefunction(action):
             start(self, partial(self._carry_out, action), "asking")
         else:

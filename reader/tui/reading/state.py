@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from reader.analysis.analysed import AnalysedSentence
 from reader.analysis.tokens import Token, TokenKind
-from reader.proof.translation import Translation
-from reader.settings import Settings
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.words.readings import Reading, ruby_pieces, spoken
 from reader.words.word_status import KNOWN
+
+if TYPE_CHECKING:
+    from reader.analysis.analysed import AnalysedSentence
+    from reader.proof.translation import Translation
+    from reader.settings import Settings
 
 KEPT = 3000
 """Analysed sentences kept in memory (about 10 kB each); a third of them to either side of the cursor always stay."""

@@ -7,15 +7,15 @@ a worker of the screen, which ends when the screen is left.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from reader.tui.reading.actions import appearance, leaving, marks, movement, term_entries, translations
+from reader.tui.reading.actions import appearance, leaving, movement
 from reader.tui.reading.presenter import Presenter
 
 Action = Callable[[Presenter], Any]
 
-ACTIONS: Mapping[str, Action] = {
+_AT_ONCE: Mapping[str, Action] = {
     "move.next-sentence": partial(movement.sentence, by=1),
     "move.previous-sentence": partial(movement.sentence, by=-1),
     "move.next-word": partial(movement.word, by=1),
@@ -42,24 +42,37 @@ ACTIONS: Mapping[str, Action] = {
     "view.sandhi": appearance.toggle_sandhi,
     "view.taiwan-readings": appearance.toggle_taiwan,
     "view.layout": appearance.toggle_layout,
-    "word.card": marks.card,
-    **{f"word.status-{status}": partial(marks.set_status, status=status) for status in "12345"},
-    "word.ignore": partial(marks.set_status, status="i"),
-    "word.well-known": partial(marks.set_status, status="w"),
-    "word.clear": partial(marks.set_status, status=""),
-    "word.reading": marks.correct_reading,
-    "word.join": marks.join,
-    "word.split": marks.split,
-    "term.add": term_entries.add,
-    "term.edit": term_entries.edit,
-    "term.delete": term_entries.delete,
-    "term.harvest": term_entries.harvest,
-    "term.undo": term_entries.undo,
-    "sentence.bookmark": marks.toggle_bookmark,
-    "sentence.note": marks.write_note,
-    "sentence.correct": translations.correct,
-    "sheet.export": translations.export,
     "app.home": leaving.go_home,
     "app.close": leaving.close_layer,
 }
-"""The function of each command, by its id."""
+
+
+def action_of(command: str) -> Action:
+    """The function of a command, by its id."""
+    return _AT_ONCE.get(command) or _late()[command]
+
+
+@cache
+def _late() -> Mapping[str, Action]:
+    """Those that need more use-cases than moving does (10 ms): words, glossary, notes, translations, sheets."""
+    from reader.tui.reading.actions import marks, term_entries, translations
+
+    return {
+        "word.card": marks.card,
+        **{f"word.status-{status}": partial(marks.set_status, status=status) for status in "12345"},
+        "word.ignore": partial(marks.set_status, status="i"),
+        "word.well-known": partial(marks.set_status, status="w"),
+        "word.clear": partial(marks.set_status, status=""),
+        "word.reading": marks.correct_reading,
+        "word.join": marks.join,
+        "word.split": marks.split,
+        "term.add": term_entries.add,
+        "term.edit": term_entries.edit,
+        "term.delete": term_entries.delete,
+        "term.harvest": term_entries.harvest,
+        "term.undo": term_entries.undo,
+        "sentence.bookmark": marks.toggle_bookmark,
+        "sentence.note": marks.write_note,
+        "sentence.correct": translations.correct,
+        "sheet.export": translations.export,
+    }

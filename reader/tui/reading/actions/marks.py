@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reader.app import reading
 from reader.tui.background import aside
-from reader.tui.lazily import prompt, text_page
-from reader.tui.reading.cards import AskedWord, card_content
+from reader.tui.lazily import card_content, prompt, text_page
+from reader.tui.reading.cards import AskedWord
 from reader.tui.reading.presenter import Presenter
 from reader.words.pinyin import numbered_to_marks
 

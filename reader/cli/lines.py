@@ -1,0 +1,96 @@
+"""`yidu translate` and `yidu samples`, and what `yidu read` prints: lines and records for pipes and screen readers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from reader.analysis.analysed import AnalysedSentence
+from reader.app.reading import analysed, open_source, shown
+from reader.app.sample_articles import list_samples
+from reader.app.workspace import Workspace
+from reader.cli.context import language_options, put, say, standard_input, tell_problems, workspace_for
+from reader.exports.records import readings_in, sentence_record
+from reader.messages.doubt_text import doubt_text
+from reader.messages.proof_text import proof_lines
+from reader.messages.remark_text import remark_text
+from reader.proof.translation import Translation
+from reader.text.document import Article
+from reader.words.readings import render
+
+
+@click.command()
+@click.argument("source")
+@language_options
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per sentence.")
+def translate(source: str, as_json: bool, **changes: str | None) -> None:
+    """Print SOURCE and its translation, line by line."""
+    with workspace_for(source, **changes) as workspace:
+        article = open_source(source, standard_input())
+        if as_json:
+            print_json(workspace, article, translated=True)
+            return
+        for sentence, translation in _analysed(workspace, article, translated=True):
+            put(sentence.sentence.text.strip())
+            if translation is not None:
+                _print_translation(translation)
+
+
+@click.command()
+def samples() -> None:
+    """List the sample articles that come with Yidu."""
+    for sample in list_samples():
+        put(f"{sample.path}\t{sample.title}\t{sample.description}")
+
+
+def _analysed(
+    workspace: Workspace, article: Article, *, translated: bool
+) -> Iterator[tuple[AnalysedSentence, Translation | None]]:
+    """Every sentence in order; what was left out is said before the first."""
+    for place, pair in enumerate(analysed(workspace, article, translated=translated)):
+        if place == 0:
+            tell_problems(workspace)
+        yield pair
+
+
+def print_json(workspace: Workspace, article: Article, *, translated: bool) -> None:
+    """One JSON object per sentence (the contract of design.md, section 7)."""
+    style = workspace.settings.reading_style
+    for sentence, translation in _analysed(workspace, article, translated=translated):
+        click.echo(json.dumps(sentence_record(sentence, translation, readings_in(sentence, style)), ensure_ascii=False))
+
+
+def print_plain(workspace: Workspace, article: Article, *, translated: bool) -> None:
+    """Number, text, reading, terms, and translation of each sentence, a line each."""
+    settings = workspace.settings
+    if article.metadata.title:
+        put(article.metadata.title)
+    for remark in article.remarks:
+        say(remark_text(remark))
+    for sentence, translation in _analysed(workspace, article, translated=translated):
+        put(f"{sentence.sentence.index + 1}\t{shown(workspace, sentence).strip()}")
+        if settings.readings != "off":
+            put(f"\t{_reading(sentence, settings.reading_style)}")
+        if terms := ", ".join(f"{m.entry.simplified} = {m.entry.english}" for m in sentence.terms):
+            put(f"\t◆ {terms}")
+        if numbers := ", ".join(f"{n.text} = {n.english}" for n in sentence.numbers if n.english != n.text):
+            put(f"\t# {numbers}")
+        if translation is not None:
+            _print_translation(translation)
+
+
+def _reading(sentence: AnalysedSentence, style: str) -> str:
+    """The whole sentence as it is read, words apart."""
+    words = (render(t.reading, t.shadow, style) if t.reading else t.text.strip() for t in sentence.tokens)
+    return " ".join(" ".join(words).split())
+
+
+def _print_translation(translation: Translation) -> None:
+    """Text, terms, figures and doubts, a line each."""
+    put(f"\t{translation.text}")
+    for proof in proof_lines(translation):
+        put(f"\t{proof.plain}")
+    for doubt in translation.doubts:
+        put(f"\t? {doubt_text(doubt)}")
