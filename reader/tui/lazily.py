@@ -1,7 +1,8 @@
 """What nobody needs for the first sentence, imported when it is first asked for.
 
-The reading screen paints before any dialog is loaded (dialogs 20 ms, the home screen 25 ms, sheets 40 ms, cards 15 ms). These
-functions are the only late imports of the interface; whoever opens a dialog asks here.
+The reading screen paints before any dialog is loaded (dialogs 20 ms, the home screen 25 ms, sheets 40 ms, cards 15 ms),
+and before there is a card or a translation. With the actions that ask something (`reading/actions`), these functions are
+the only late imports of the interface; whoever opens a dialog asks here.
 """
 
 from __future__ import annotations
