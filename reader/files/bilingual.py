@@ -7,6 +7,7 @@ JSON Lines: Yidu's own, or objects with `source` and `target`.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ from lxml import etree
 
 from reader.errors import InputError
 from reader.files.loaders.encodings import decode
-from reader.text.characters import is_han
+from reader.text.characters import is_han, mark_controls
 from reader.text.languages import family, language
 
 MAX_BYTES = 500_000_000
@@ -57,21 +58,22 @@ def read_bilingual(path: Path) -> list[BilingualPair]:
     pairs = [_chinese_first(pair) for pair in reader(data, str(path)) if pair.source.strip() and pair.target.strip()]
     if not pairs:
         raise InputError(f"{path}: no line with a sentence and its translation was found.")
+    if not any(is_han(char) for pair in pairs for char in pair.source):
+        raise InputError(f"{path}: none of its sentences is Chinese.")
     return pairs
 
 
 def _chinese_first(pair: BilingualPair) -> BilingualPair:
-    source, target = " ".join(pair.source.split()), " ".join(pair.target.split())
+    source, target = (mark_controls(" ".join(text.split()))[0] for text in (pair.source, pair.target))
     if sum(map(is_han, target)) > sum(map(is_han, source)):
         source, target = target, source
     return BilingualPair(pair.line, source, target)
 
 
 def _table(data: bytes, where: str) -> Iterator[BilingualPair]:
-    text = decode(data, where).text
-    first = text.split("\n", 1)[0]
-    delimiter = max("\t,;", key=first.count)
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, quoting=_quoting(delimiter), strict=False)
+    lines = _lines(data, where)
+    delimiter = max("\t,;", key=lines[0].count) if lines else "\t"
+    rows = csv.reader(lines, delimiter=delimiter, quoting=_quoting(delimiter), strict=False)
     source = target = -1
     try:
         for number, row in enumerate(rows):
@@ -83,6 +85,11 @@ def _table(data: bytes, where: str) -> Iterator[BilingualPair]:
                 yield BilingualPair(rows.line_num - sum(cell.count("\n") for cell in row), row[source], row[target])
     except csv.Error as error:
         raise InputError(f"{where}: line {rows.line_num} is no row of a table ({error}).") from error
+
+
+def _lines(data: bytes, where: str) -> list[str]:
+    """The lines with their ends; a separator of Unicode's, which a cell or JSON may hold, ends none."""
+    return list(io.StringIO(decode(data, where).text, newline=""))
 
 
 def _quoting(delimiter: str) -> Any:
@@ -104,13 +111,13 @@ def _columns(row: list[str]) -> tuple[int, int]:
 
 
 def _json_lines(data: bytes, where: str) -> Iterator[BilingualPair]:
-    for number, line in enumerate(decode(data, where).text.splitlines(), start=1):
+    for number, line in enumerate(_lines(data, where), start=1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{where}: line {number} is no JSON ({error.msg}).") from error
+        except (ValueError, RecursionError) as error:  # a number or a depth beyond Python's limits among them
+            raise InputError(f"{where}: line {number} is no JSON ({getattr(error, 'msg', error)}).") from error
         if not isinstance(record, dict):
             raise InputError(f"{where}: line {number} is no JSON object.")
         translation = record.get("translation")
