@@ -127,6 +127,8 @@ _PIECE = re.compile(
     r"(?:iang|iong|uang|ueng|iao|ian|ing|ang|eng|ong|uai|uan|üan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|üe|ue|ün|a|o|e|i|u|ü)"
     r"|r",
 )
+_MOST_SYLLABLES = 200
+"""Of one form; a search for more goes deeper than Python does."""
 
 
 class WrittenSyllable(NamedTuple):
@@ -164,7 +166,7 @@ def written_syllables(pinyin: str, form: str) -> list[WrittenSyllable]:
     """
     han = [place for place, char in enumerate(form) if is_han(char)]
     pinyin = unicodedata.normalize("NFC", _without_latin(pinyin, form)).replace("u:", "ü")
-    for split in _splits(pinyin, len(han)):
+    for split in _splits(pinyin, len(han)) if len(han) <= _MOST_SYLLABLES else ():
         return [
             WrittenSyllable(place, syllable, pinyin[start].isupper(), pinyin[start - 1 : start].isspace())
             for place, (start, syllable) in zip(han, split, strict=True)
@@ -189,16 +191,22 @@ def _splits(pinyin: str, count: int) -> Iterator[list[tuple[int, str]]]:
         else:
             toned.append((" ", 0))
     text = "".join(letter for letter, _ in toned)
-    yield from _search(text, [tone for _, tone in toned], 0, count)
+    yield from _search(text, [tone for _, tone in toned], 0, count, set())
 
 
-def _search(text: str, tones: list[int], start: int, count: int) -> Iterator[list[tuple[int, str]]]:
+def _search(
+    text: str, tones: list[int], start: int, count: int, dead: set[tuple[int, int]]
+) -> Iterator[list[tuple[int, str]]]:
+    """The splits from `start` on; `dead` is where none was found, so that no place is tried twice for nothing."""
     while start < len(text) and text[start] == " ":
         start += 1
     if count == 0 or start == len(text):
         if count == 0 and start == len(text):
             yield []
         return
+    if (start, count) in dead:
+        return
+    found = False
     for end in _ends(text, start):
         syllable_tones = [tone for tone in tones[start:end] if tone]
         if len(syllable_tones) > 1:
@@ -207,8 +215,11 @@ def _search(text: str, tones: list[int], start: int, count: int) -> Iterator[lis
         following = end
         if end < len(text) and text[end].isdigit():
             tone, following = int(text[end]) or 5, end + 1
-        for rest in _search(text, tones, following, count - 1):
+        for rest in _search(text, tones, following, count - 1, dead):
+            found = True
             yield [(start, f"{text[start:end]}{tone}"), *rest]
+    if not found:
+        dead.add((start, count))
 
 
 def _ends(text: str, start: int) -> list[int]:

@@ -49,6 +49,12 @@ def test_a_reading_with_too_few_syllables_says_so() -> None:
         syllables_of("yin2", "银行")
 
 
+@pytest.mark.parametrize(("pinyin", "count"), [("xian" * 40, 100), ("liàng " * 3000, 3000)])
+def test_a_reading_of_any_length_is_answered(pinyin: str, count: int) -> None:
+    with pytest.raises(ValueError, match=f"one syllable for each of the {count} characters"):
+        syllables_of(pinyin, "量" * count)
+
+
 @given(st.sampled_from(["zhong", "guo", "an", "er", "lü", "xiang", "e", "shi", "yuan"]), st.integers(1, 5))
 def test_marks_and_numbers_say_the_same(letters: str, tone: int) -> None:
     assert normalise(with_mark(f"{letters}{tone}")) == f"{letters}{tone}"
