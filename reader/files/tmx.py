@@ -82,7 +82,10 @@ def read_tmx(data: bytes, where: str = "TMX") -> list[TranslationUnit]:
         raise InputError(f"{where}: the file is XML but no TMX (its root is <{root.tag}>).")
     header = root.find("header")
     default = header.get("srclang", "") if header is not None else ""
-    return [unit for element in root.iter("tu") for unit in _units(element, default)]
+    try:
+        return [unit for element in root.iter("tu") for unit in _units(element, default)]
+    except RecursionError as error:
+        raise InputError(f"{where}: no readable TMX file (its elements stand too deep in each other).") from error
 
 
 def _units(element: Any, default: str) -> Iterator[TranslationUnit]:

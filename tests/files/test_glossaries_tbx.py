@@ -129,6 +129,13 @@ def test_hostile_xml_is_refused(tmp_path: Path, hostile: str) -> None:
         read(tmp_path, hostile)
 
 
+def test_elements_too_deep_in_each_other_are_refused(tmp_path: Path) -> None:
+    deep = f"<term>{'<hi>' * 3000}算力{'</hi>' * 3000}</term>"
+    concept = f'<conceptEntry><langSec xml:lang="zh"><termSec>{deep}</termSec></langSec></conceptEntry>'
+    with pytest.raises(TermbaseError, match="too deep in each other"):
+        read(tmp_path, f"<tbx><text><body>{concept}</body></text></tbx>")
+
+
 def test_the_line_of_a_concept_is_known(tmp_path: Path) -> None:
     path = tmp_path / "x.tbx"
     path.write_text(VERSION_2, encoding="utf-8")

@@ -65,6 +65,13 @@ def test_a_file_of_another_program() -> None:
         b'<!DOCTYPE tmx [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;">]><tmx><body>&y;</body></tmx>',
         b'<!DOCTYPE tmx [<!ENTITY x SYSTEM "file:///etc/passwd">]><tmx><body>&x;</body></tmx>',
         b'<?xml version="1.0" encoding="nonsense"?><tmx/>',
+        pytest.param(
+            b'<tmx><body><tu><tuv lang="zh"><seg>'
+            + b"<hi>" * 3000
+            + b"</hi>" * 3000
+            + b"</seg></tuv></tu></body></tmx>",
+            id="too deep",
+        ),
     ],
 )
 def test_what_is_no_tmx_is_refused_in_one_sentence(data: bytes) -> None:

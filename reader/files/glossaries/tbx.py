@@ -182,7 +182,10 @@ def read(data: bytes, source: GlossarySource) -> Iterator[Incoming]:
     """
     for concept in _parse(data, source).iter():
         if _local(concept.tag) in {"conceptEntry", "termEntry"}:
-            entry = _entry(concept, source)
+            try:
+                entry = _entry(concept, source)
+            except RecursionError as error:
+                raise source.error(concept.line, "its elements stand too deep in each other.") from error
             if entry is not None:
                 yield checked(concept.line, entry, source)
 
