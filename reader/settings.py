@@ -107,8 +107,8 @@ def _tables(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError, OSError) as error:  # a number or a depth beyond Python's limits among them
         raise SettingsError(f"{path}: not a readable TOML file ({error}).") from error
 
 
@@ -116,7 +116,7 @@ def _typed(text: str, kind: type) -> Any:
     """The value of an environment variable; the text itself where it is none of the kind."""
     if kind is bool and text.lower() in {"true", "false", "1", "0", "yes", "no"}:
         return text.lower() in {"true", "1", "yes"}
-    return int(text) if kind is int and text.isdecimal() else text
+    return int(text) if kind is int and text.isdecimal() and len(text) < 10 else text
 
 
 def _checked(key: str, value: Any, where: str) -> Any:

@@ -21,6 +21,11 @@ def test_without_a_file_everything_is_as_usual(path: Path) -> None:
     assert load_presets(path) == {}
 
 
+def test_a_byte_order_mark_is_no_part_of_the_file(path: Path) -> None:
+    path.write_text("level = 5", encoding="utf-8-sig")
+    assert load_settings(path).level == 5
+
+
 def test_the_environment_beats_the_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_text('readings = "unknown"\nlevel = 5\nwording = true\n[presets.mine]\nparts = ["vocabulary"]\n')
     monkeypatch.setenv("YIDU_LEVEL", "2")
@@ -38,6 +43,8 @@ def test_the_environment_beats_the_file(path: Path, monkeypatch: pytest.MonkeyPa
         ('script = "zh"', "script is 'zh'; use one of original, zh-Hans"),
         ('level = "3"', "level must be of type int, not '3'."),
         ("level = 9", "level is 9; use 1 to 6."),
+        pytest.param("level = " + "9" * 5000, "not a readable TOML file", id="a huge number"),
+        pytest.param("level = " + "[" * 5000, "not a readable TOML file", id="a huge depth"),
         ("wording = 1", "wording must be of type bool, not 1."),
     ],
 )
@@ -67,6 +74,7 @@ def test_a_preset_that_does_not_fit_is_named_with_its_file(path: Path, content: 
     ("variable", "value", "says"),
     [
         ("YIDU_LEVEL", "²", "YIDU_LEVEL must be of type int, not '²'."),
+        pytest.param("YIDU_LEVEL", "9" * 5000, "YIDU_LEVEL must be of type int", id="a huge number"),
         ("YIDU_LEVEL", "0", "YIDU_LEVEL is 0; use 1 to 6."),
         ("YIDU_SANDHI", "maybe", "YIDU_SANDHI must be of type bool, not 'maybe'."),
         ("YIDU_LAYOUT", "wide", "YIDU_LAYOUT is 'wide'; use one of flow, focus."),

@@ -32,8 +32,8 @@ def load_keymap(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError, OSError) as error:  # a number or a depth beyond Python's limits among them
         raise SettingsError(f"{path}: not a readable TOML file ({error}).") from error
     known = {command.id for command in COMMANDS}
     for name, keys in values.items():
