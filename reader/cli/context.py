@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from enum import Enum
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -58,8 +59,8 @@ def safe(text: str) -> str:
 
 
 def standard_input() -> BinaryIO:
-    """Standard input as bytes."""
-    return sys.stdin.buffer
+    """Standard input as bytes, empty where it is closed."""
+    return sys.stdin.buffer if sys.stdin else BytesIO()
 
 
 def choice(values: type[Enum] | tuple[str, ...]) -> click.Choice[str]:

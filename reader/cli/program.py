@@ -93,6 +93,9 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:  # of the output: who opens a file tells its errors as ours
+        say(f"yidu: {error.filename or 'standard output'}: {error.strerror or error}.")
+        return 1
     except ReaderError as error:
         say(f"yidu: {error}")
         return error.exit_code

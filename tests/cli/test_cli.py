@@ -248,6 +248,22 @@ def test_a_closed_pipe_is_no_error(article: str) -> None:
     assert done.stdout.strip() and "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_one_sentence() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m reader samples > /dev/full", shell=True, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert done.stderr.startswith("yidu: standard output: No space left on device.")
+
+
+def test_a_closed_standard_input_is_an_empty_one() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m reader read --plain - <&-", shell=True, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "yidu: standard input: there is nothing in it.\n")
+
+
 def test_every_command_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
     for command in ("read", "translate", "export", "glossary", "models", "memory", "lookup", "doctor", "samples"):
         assert run([command, "--help"]) == 0
