@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -101,7 +102,7 @@ def parse_range(text: str) -> tuple[int, int | None]:
     first, dash, last = (part.strip() for part in text.partition("-"))
     if not (first or dash):
         return 0, None
-    if not first.isdecimal() or (last and not last.isdecimal()):
+    if not re.fullmatch(r"\d{1,9}", first) or not re.fullmatch(r"\d{0,9}", last):
         raise SettingsError(f"Range {text!r} is not like 5, 5-20 or 5-.")
     start = int(first) - 1
     end = int(last) if last else (None if dash else start + 1)

@@ -49,7 +49,7 @@ def test_every_listed_choice_is_accepted() -> None:
                 check_options(SheetOptions(PARTS, order=order, only=only, reading_style=style), "here")
 
 
-@pytest.mark.parametrize("text", ["0", "5-3", "a-b", "5-x", "0-4"])
+@pytest.mark.parametrize("text", ["0", "5-3", "a-b", "5-x", "0-4", pytest.param("1-" + "9" * 5000, id="a huge number")])
 def test_a_range_that_chooses_nothing_is_refused(text: str) -> None:
     with pytest.raises(SettingsError, match="Range"):
         parse_range(text)
