@@ -68,8 +68,19 @@ def find_word(workspace: Workspace, word: str) -> WordCard:
     entries = tuple(workspace.matcher.entries_for(shadow))
     card = workspace.lexicon.look_up(word)
     similar = () if entries or card.entries else tuple(workspace.lexicon.search(word, limit=FOUND))
+    if not entries and not card.entries:
+        entries = _in_english(workspace, word)
     regional = () if entries else _regional(word)
     return WordCard(entries, (), regional, card, similar=similar, traditional=word != shadow)
+
+
+def _in_english(workspace: Workspace, word: str) -> tuple[TermEntry, ...]:
+    """The entries of the glossary that have `word` as their English, then those that accept it."""
+    asked = word.casefold().strip()
+    entries = workspace.matcher.entries
+    preferred = [entry for entry in entries if entry.english.casefold() == asked]
+    accepted = [entry for entry in entries if asked in map(str.casefold, entry.alternatives)]
+    return tuple(dict.fromkeys(preferred + accepted))
 
 
 def _regional(word: str) -> tuple[RegionalForm, ...]:

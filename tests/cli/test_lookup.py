@@ -15,6 +15,12 @@ def test_a_word_is_found_by_script_reading_or_meaning(word: str, capsys: pytest.
     assert "islet" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("word", ["interest rate", "Interest Rates"])
+def test_an_english_word_finds_the_term_of_the_glossary_first(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lookup", word]) == 0
+    assert capsys.readouterr().out.startswith("利率 ")
+
+
 def test_what_is_nowhere_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["lookup", "zzzz"]) == 1
     assert "in no dictionary" in capsys.readouterr().err
