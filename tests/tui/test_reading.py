@@ -518,3 +518,24 @@ def test_every_format_has_a_preview_within_its_width(name: str, own_folders: Pat
         assert "英" in text and "\x1b" not in text
 
     read(article_file(own_folders), scenario)
+
+
+def test_a_term_key_before_the_words_are_found_says_so(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        screen.session.forget_analyses()
+        for key in "aed":
+            pilot.app.clear_notifications()
+            await pilot.press(key)
+            await until(pilot, lambda: any("not found yet" in n.message for n in pilot.app._notifications))
+        assert pilot.app.screen is screen
+
+    read(article_file(tmp_path), scenario)
+
+
+def test_no_card_is_made_of_a_word_that_is_not_found_yet(tmp_path: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        screen.session.forget_analyses()
+        await screen.presenter._look_up()
+        assert "in no dictionary" not in str(screen.query_one(CardPanel).query(Static).first().content)
+
+    read(article_file(tmp_path), scenario)

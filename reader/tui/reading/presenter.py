@@ -179,6 +179,8 @@ class Presenter:
 
     async def _look_up(self) -> None:
         asked = AskedWord.of(self.session)
+        if not asked.word:
+            return  # the analyses were dropped since; the next one asks again
         try:
             card = await aside(lambda: card_content(self.workspace, asked))
         except ReaderError as error:

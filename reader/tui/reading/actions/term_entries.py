@@ -11,15 +11,18 @@ from reader.tui.reading.presenter import Presenter
 
 async def add(presenter: Presenter) -> None:
     """Open the form filled in from the selection."""
-    form = presenter.session.selected_text()
-    if not form.strip():
-        presenter.say("Put the cursor on a word first.")
-        return
-    await _add(presenter, form)
+    if _is_read(presenter):
+        form = presenter.session.selected_text()
+        if form.strip():
+            await _add(presenter, form)
+        else:
+            presenter.say("Put the cursor on a word first.")
 
 
 async def edit(presenter: Presenter) -> None:
     """Open the form with the entry under the cursor; a built-in entry is copied into the reader's own glossary."""
+    if not _is_read(presenter):
+        return
     token = presenter.session.current_token
     if token is None or token.term is None:
         presenter.say(f"There is no glossary term under the cursor; {presenter.key('term.add')} adds one.")
@@ -33,7 +36,8 @@ async def harvest(presenter: Presenter) -> None:
     title, analysed = session.article.metadata.title, tuple(session.analysed[i] for i in sorted(session.analysed))
     candidates = await aside(lambda: candidates_of(presenter.workspace, title, analysed))
     if not candidates:
-        presenter.say("Nothing recurs here that no dictionary has.")
+        whole = len(analysed) == len(session.sentences)
+        presenter.say(f"Nothing recurs here{'' if whole else ' so far'} that no dictionary has.")
         return
     form = await presenter.ask(candidate_list(candidates))
     if form:
@@ -53,6 +57,8 @@ async def _edit(presenter: Presenter, entry: TermEntry) -> None:
 
 def delete(presenter: Presenter) -> None:
     """Delete the reader's own entry under the cursor."""
+    if not _is_read(presenter):
+        return
     token = presenter.session.current_token
     entry = token.term.entry if token is not None and token.term is not None else None
     if entry is None or entry.scope is not Scope.PERSONAL:
@@ -69,6 +75,14 @@ def undo(presenter: Presenter) -> None:
     if presenter.try_to(lambda: undone.append(glossary.undo(presenter.workspace))):
         presenter.say(undone[0] or "Nothing to undo.", "Glossary")
         presenter.reanalyse()
+
+
+def _is_read(presenter: Presenter) -> bool:
+    """Whether the words of the sentence are known; says so where they are not yet."""
+    known = presenter.session.sentence in presenter.session.analysed
+    if not known:
+        presenter.say("The words of this sentence are not found yet; press the key again in a moment.")
+    return known
 
 
 def _tell(presenter: Presenter, done: str) -> None:
