@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.figures.chinese import NumberMention
 from reader.figures.english import find_figures
@@ -90,7 +91,15 @@ class Comparison:
 
 
 def compare(mentions: Sequence[NumberMention], english: str) -> Comparison:
-    """The figures of a sentence matched with those of an English text."""
+    """The figures of a sentence matched with those of an English text.
+
+    The last ones are kept: outcomes, made-up figures and directions of one translation all rest on the same comparison.
+    """
+    return _compared(tuple(mentions), english)
+
+
+@lru_cache(maxsize=64)
+def _compared(mentions: tuple[NumberMention, ...], english: str) -> Comparison:
     names, figures = _names(mentions, english)
     needs = [need for place, mention in enumerate(mentions) for need in needs_of(place, mention)]
     free = list(figures)
@@ -108,7 +117,7 @@ def compare(mentions: Sequence[NumberMention], english: str) -> Comparison:
             if need.matched is None and need.candidate is None and (other := _candidate(need, free, likeness)):
                 need.candidate = other
                 free.remove(other)
-    return Comparison(tuple(mentions), english, tuple(needs), names, tuple(free))
+    return Comparison(mentions, english, tuple(needs), names, tuple(free))
 
 
 def _names(mentions: Sequence[NumberMention], english: str) -> tuple[dict[int, str], list[Figure]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.figures.chinese import NumberMention
 from reader.figures.comparison import Comparison
@@ -202,7 +202,9 @@ class _EnglishScope:
             place = figure.start
 
 
-def _chinese_words(shadow: str, axis: str) -> list[Word]:
+@lru_cache(maxsize=64)
+def _chinese_words(shadow: str, axis: str) -> tuple[Word, ...]:
+    """The words of a sentence that say a way; the last are kept, since every translation of it is held against them."""
     pattern, ways = _chinese(axis)
     idle = [match.span() for match in _idle().finditer(shadow)]
     found: list[Word] = []
@@ -218,7 +220,7 @@ def _chinese_words(shadow: str, axis: str) -> list[Word]:
             Word(UP if match["up"] else DOWN, *match.span(), match.group()) for match in _COMPARED.finditer(shadow)
         ]
         found.sort(key=lambda word: word.start)
-    return found
+    return tuple(found)
 
 
 def _english_words(text: str, axis: str, first: int, last: int) -> list[Word]:
