@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+import threading
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -76,7 +78,29 @@ def cli(context: click.Context, print_keys: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
-    raise SystemExit(run(sys.argv[1:] if arguments is None else arguments))
+    code = run(sys.argv[1:] if arguments is None else arguments)
+    _leave_what_is_at_work(code)
+    raise SystemExit(code)
+
+
+def _leave_what_is_at_work(code: int) -> None:
+    """End here while threads work on for a screen that was left; returns where there are none.
+
+    Python would stop them in the middle of a library's own code, which may abort the program. A thread that must finish
+    is no daemon: it is waited for.
+    """
+    others = [thread for thread in threading.enumerate() if thread is not threading.current_thread()]
+    if not any(thread.daemon for thread in others):
+        return
+    for thread in others:
+        if not thread.daemon:
+            thread.join()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = code or 1
+    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:

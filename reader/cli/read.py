@@ -24,11 +24,10 @@ from reader.text.document import ScriptVariant
 @click.option("--script", type=choice(ScriptVariant), help="Script to show.")
 @click.option("--readings", type=choice(READINGS), help="Where readings stand.")
 @language_options
-def read(source: str | None, plain: bool, as_json: bool, translate: bool, **changes: str | None) -> None:
+def read(source: str | None, plain: bool, as_json: bool, translate: bool, **changes: str | None) -> int:
     """Read SOURCE on the screen, or print its analysis."""
     if not (plain or as_json or not sys.stdout.isatty()):
-        _read_on_screen(source, **changes)
-        return
+        return _read_on_screen(source, **changes)
     if source is None:
         raise click.UsageError("Name a SOURCE to print: a file, a URL, or - for standard input.")
     from reader.cli.lines import print_json, print_plain  # the screen need not wait for them
@@ -36,10 +35,11 @@ def read(source: str | None, plain: bool, as_json: bool, translate: bool, **chan
     with workspace_for(source, **changes) as workspace:
         article = open_source(source, standard_input())
         (print_json if as_json else print_plain)(workspace, article, translated=translate)
+    return 0
 
 
-def _read_on_screen(source: str | None, **changes: str | None) -> None:
-    """Open the screen."""
+def _read_on_screen(source: str | None, **changes: str | None) -> int:
+    """Open the screen; returns the exit code."""
     from reader.tui.app import YiduApp  # Textual takes 0.2 s, which what is printed need not wait for
 
     with closing(workspace_of(source, **changes)) as workspace:
@@ -49,7 +49,9 @@ def _read_on_screen(source: str | None, **changes: str | None) -> None:
             _take_terminal()
         elif source is not None:
             check_source(source)
-        YiduApp(workspace, source if piped is None else None, piped).run()
+        app = YiduApp(workspace, source if piped is None else None, piped)
+        app.run()
+        return app.return_code or 0
 
 
 def _take_terminal() -> None:

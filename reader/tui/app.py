@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -22,6 +23,7 @@ from reader.errors import ReaderError, SettingsError
 from reader.text.document import Article
 from reader.tui import lazily
 from reader.tui.background import aside, start
+from reader.tui.breakdown import last_words
 from reader.tui.commands import commands_of
 from reader.tui.keymap import load_keymap
 from reader.tui.reading.screen import ReaderScreen
@@ -63,6 +65,12 @@ class YiduApp(App[int]):
             if not Path(self._source).is_file():
                 self.go_home()
             self.open_source(OpenSource(self._source))
+
+    def _fatal_error(self) -> None:
+        """One sentence after an error that nobody foresaw, where Textual would print its variables too."""
+        if self._exception is not None:
+            self._exit_renderables.append(Text(last_words(self._exception)))
+        self._close_messages_no_wait()
 
     # ---- what screens ask for ----------------------------------------------------------------------------------
 

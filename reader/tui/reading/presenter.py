@@ -224,6 +224,13 @@ class Presenter:
 
     # ---- speaking ----------------------------------------------------------------------------------------------
 
+    def is_read(self) -> bool:
+        """Whether the words of the sentence are known; says so where they are not yet."""
+        known = self.session.sentence in self.session.analysed
+        if not known:
+            self.say("The words of this sentence are not found yet; press the key again in a moment.")
+        return known
+
     def say(self, text: str, title: str = "", seconds: float | None = None) -> None:
         """A toast."""
         self.screen.notify(text, title=title, markup=False, timeout=seconds)

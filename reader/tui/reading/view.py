@@ -37,8 +37,11 @@ _STYLES = (
 )
 
 
-class ArticleView(ScrollView, can_focus=True):
-    """The flow layout (every sentence) and the focus layout (the current one) of a reading session."""
+class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
+    """The flow layout (every sentence) and the focus layout (the current one) of a reading session.
+
+    It has no keys of its own: they move the reader, and only the wheel scrolls.
+    """
 
     DEFAULT_CSS = """
     ArticleView {

@@ -27,7 +27,10 @@ def cycle_translation(presenter: Presenter) -> None:
 def reveal(presenter: Presenter) -> None:
     """Show or hide this sentence's translation."""
     session = presenter.session
-    if session.view.translation != "revealed":
+    if session.view.translation == "shown":
+        presenter.say(f"All translations are shown; {presenter.key('view.translation')} hides them.", seconds=SHORT)
+        return
+    if session.view.translation == "hidden":
         session.change_view(translation="revealed")
     session.revealed ^= {session.sentence}
     presenter.changed_view()

@@ -13,6 +13,8 @@ from reader.words.pinyin import numbered_to_marks
 async def card(presenter: Presenter) -> None:
     """The full card of the word, scrolling."""
     asked = AskedWord.of(presenter.session)
+    if not presenter.is_read():
+        return
     if asked.word:
         content = await aside(lambda: card_content(presenter.workspace, asked))
         await presenter.ask(text_page(asked.word, content))
@@ -22,7 +24,10 @@ def set_status(presenter: Presenter, status: str) -> None:
     """Give the word a status; it is saved before it is shown."""
     session = presenter.session
     token = session.current_token
+    if not presenter.is_read():
+        return
     if token is None:
+        presenter.say("There is no word to mark in this sentence.")
         return
     if presenter.try_to(lambda: reading.set_status(presenter.workspace, token.shadow, status)):
         session.statuses[token.shadow] = status
@@ -34,6 +39,8 @@ def set_status(presenter: Presenter, status: str) -> None:
 
 async def correct_reading(presenter: Presenter) -> None:
     """Ask for the right reading of the word and remember it."""
+    if not presenter.is_read():
+        return
     token = presenter.session.current_token
     if token is None or token.reading is None:
         presenter.say("There is no reading to correct here.")
@@ -63,6 +70,8 @@ def split(presenter: Presenter) -> None:
 
 def _cut(presenter: Presenter, *, joined: bool) -> None:
     session = presenter.session
+    if not presenter.is_read():
+        return
     words = session.selected_words()
     form = "".join(words)
     if len(form) < 2 or (joined and len(words) < 2):

@@ -32,6 +32,9 @@ def unknown(presenter: Presenter, by: int) -> None:
     before = presenter.session.sentence
     if presenter.session.move_unknown(by):
         presenter.moved(before)
+    elif presenter.is_read():
+        whole = len(presenter.session.analysed) == len(presenter.session.sentences)
+        presenter.say(f"No unknown word {'after' if by > 0 else 'before'} this one{'' if whole else ' so far'}.")
 
 
 def page(presenter: Presenter, by: int) -> None:
@@ -56,16 +59,26 @@ def last(presenter: Presenter) -> None:
 
 def next_bookmark(presenter: Presenter) -> None:
     """Next bookmark, from the top again after the last."""
-    marks = sorted(presenter.session.bookmarks)
-    if marks:
-        presenter.go_to(next((mark for mark in marks if mark > presenter.session.sentence), marks[0]))
+    marks, here = sorted(presenter.session.bookmarks), presenter.session.sentence
+    if not marks:
+        presenter.say(f"There is no bookmark; {presenter.key('sentence.bookmark')} sets one.")
+    elif marks == [here]:
+        presenter.say("This is the only bookmark.")
+    else:
+        presenter.go_to(next((mark for mark in marks if mark > here), marks[0]))
 
 
 async def jump(presenter: Presenter) -> None:
     """Ask for a sentence number."""
-    answer = await presenter.ask(prompt(f"Go to sentence (1–{len(presenter.session.sentences)})"))
-    if answer and answer.strip().isdigit():
-        presenter.go_to(int(answer) - 1)
+    last = len(presenter.session.sentences)
+    answer = await presenter.ask(prompt(f"Go to sentence (1–{last})"))
+    if not answer or not answer.strip():
+        return
+    number = answer.strip()
+    if number.isdecimal() and len(number) < 10 and 1 <= int(number) <= last:
+        presenter.go_to(int(number) - 1)
+    else:
+        presenter.warn("Go to sentence", f"{number[:20]} is no number from 1 to {last}.")
 
 
 async def search(presenter: Presenter) -> None:
@@ -90,6 +103,8 @@ def match(presenter: Presenter, by: int) -> None:
         later = [place for place in found if (place > here if by > 0 else place < here)]
         ends = found[0] if by > 0 else found[-1]
         presenter.go_to((later[0] if by > 0 else later[-1]) if later else ends)
+    else:
+        presenter.say(f"Nothing was searched yet; {presenter.key('move.search')} searches.")
 
 
 def press(presenter: Presenter, sentence: int, token: int) -> bool:

@@ -11,7 +11,7 @@ from reader.tui.reading.presenter import Presenter
 
 async def add(presenter: Presenter) -> None:
     """Open the form filled in from the selection."""
-    if _is_read(presenter):
+    if presenter.is_read():
         form = presenter.session.selected_text()
         if form.strip():
             await _add(presenter, form)
@@ -21,7 +21,7 @@ async def add(presenter: Presenter) -> None:
 
 async def edit(presenter: Presenter) -> None:
     """Open the form with the entry under the cursor; a built-in entry is copied into the reader's own glossary."""
-    if not _is_read(presenter):
+    if not presenter.is_read():
         return
     token = presenter.session.current_token
     if token is None or token.term is None:
@@ -32,12 +32,15 @@ async def edit(presenter: Presenter) -> None:
 
 async def harvest(presenter: Presenter) -> None:
     """Offer what recurs among the analysed sentences and is in no dictionary; the chosen one opens in the form."""
+    if not presenter.is_read():
+        return
     session = presenter.session
     title, analysed = session.article.metadata.title, tuple(session.analysed[i] for i in sorted(session.analysed))
     candidates = await aside(lambda: candidates_of(presenter.workspace, title, analysed))
     if not candidates:
         whole = len(analysed) == len(session.sentences)
-        presenter.say(f"Nothing recurs here{'' if whole else ' so far'} that no dictionary has.")
+        read = "" if whole else f" in the {len(analysed)} of {len(session.sentences)} sentences analysed so far"
+        presenter.say(f"Nothing recurs here{read} that no dictionary has.")
         return
     form = await presenter.ask(candidate_list(candidates))
     if form:
@@ -57,7 +60,7 @@ async def _edit(presenter: Presenter, entry: TermEntry) -> None:
 
 def delete(presenter: Presenter) -> None:
     """Delete the reader's own entry under the cursor."""
-    if not _is_read(presenter):
+    if not presenter.is_read():
         return
     token = presenter.session.current_token
     entry = token.term.entry if token is not None and token.term is not None else None
@@ -75,14 +78,6 @@ def undo(presenter: Presenter) -> None:
     if presenter.try_to(lambda: undone.append(glossary.undo(presenter.workspace))):
         presenter.say(undone[0] or "Nothing to undo.", "Glossary")
         presenter.reanalyse()
-
-
-def _is_read(presenter: Presenter) -> bool:
-    """Whether the words of the sentence are known; says so where they are not yet."""
-    known = presenter.session.sentence in presenter.session.analysed
-    if not known:
-        presenter.say("The words of this sentence are not found yet; press the key again in a moment.")
-    return known
 
 
 def _tell(presenter: Presenter, done: str) -> None:
