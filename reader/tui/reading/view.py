@@ -170,16 +170,24 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         index = min(max(self.session.sentence, self._indexes.start), self._indexes.stop - 1)
         place = index - self._indexes.start
         height = self.size.height
-        for near in range(max(0, place - height), min(len(self._flow), place + height)):
-            near_index = near + self._indexes.start
-            if abs(near - place) <= 2 or near_index in self._blocks:
-                self._lay_out(near_index)
+        self._lay_out_around(place, height)
         self._resize()
         top, rows = self._flow.top(place), self._flow.height(place)
         first = self.scroll_offset.y
         if top < first or top + rows > first + height:
             target = max(0, top - height // 3 if rows < height * 2 // 3 else top)
             self.scroll_to(y=target, animate=False, force=True, immediate=True)
+
+    def _lay_out_around(self, place: int, height: int) -> None:
+        """Lay out the blocks that will stand on screen with one: their heights are known before it is scrolled there."""
+        rows, after = 0, place
+        while after < len(self._flow) and rows < height - height // 3:
+            rows += len(self._lay_out(after + self._indexes.start))
+            after += 1
+        before = place
+        while before > 0 and (rows < height or place - before < 2):
+            before -= 1
+            rows += len(self._lay_out(before + self._indexes.start))
 
     def _resize(self) -> None:
         size = Size(self._text_width, self._flow.total)
