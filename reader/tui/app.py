@@ -21,7 +21,7 @@ from reader.app import reading
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError, SettingsError
 from reader.text.document import Article
-from reader.tui import lazily
+from reader.tui import lazily, themes
 from reader.tui.background import aside, start
 from reader.tui.breakdown import last_words
 from reader.tui.commands import commands_of
@@ -50,10 +50,19 @@ class YiduApp(App[int]):
         self._source, self._article = source, article
         self._keys = load_keymap(paths.config_dir() / "keys.toml")
         self.set_keymap(self._keys)
+        for own in themes.OURS:
+            self.register_theme(own)
+        self.theme = themes.default_theme()
         if theme := workspace.settings.theme:
             if theme not in self.available_themes:
                 raise SettingsError(f"theme is {theme!r}; use one of {', '.join(sorted(self.available_themes))}.")
             self.theme = theme
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's variables with our tokens, in every theme."""
+        made = super().get_css_variables()
+        self.theme_variables = made | themes.tokens(self.current_theme, made)
+        return self.theme_variables
 
     def on_mount(self) -> None:
         """Show the first screen."""

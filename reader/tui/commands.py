@@ -28,6 +28,8 @@ class Command:
     """Whether the footer shows it."""
     contexts: frozenset[str] = READING
     """Names of the screens and dialogs it is for (their `CONTEXT`)."""
+    short: str = ""
+    """What the footer calls it; empty for the label."""
     action: str = ""
     """The Textual action of those screens; empty: the reading screen's `action_of` has the id."""
 
@@ -44,9 +46,9 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("move.next-sentence", "j,down", "Next sentence", "Go to the next sentence", footer=True),
+    Command("move.next-sentence", "j,down", "Next sentence", "Go to the next sentence", footer=True, short="Sentence"),
     Command("move.previous-sentence", "k,up", "Previous sentence", "Go to the sentence before"),
-    Command("move.next-word", "l,right", "Next word", "Move the word cursor", footer=True),
+    Command("move.next-word", "l,right", "Next word", "Move the word cursor", footer=True, short="Word"),
     Command("move.previous-word", "h,left", "Previous word", "Move the word cursor back"),
     Command("move.select-right", "L,shift+right", "Select more", "Extend the selection by a word"),
     Command("move.select-left", "H,shift+left", "Select less", "Extend the selection to the left"),
@@ -57,7 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.first", "g,home", "First sentence", "Go to the start"),
     Command("move.last", "G,end", "Last sentence", "Go to the end"),
     Command("move.jump", "colon", "Go to sentence…", "Go to a sentence by its number"),
-    Command("move.search", "slash,f3", "Search…", "Find text in either script", footer=True),
+    Command("move.search", "slash,f3", "Search…", "Find text in either script", footer=True, short="Search"),
     Command("move.next-match", "greater_than_sign,f4", "Next match", "Go to the next place found"),
     Command("move.previous-match", "less_than_sign", "Previous match", "Go to the place found before"),
     Command("move.next-bookmark", "B", "Next bookmark", "Go to the next bookmark"),
@@ -82,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("word.reading", "c", "Correct reading…", "Type the right reading; it is remembered"),
     Command("word.join", "J", "Join words", "Make the selection one word; it is remembered"),
     Command("word.split", "K", "Split word", "Split the word into characters; it is remembered"),
-    Command("term.add", "a,f5", "Add term…", "Add the word or selection to your glossary", footer=True),
+    Command("term.add", "a,f5", "Add term…", "Add the word or selection to your glossary", footer=True, short="Add"),
     Command("term.edit", "e,f6", "Edit term…", "Edit the glossary entry under the cursor"),
     Command("term.delete", "d,delete", "Delete term", "Delete your own entry under the cursor"),
     Command("term.harvest", "v", "Terms to add…", "What recurs here and is in no dictionary; enter adds it"),
@@ -90,7 +92,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sentence.bookmark", "b", "Bookmark", "Set or clear a bookmark"),
     Command("sentence.note", "n", "Note…", "Write a note to the sentence"),
     Command("sentence.correct", "y", "Correct translation…", "Write your own translation; it wins from then on"),
-    Command("sheet.export", "x,f8", "Export…", "Write a study sheet", footer=True),
+    Command("sheet.export", "x,f8", "Export…", "Write a study sheet", footer=True, short="Export"),
     Command(
         "home.paste",
         "p",

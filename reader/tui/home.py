@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Label, OptionList
+from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from reader.app.reading import forget_article, recent_articles
@@ -20,6 +20,7 @@ from reader.errors import ReaderError
 from reader.repositories import RecentArticle
 from reader.tui.commands import bindings
 from reader.tui.dialogs import PasteDialog
+from reader.tui.key_line import KeyLine
 from reader.tui.keymap import key_of
 from reader.tui.requests import OpenKept, OpenSource, OpenText
 
@@ -48,7 +49,7 @@ class HomeScreen(Screen[None]):
         )
         yield OptionList(id="home-list")
         yield Input(placeholder="Path of a file, or a URL (fetched only when you press Enter)", id="home-path")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the list."""

@@ -51,14 +51,15 @@ def print_keys() -> str:
 
 def keys_shown(command: Command, keymap: Mapping[str, str]) -> str:
     """The present keys of a command as a reader knows them: `? f1`."""
-    return " ".join(_readable(key) for key in (keymap.get(command.id) or command.keys).split(","))
+    return " ".join(readable(key) for key in (keymap.get(command.id) or command.keys).split(","))
 
 
 def key_of(screen: Screen[Any], command: str) -> str:
     """The first key that a command (by its id) has on a screen now; empty where it has none."""
-    return next((_readable(key) for key, held in screen.active_bindings.items() if held.binding.id == command), "")
+    return next((readable(key) for key, held in screen.active_bindings.items() if held.binding.id == command), "")
 
 
-def _readable(key: str) -> str:
+def readable(key: str) -> str:
+    """A key as it is named on the keyboard."""
     key = key.strip()
     return _NAMES.get(key, key)

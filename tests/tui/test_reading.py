@@ -355,9 +355,13 @@ def test_marks_follow_when_the_file_is_edited(own_folders: Path) -> None:
     read(source, look)
 
 
-def test_hidden_words_have_a_panel_that_scrolls(own_folders: Path) -> None:
+def test_a_narrow_screen_has_a_card_below_with_the_lines_it_needs(own_folders: Path) -> None:
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
-        assert screen.query_one(CardPanel).size.height > 3
+        await pilot.press("j", "l")
+        panel = screen.query_one(CardPanel)
+        await until(pilot, lambda: "股價" in card(screen) and panel.size.height > 0)
+        assert 1 < panel.size.height <= 9
+        assert screen.query_one(ArticleView).size.height >= 12
 
     read(article_file(own_folders), scenario, size=(80, 24))
 

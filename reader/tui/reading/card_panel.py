@@ -12,7 +12,7 @@ class CardPanel(VerticalScroll, can_focus=False):
     """Scrolls when the card is long."""
 
     DEFAULT_CSS = """
-    CardPanel { padding: 0 1; background: $surface; }
+    CardPanel { padding: 0 1; background: $background; }
     CardPanel > Static { width: 1fr; }
     """
 

@@ -12,14 +12,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from reader.app.article_search import ArticleSearch
 from reader.app.reading import Marks, keep_place, marks_of
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.messages.remark_text import remark_text
-from reader.text.document import ScriptVariant
 from reader.tui.background import aside, start
 from reader.tui.keymap import key_of
 from reader.tui.lazily import card_content
@@ -27,6 +25,7 @@ from reader.tui.reading.backstage import Backstage
 from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.cards import AskedWord
 from reader.tui.reading.state import ReadingSession
+from reader.tui.reading.status_line import Status, StatusLine
 from reader.tui.reading.view import ArticleView
 
 Result = TypeVar("Result")
@@ -157,15 +156,8 @@ class Presenter:
     # ---- showing -----------------------------------------------------------------------------------------------
 
     def update_status(self) -> None:
-        """Place, script, readings, model and title in one line."""
-        session, view = self.session, self.session.view
-        title = session.article.metadata.title or session.article.metadata.source
-        as_written = view.script is ScriptVariant.ORIGINAL
-        script = f"as written ({session.article.script.value})" if as_written else view.script.value
-        wording = " + wording" if view.wording else ""
-        place = f"{session.sentence + 1}/{len(session.sentences)}{'' if session.complete else '+'}"
-        parts = [place, f"{script}{wording}", f"{view.reading_style}: {view.readings}", self._model, title]
-        self.screen.query_one("#status", Static).update(Content(" ─ ".join(part for part in parts if part)))
+        """Title, place, script, readings and model in one line."""
+        self.screen.query_one(StatusLine).show(Status.of(self.session, self._model))
 
     def update_card(self) -> None:
         """The card of the word under the cursor, once the cursor rests."""

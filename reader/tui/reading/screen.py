@@ -10,20 +10,22 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.screen import Screen
-from textual.widgets import Footer, Static
 
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.text.document import Article
 from reader.tui.background import start
 from reader.tui.commands import bindings
+from reader.tui.key_line import KeyLine
 from reader.tui.reading.actions import action_of
 from reader.tui.reading.actions.movement import press
 from reader.tui.reading.backstage import Backstage
 from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.presenter import Presenter
 from reader.tui.reading.state import ReadingSession, View
+from reader.tui.reading.status_line import StatusLine
 from reader.tui.reading.view import ArticleView
 
 WIDE = 110
@@ -56,10 +58,11 @@ class ReaderScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Status line, article, card, footer."""
-        yield Static("", id="status", markup=False)
-        yield ArticleView(id="article")
-        yield CardPanel(id="card-panel")
-        yield Footer(compact=True, show_command_palette=False)
+        yield StatusLine(id="status")
+        with Container(id="desk"):
+            yield ArticleView(id="article")
+            yield CardPanel(id="card-panel")
+        yield KeyLine()
 
     @property
     def session(self) -> ReadingSession:

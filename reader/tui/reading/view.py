@@ -47,18 +47,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     ArticleView {
         background: $background;
         & .article-view--text { color: $foreground; background: $background; }
-        & .article-view--ruby { color: $text-secondary; background: $background; }
+        & .article-view--ruby { color: $ruby; background: $background; }
         & .article-view--heading { color: $foreground; background: $background; text-style: bold; }
-        & .article-view--current { background: $surface; }
-        & .article-view--cursor { text-style: reverse; }
-        & .article-view--term { text-style: underline; }
-        & .article-view--learning { color: $warning; }
+        & .article-view--current { background: $raised; }
+        & .article-view--cursor { color: $accent; text-style: reverse; }
+        & .article-view--term { color: $term; text-style: underline; }
+        & .article-view--learning { color: $unknown; }
         & .article-view--uncertain { text-style: italic; }
-        & .article-view--gutter { color: $text-primary; background: $background; }
-        & .article-view--translation { color: $text-success; background: $background; }
-        & .article-view--proof { color: $text-muted; background: $background; }
-        & .article-view--doubt { color: $text-warning; background: $background; }
-        & .article-view--note { color: $text-primary; background: $background; text-style: italic; }
+        & .article-view--gutter { color: $accent; background: $background; }
+        & .article-view--translation { color: $translation; background: $background; }
+        & .article-view--proof { color: $quiet; background: $background; }
+        & .article-view--doubt { color: $doubt; background: $background; }
+        & .article-view--note { color: $quiet; background: $background; text-style: italic; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-view--{name}" for name in _STYLES}
