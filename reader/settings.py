@@ -1,4 +1,4 @@
-"""The settings: one frozen dataclass, read from `settings.toml`.
+"""The settings: one frozen dataclass, read from `settings.toml`; what is chosen on the screen is written there.
 
 Order: command line flag, environment (`YIDU_…`), file, default; a flag counts only if typed.
 """
@@ -6,7 +6,9 @@ Order: command line flag, environment (`YIDU_…`), file, default; a flag counts
 from __future__ import annotations
 
 import os
+import secrets
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -52,6 +54,12 @@ class Settings:
     """Whether a language model on another machine may be used: articles are sent to it."""
     theme: str = ""
     """A Textual theme name; empty for Yidu's own."""
+    export_folder: str = ""
+    """Where study sheets were written last; empty for the folder the program was started in."""
+    export_formats: tuple[str, ...] = ()
+    """Formats of study sheets that were written last."""
+    export_preset: str = ""
+    """Preset of study sheets that was chosen last."""
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -84,6 +92,46 @@ def load_settings(path: Path) -> Settings:
     return replace(Settings(), **chosen)
 
 
+def keep_settings(path: Path, chosen: Mapping[str, Any]) -> None:
+    """Write chosen values into the settings file, whole or not at all; all else in it stays, remarks too.
+
+    Raises:
+        SettingsError: the file is not TOML or cannot be written.
+    """
+    import tomlkit  # 30 ms, only where something is kept
+
+    path = path.resolve()  # a link stays one
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        document = tomlkit.parse(text)
+        for key, value in chosen.items():
+            document[key] = list(value) if isinstance(value, tuple) else value
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(path, tomlkit.dumps(document))
+    except OSError as error:
+        raise SettingsError(
+            f"{path}: cannot be written ({error.strerror or error}); your choice holds today."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise SettingsError(f"{path}: not a readable TOML file ({error}); your choice holds today.") from error
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """A file beside it, then renamed; it has the rights the old one had."""
+    temporary = path.with_name(f".{path.name}-{secrets.token_hex(6)}")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            temporary.chmod(path.stat().st_mode & 0o777)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
 def load_presets(path: Path) -> dict[str, dict[str, Any]]:
     """The reader's own study sheet presets: the tables `[presets.NAME]` of the settings file.
 
@@ -114,6 +162,8 @@ def _tables(path: Path) -> dict[str, Any]:
 
 def _typed(text: str, kind: type) -> Any:
     """The value of an environment variable; the text itself where it is none of the kind."""
+    if kind is tuple:
+        return [name.strip() for name in text.split(",") if name.strip()]
     if kind is bool and text.lower() in {"true", "false", "1", "0", "yes", "no"}:
         return text.lower() in {"true", "1", "yes"}
     return int(text) if kind is int and text.isdecimal() and len(text) < 10 else text
@@ -121,6 +171,10 @@ def _typed(text: str, kind: type) -> Any:
 
 def _checked(key: str, value: Any, where: str) -> Any:
     kind, choices = _KINDS[key], _CHOICES.get(key)
+    if kind is tuple:
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise SettingsError(f'{where} must be a list such as ["html", "md"], not {value!r}.')
+        return tuple(value)
     if type(value) is not kind:
         raise SettingsError(f"{where} must be of type {kind.__name__}, not {value!r}.")
     if choices and value not in choices:

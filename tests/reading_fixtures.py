@@ -13,6 +13,7 @@ from reader.app.workspace import Workspace
 from reader.settings import Settings
 from reader.tui.app import YiduApp
 from reader.tui.reading.screen import ReaderScreen
+from reader.tui.reading.status_line import StatusLine
 from reader.tui.reading.view import ArticleView
 
 Scenario = Callable[[Pilot[int], ReaderScreen], Awaitable[None]]
@@ -67,7 +68,7 @@ def picture(screen: ReaderScreen) -> str:
 
 def status(screen: ReaderScreen) -> str:
     """The status line as plain text."""
-    return str(screen.query_one("#status", Static).render())
+    return screen.query_one(StatusLine).render().plain
 
 
 def card(screen: ReaderScreen) -> str:

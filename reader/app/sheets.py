@@ -166,6 +166,15 @@ class Destination:
     force: bool = False
     """Whether existing files are overwritten."""
 
+    def existing(self) -> list[Path]:
+        """Those of the files that are there already.
+
+        Raises:
+            SettingsError: an unknown format, or none.
+            ExportError: one of them is a folder.
+        """
+        return [path for path in target_paths(self.formats, self.folder, self.name, force=True) if path.exists()]
+
     def check(self) -> list[Path]:
         """The files that will be written.
 

@@ -8,13 +8,15 @@ only reason for imports inside functions in this package.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader import paths
 from reader.app.adapters import LanguageAdapters
 from reader.app.optional import OptionalLexicon, OptionalTranslations, Problems
 from reader.app.parts import locked_part
+from reader.app.preferences import Preferences
 from reader.app.scopes import GlossaryScopes
 from reader.settings import Settings, load_settings
 
@@ -31,6 +33,8 @@ class Workspace:
     def __init__(self, settings: Settings | None = None, source_folder: Path | None = None) -> None:
         """Use `settings` (else the settings file's) and the project glossary found from `source_folder` upwards."""
         self.settings = settings if settings is not None else load_settings(paths.settings_file())
+        self.preferences = Preferences(paths.settings_file())
+        """What was chosen and is not in the settings file yet."""
         self.problems = Problems()
         """What of the reader's data, the dictionary and the team's glossary could not be read; reading goes on."""
         self.language = LanguageAdapters()
@@ -84,6 +88,11 @@ class Workspace:
             remote_models=self.settings.remote_models,
         )
 
+    def choose(self, **chosen: Any) -> None:
+        """Change settings for good; `preferences.write` puts them into the file, and so does `close`."""
+        self.settings = replace(self.settings, **chosen)
+        self.preferences.choose(**chosen)
+
     def forget_termbase(self) -> None:
         """Build matcher and analyser anew on next use: the termbase, a correction or a setting changed."""
         Workspace.matcher.forget(self)
@@ -100,8 +109,13 @@ class Workspace:
             translator.unfollow()
 
     def close(self) -> None:
-        """Stop background work and close the database."""
+        """Stop background work, close the database and keep what was chosen.
+
+        Raises:
+            SettingsError: the settings file cannot be written.
+        """
         if translator := Workspace.translator.present(self):
             translator.close()
         if store := Workspace.store.present(self):
             store.close()
+        self.preferences.write()

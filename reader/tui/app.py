@@ -27,7 +27,7 @@ from reader.tui.breakdown import last_words
 from reader.tui.commands import commands_of
 from reader.tui.keymap import load_keymap
 from reader.tui.reading.screen import ReaderScreen
-from reader.tui.requests import GoHome, OpenKept, OpenSource, OpenText, WriteSheet
+from reader.tui.requests import GoHome, KeepChoices, OpenKept, OpenSource, OpenText, WriteSheet
 
 PREVIEW_BYTES = 48_000
 """A text file larger than this shows its beginning at once and the whole when it is read."""
@@ -57,6 +57,7 @@ class YiduApp(App[int]):
             if theme not in self.available_themes:
                 raise SettingsError(f"theme is {theme!r}; use one of {', '.join(sorted(self.available_themes))}.")
             self.theme = theme
+        self._kept_theme = self.theme
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables with our tokens, in every theme."""
@@ -113,6 +114,24 @@ class YiduApp(App[int]):
     def write_sheet(self, request: WriteSheet) -> None:
         """Write a study sheet in the background."""
         start(self, partial(lazily.write_sheet, self, self.workspace, request), "sheet", exclusive=False)
+
+    @on(KeepChoices)
+    def keep_choices(self) -> None:
+        """Write what was chosen into the settings file, in the background."""
+        start(self, self._keep_choices, "choices", exclusive=False)
+
+    async def _keep_choices(self) -> None:
+        try:
+            await aside(self.workspace.preferences.write, finish=True)
+        except ReaderError as error:
+            self.notify(str(error), title="Settings", severity="warning", markup=False, timeout=10)
+
+    def watch_theme(self, theme: str) -> None:
+        """A theme that was chosen stays."""
+        if theme != getattr(self, "_kept_theme", theme):
+            self._kept_theme = theme
+            self.workspace.choose(theme=theme)
+            self.keep_choices()
 
     # ---- opening: one article at a time, a later one replaces it -----------------------------------------------
 

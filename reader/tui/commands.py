@@ -68,6 +68,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.script", "s", "Script", "As written, Simplified, Traditional, Taiwan, Hong Kong", footer=True),
     Command("view.wording", "S", "Regional wording", "With Taiwan or Hong Kong script, the region's words too"),
     Command("view.readings", "p", "Readings", "Off, all, unknown words, above a level, first time", footer=True),
+    Command(
+        "view.level-up", "right_square_bracket", "Higher level", "Readings only over words above a higher HSK level"
+    ),
+    Command("view.level-down", "left_square_bracket", "Lower level", "Readings also over words of a lower HSK level"),
     Command("view.reading-style", "P", "Pinyin or zhuyin", "Tone marks, tone numbers, or zhuyin"),
     Command("view.sandhi", "T", "Spoken tones", "Show 一, 不 and third tones as spoken"),
     Command("view.taiwan-readings", "R", "Taiwan readings", "Mainland or Taiwan readings, where they differ"),

@@ -56,6 +56,17 @@ class ExportRequest:
     """Whether sentences without a translation are translated first."""
     opened: bool
     """Whether to open the first file in its program."""
+    preset: str = ""
+    """What the choices began with."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastExport:
+    """What was chosen the last time, empty where nothing was."""
+
+    folder: str = ""
+    formats: tuple[str, ...] = ()
+    preset: str = ""
 
 
 class ExportDialog(ModalScreen[ExportRequest | None]):
@@ -65,12 +76,19 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
     BINDINGS: ClassVar = bindings(CONTEXT)
 
     def __init__(
-        self, name: str, presets: Mapping[str, SheetOptions], preview: Callable[[SheetOptions, str, int], list[Row]]
+        self,
+        name: str,
+        presets: Mapping[str, SheetOptions],
+        preview: Callable[[SheetOptions, str, int], list[Row]],
+        last: LastExport = LastExport(),
     ) -> None:
         """Offer to write a sheet as `name`; `preview` gives the first page for options, format and width, on a thread."""
         super().__init__()
         self._name, self._presets, self._preview = name, presets, preview
-        self._base = next(iter(presets.values()))
+        self._formats = tuple(name for name in last.formats if name in FORMATS) or DEFAULT_FORMATS
+        self._folder = last.folder or str(Path.cwd())
+        self._preset = last.preset if last.preset in presets else next(iter(presets))
+        self._base = presets[self._preset]
         """What the dialog does not ask for: script and reading style as on the reading screen."""
 
     def compose(self) -> ComposeResult:
@@ -90,13 +108,13 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
     def _choices(self) -> ComposeResult:
         yield TickList(
             *(
-                Selection(Content(f"{name:<6}{about.label}"), name, name in DEFAULT_FORMATS)
+                Selection(Content(f"{name:<6}{about.label}"), name, name in self._formats)
                 for name, about in FORMATS.items()
             ),
             id="formats",
         )
         yield Label("Preset")
-        yield Select([(name, name) for name in self._presets], value=next(iter(self._presets)), allow_blank=False, id="preset", compact=True)  # fmt: skip
+        yield Select([(name, name) for name in self._presets], value=self._preset, allow_blank=False, id="preset", compact=True)  # fmt: skip
         yield Label("Parts, in the order you tick them")
         yield TickList(*(Selection(part, part, part in self._base.parts) for part in PARTS), id="parts", numbered=True)
         yield Select(
@@ -117,7 +135,7 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         yield Tick("Only unknown words", self._base.unknown_only, id="unknown", compact=True)
         yield Tick("Translate the rest first", True, id="translated", compact=True)
         yield Label("Folder")
-        yield Input(str(Path.cwd()), id="folder", compact=True)
+        yield Input(self._folder, id="folder", compact=True)
         yield Label("File name, without ending")
         yield Input(self._name, id="name", compact=True)
         yield Tick("Overwrite existing files", id="force", compact=True)
@@ -151,7 +169,8 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
     @on(Select.Changed, "#preset")
     def take_preset(self, event: Select.Changed) -> None:
         """Set the choices to those of a preset."""
-        self._base = self._presets[str(event.value)]
+        self._preset = str(event.value)
+        self._base = self._presets[self._preset]
         parts = self.query_one("#parts", TickList)
         parts.deselect_all()
         for part in self._base.parts:
@@ -198,14 +217,34 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
             if not formats:
                 raise SettingsError("Tick at least one format.")
             options = self.options()
-        except SettingsError as error:
+            destination = self._destination(formats)
+        except ReaderError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
         ticked = {tick.id: tick.value for tick in self.query(Checkbox)}
-        folder = Path(self.query_one("#folder", Input).value).expanduser()
+        opened = ticked.get("opened", False)
+        self.dismiss(ExportRequest(destination, options, ticked["translated"], opened, self._preset))
+
+    def _destination(self, formats: tuple[str, ...]) -> Destination:
+        """Where to write; the choices stay open where that cannot be.
+
+        Raises:
+            ReaderError: a file is there already, or the folder cannot be made.
+        """
+        folder = Path(self.query_one("#folder", Input).value.strip() or ".").expanduser().absolute()
         name = file_name(self.query_one("#name", Input).value)
-        destination = Destination(formats, folder, name, ticked["force"])
-        self.dismiss(ExportRequest(destination, options, ticked["translated"], ticked.get("opened", False)))
+        destination = Destination(formats, folder, name, self.query_one("#force", Checkbox).value)
+        try:
+            existing = destination.existing()
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.query_one("#folder").focus()
+            raise SettingsError(f"{folder}: cannot be written ({error.strerror or error}).") from error
+        if existing and not destination.force:
+            self.query_one("#name").focus()
+            names = ", ".join(path.name for path in existing)
+            raise SettingsError(f"{names}: there already. Type another name or tick “Overwrite existing files”.")
+        return destination
 
     @on(Button.Pressed, "#cancel")
     def cancel(self) -> None:

@@ -20,6 +20,8 @@ _NAMES = {
     "greater_than_sign": ">",
     "less_than_sign": "<",
     "escape": "esc",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
 }
 
 

@@ -38,6 +38,11 @@ class OpenKept(Message):
 
 
 @dataclass
+class KeepChoices(Message):
+    """Write what was chosen into the settings file."""
+
+
+@dataclass
 class GoHome(Message):
     """Show the home screen instead of this one."""
 

@@ -18,7 +18,7 @@ from reader.proof.translation import Translation
 from reader.study.options import SheetOptions, presets
 from reader.text.document import Article, ScriptVariant
 from reader.tui.background import aside
-from reader.tui.export_dialog import ExportDialog
+from reader.tui.export_dialog import ExportDialog, LastExport
 from reader.tui.requests import WriteSheet
 
 NEWS = 3.0
@@ -46,7 +46,9 @@ def dialog_for(
     def first_page(options: SheetOptions, name: str, width: int) -> list[Row]:
         return sheets.first_page_of(workspace, article, options, translations, sheets.Page(name, width, cell_len))
 
-    return ExportDialog(file_name(article.metadata.title or "sheet"), offered, first_page), problem
+    settings = workspace.settings
+    last = LastExport(settings.export_folder, settings.export_formats, settings.export_preset)
+    return ExportDialog(file_name(article.metadata.title or "sheet"), offered, first_page, last), problem
 
 
 async def write_sheet(app: App[int], workspace: Workspace, wanted: WriteSheet) -> None:

@@ -27,6 +27,7 @@ from reader.tui.reading.cards import AskedWord
 from reader.tui.reading.state import ReadingSession
 from reader.tui.reading.status_line import Status, StatusLine
 from reader.tui.reading.view import ArticleView
+from reader.tui.requests import KeepChoices
 
 Result = TypeVar("Result")
 
@@ -120,6 +121,17 @@ class Presenter:
         self.update_status()
         self.update_card()
 
+    def change_view(self, *, texts: bool = False, **chosen: object) -> None:
+        """Show the article otherwise, now and from now on; `texts` when the script changes."""
+        self.session.change_view(**chosen)
+        self.choose(**chosen)
+        self.changed_view(texts=texts)
+
+    def choose(self, **chosen: object) -> None:
+        """Keep settings that were chosen."""
+        self.workspace.choose(**{name: getattr(value, "value", value) for name, value in chosen.items()})
+        self.post(KeepChoices())
+
     def reanalyse(self) -> None:
         """After the termbase or a correction changed: everything shown is computed anew, the place is kept."""
         self.session.forget_analyses()
@@ -136,6 +148,7 @@ class Presenter:
             self.view.refresh_sentence(index)
             if index == self.session.sentence:
                 self.update_card()
+                self.update_status()
         if dropped := self.session.drop_far_analyses():
             self.backstage.forget(dropped)
 
@@ -156,8 +169,16 @@ class Presenter:
     # ---- showing -----------------------------------------------------------------------------------------------
 
     def update_status(self) -> None:
-        """Title, place, script, readings and model in one line."""
-        self.screen.query_one(StatusLine).show(Status.of(self.session, self._model))
+        """Title, place, script, readings, what is loading and the model in one line."""
+        self.screen.query_one(StatusLine).show(Status.of(self.session, self._model, self._under_way()))
+
+    def _under_way(self) -> str:
+        """What is loading, and what is not known yet because of it."""
+        if not self.session.complete:
+            return "reading the file…"
+        if self.session.sentence not in self.session.analysed:
+            return "finding words…"
+        return "" if self._model else "loading the model…"
 
     def update_card(self) -> None:
         """The card of the word under the cursor, once the cursor rests."""

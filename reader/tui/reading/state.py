@@ -29,6 +29,7 @@ class View:
     readings: str = "all"
     reading_style: str = "marks"
     sandhi: bool = False
+    taiwan_readings: bool = False
     level: int = 3
     translation: str = "shown"
     layout: str = "flow"
@@ -42,6 +43,7 @@ class View:
             settings.readings,
             settings.reading_style,
             settings.sandhi,
+            settings.taiwan_readings,
             settings.level,
             settings.translation,
             settings.layout,

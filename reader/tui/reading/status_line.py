@@ -65,7 +65,8 @@ def _script(session: ReadingSession) -> str:
 def _readings(view: View) -> str:
     if view.readings == "off":
         return "no readings"
-    return _STYLES[view.reading_style] + _OVER[view.readings].format(level=view.level)
+    ways = (", spoken" if view.sandhi else "") + (", Taiwan" if view.taiwan_readings else "")
+    return _STYLES[view.reading_style] + _OVER[view.readings].format(level=view.level) + ways
 
 
 class StatusLine(Widget):

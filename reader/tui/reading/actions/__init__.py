@@ -38,6 +38,8 @@ _AT_ONCE: Mapping[str, Action] = {
     "view.script": appearance.cycle_script,
     "view.wording": appearance.toggle_wording,
     "view.readings": appearance.cycle_readings,
+    "view.level-up": partial(appearance.change_level, by=1),
+    "view.level-down": partial(appearance.change_level, by=-1),
     "view.reading-style": appearance.cycle_reading_style,
     "view.sandhi": appearance.toggle_sandhi,
     "view.taiwan-readings": appearance.toggle_taiwan,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar
 
-from reader.settings import READINGS, TRANSLATIONS
+from reader.settings import LEVELS, READINGS, TRANSLATIONS
 from reader.text.document import ScriptVariant
 from reader.tui.reading.presenter import Presenter
 from reader.words.readings import READING_STYLES
@@ -18,10 +17,9 @@ SHORT = 2
 
 def cycle_translation(presenter: Presenter) -> None:
     """Shown, hidden, revealed."""
-    session = presenter.session
-    session.change_view(translation=_after(TRANSLATIONS, session.view.translation))
-    presenter.say(f"Translation: {session.view.translation}", seconds=SHORT)
-    presenter.changed_view()
+    chosen = _after(TRANSLATIONS, presenter.session.view.translation)
+    presenter.say(f"Translation: {chosen}", seconds=SHORT)
+    presenter.change_view(translation=chosen)
 
 
 def reveal(presenter: Presenter) -> None:
@@ -30,62 +28,62 @@ def reveal(presenter: Presenter) -> None:
     if session.view.translation == "shown":
         presenter.say(f"All translations are shown; {presenter.key('view.translation')} hides them.", seconds=SHORT)
         return
-    if session.view.translation == "hidden":
-        session.change_view(translation="revealed")
     session.revealed ^= {session.sentence}
-    presenter.changed_view()
+    if session.view.translation == "hidden":
+        presenter.change_view(translation="revealed")
+    else:
+        presenter.changed_view()
 
 
 def cycle_script(presenter: Presenter) -> None:
     """As written, Simplified, Traditional, Taiwan, Hong Kong."""
-    session = presenter.session
-    session.change_view(script=_after(tuple(ScriptVariant), session.view.script))
-    presenter.changed_view(texts=True)
+    presenter.change_view(texts=True, script=_after(tuple(ScriptVariant), presenter.session.view.script))
 
 
 def toggle_wording(presenter: Presenter) -> None:
     """The region's words with its script, or the article's own."""
-    session = presenter.session
-    session.change_view(wording=not session.view.wording)
-    presenter.changed_view(texts=True)
+    presenter.change_view(texts=True, wording=not presenter.session.view.wording)
 
 
 def cycle_readings(presenter: Presenter) -> None:
     """Off, all, unknown, above a level, first occurrence."""
-    session = presenter.session
-    session.change_view(readings=_after(READINGS, session.view.readings))
-    presenter.changed_view()
+    presenter.change_view(readings=_after(READINGS, presenter.session.view.readings))
+
+
+def change_level(presenter: Presenter, by: int) -> None:
+    """Readings only above a higher or lower HSK level."""
+    level = presenter.session.view.level + by
+    if level not in LEVELS:
+        presenter.say(f"HSK levels go from {LEVELS[0]} to {LEVELS[-1]}.", seconds=SHORT)
+        return
+    presenter.say(f"Readings over words above HSK {level}", seconds=SHORT)
+    presenter.change_view(readings="level", level=level)
 
 
 def cycle_reading_style(presenter: Presenter) -> None:
     """Tone marks, tone numbers, zhuyin."""
-    session = presenter.session
-    session.change_view(reading_style=_after(READING_STYLES, session.view.reading_style))
-    presenter.changed_view()
+    presenter.change_view(reading_style=_after(READING_STYLES, presenter.session.view.reading_style))
 
 
 def toggle_sandhi(presenter: Presenter) -> None:
     """Lexical or spoken tones."""
-    session = presenter.session
-    session.change_view(sandhi=not session.view.sandhi)
-    presenter.say("Spoken tones" if session.view.sandhi else "Dictionary tones", seconds=SHORT)
-    presenter.changed_view()
+    spoken = not presenter.session.view.sandhi
+    presenter.say("Spoken tones" if spoken else "Dictionary tones", seconds=SHORT)
+    presenter.change_view(sandhi=spoken)
 
 
 def toggle_taiwan(presenter: Presenter) -> None:
     """Mainland or Taiwan readings, where they differ."""
-    workspace = presenter.workspace
-    workspace.settings = replace(workspace.settings, taiwan_readings=not workspace.settings.taiwan_readings)
-    presenter.say("Taiwan readings" if workspace.settings.taiwan_readings else "Mainland readings", seconds=SHORT)
-    workspace.forget_termbase()
+    chosen = not presenter.session.view.taiwan_readings
+    presenter.say("Taiwan readings" if chosen else "Mainland readings", seconds=SHORT)
+    presenter.change_view(taiwan_readings=chosen)
+    presenter.workspace.forget_termbase()
     presenter.reanalyse()
 
 
 def toggle_layout(presenter: Presenter) -> None:
     """Focus or flow."""
-    session = presenter.session
-    session.change_view(layout="flow" if session.view.layout == "focus" else "focus")
-    presenter.changed_view()
+    presenter.change_view(layout="flow" if presenter.session.view.layout == "focus" else "focus")
 
 
 def _after(values: tuple[Value, ...], value: Value) -> Value:

@@ -34,4 +34,6 @@ async def export(presenter: Presenter) -> None:
         presenter.warn("Presets", problem)
     request = await presenter.ask(dialog)
     if request is not None:
+        where = request.destination
+        presenter.choose(export_folder=str(where.folder), export_formats=where.formats, export_preset=request.preset)
         presenter.post(WriteSheet(session.article, dict(session.translations), request))
