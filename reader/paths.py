@@ -49,6 +49,11 @@ def lexicon_database() -> Path:
     return cache_dir() / "lexicon.db"
 
 
+def log_file() -> Path:
+    """What went wrong and what was fetched."""
+    return cache_dir() / "yidu.log"
+
+
 def models_dir() -> Path:
     """Installed translation packages, one folder each."""
     return data_dir() / "models"

@@ -44,6 +44,16 @@ def test_redirects_lead_only_to_addresses_as_safe() -> None:
         followed({"https://a/": "https://a/"}, "https://a/")
 
 
+@pytest.mark.parametrize("inside", ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "::1", "fe80::1%eth0"])
+def test_no_redirect_leads_from_a_public_address_inside(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"out.example": "8.8.8.8", "in.example": inside}
+    found = lambda host, port: [(0, 0, 0, "", (known[host], 0))]  # noqa: E731
+    monkeypatch.setattr("socket.getaddrinfo", found)
+    with pytest.raises(Refused, match="redirects to an address of this machine or its network"):
+        followed({"https://out.example/": "https://in.example/"}, "https://out.example/")
+    assert followed({"http://in.example/": "http://in.example/b"}, "http://in.example/").is_success
+
+
 def test_the_proxy_of_the_environment_is_asked(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     server.files["http://news.invalid/a"] = b"through the proxy"
     monkeypatch.setenv("HTTP_PROXY", server.url)

@@ -51,6 +51,8 @@ _NAME = re.compile(
 _GAP = re.compile(r"(?<=[0-9%]) (?=[一-鿿])|(?<=[一-鿿]) (?=[0-9])")
 _LATIN = re.compile(r"[A-Za-z]+(?:_\w+)*")
 _CURRENCY_MARK = re.compile(r"(?:US\$|NT\$|HK\$|S\$|(?:USD|NTD|TWD|HKD|RMB|CNY|JPY|EUR|GBP|KRW|INR)\s?(?=\d))")
+_NO_NUMERAL = re.compile(rf"[{''.join(DIGITS)}十百千万亿点]{{64,}}+")
+"""So long a row of Chinese numerals is no figure of an article."""
 _ORDINAL = re.compile(rf"第(?P<n>{NUMERAL})(?!季|财季)")
 
 
@@ -71,7 +73,7 @@ def find_numbers(text: str, shadow: str) -> list[NumberMention]:
     place = 0
     while candidate := _START.search(narrowed, place):
         start = candidate.start()
-        if skipped := _no_number(narrowed, start):
+        if skipped := _no_number(narrowed, start) or _end_of(_NO_NUMERAL.match(narrowed, start)):
             place = skipped
             continue
         if found := _find_at(narrowed, start, yuan):
@@ -88,7 +90,10 @@ def find_numbers(text: str, shadow: str) -> list[NumberMention]:
 def _no_number(shadow: str, start: int) -> int:
     """Where a word that begins here and only looks like a number ends; 0 for none."""
     pattern = _no_numbers().get(shadow[start])
-    found = pattern.match(shadow, start) if pattern else None
+    return _end_of(pattern.match(shadow, start) if pattern else None)
+
+
+def _end_of(found: re.Match[str] | None) -> int:
     return found.end() if found else 0
 
 

@@ -20,7 +20,7 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """C0 (but white space) and C1 controls, bidi controls, halves of surrogate pairs, byte order marks, noncharacters."""
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What is no `Char` of XML 1.0 (fifth edition, production 2)."""
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """General categories: control, format (bidi, zero-width, tags), surrogate, line and paragraph separator."""
@@ -80,4 +80,4 @@ def xml_text(text: str) -> str:
     >>> xml_text("甲\\x1b[2J\\x00乙\\ud800")
     '甲[2J乙'
     """
-    return _NO_XML.sub("", text)
+    return NOT_XML.sub("", text)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
+import time
+import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
+import brotli
 import pytest
 
 from reader.errors import InputError
@@ -84,6 +88,21 @@ class TestSavedPages:
             opened(tmp_path / "a.html", page)
 
 
+SAID = "央行下调利率。".encode()
+PACKED = {
+    "/gzip": ("gzip", gzip.compress(SAID)),
+    "/deflate": ("deflate", zlib.compress(SAID)),
+    "/bare-deflate": ("Deflate", zlib.compress(SAID)[2:-4]),
+    "/brotli": ("br", brotli.compress(SAID)),
+    "/gzip-bomb": ("gzip", gzip.compress(bytes(30_000_000))),
+    "/brotli-bomb": ("br", brotli.compress(bytes(30_000_000), quality=5)),
+    "/no-gzip": ("gzip", SAID),
+    "/no-brotli": ("br", SAID),
+    "/strange": ("zstd", SAID),
+    "/twice": ("gzip, gzip", SAID),
+}
+
+
 class Server(BaseHTTPRequestHandler):
     """Answers by path; anything unknown is 404."""
 
@@ -113,6 +132,23 @@ class Server(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "1000")
             self.end_headers()
             self.wfile.write("断了。".encode())
+        elif self.path == "/round":
+            self.send_response(302)
+            self.send_header("Location", "/round")
+            self.end_headers()
+        elif self.path == "/drip":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            for _ in range(100):
+                self.wfile.write(b"x")
+                time.sleep(0.05)
+        elif self.path in PACKED:
+            packing, data = PACKED[self.path]
+            self.send_response(200)
+            self.send_header("Content-Type", "text/plain")
+            self.send_header("Content-Encoding", packing)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
         elif self.path == "/garbage":
             self.wfile.write(b"no http at all\r\n\r\n")
         elif self.path in self.pages:
@@ -172,12 +208,31 @@ class TestAddresses:
             ("/garbage", "cannot be reached"),
             ("/binary", "binary file"),
             ("/empty", "nothing in it"),
+            ("/round", "too many redirects"),
+            ("/no-gzip", "damaged"),
+            ("/no-brotli", "damaged"),
+            ("/strange", "not asked for"),
+            ("/twice", "not asked for"),
         ],
     )
     def test_failures(self, server: str, path: str, said: str) -> None:
         with pytest.raises(InputError, match=said) as caught:
             open_article(server + path)
         assert path in str(caught.value)
+
+    @pytest.mark.parametrize("path", ["/gzip", "/deflate", "/bare-deflate", "/brotli"])
+    def test_a_page_that_comes_packed(self, server: str, path: str) -> None:
+        assert open_article(server + path).text == SAID.decode()
+
+    @pytest.mark.parametrize("path", ["/gzip-bomb", "/brotli-bomb"])
+    def test_the_limit_counts_what_is_unpacked(self, server: str, path: str) -> None:
+        with pytest.raises(InputError, match="larger than"):
+            web.fetch(server + path, 2_000_000)
+
+    def test_a_server_that_drips_its_headers_is_given_up(self, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(web, "LONGEST", 0.3)
+        with pytest.raises(InputError, match=r"no whole answer within 0\.3 seconds"):
+            open_article(server + "/drip")
 
     def test_a_page_that_is_too_large(self, server: str) -> None:
         with pytest.raises(InputError, match="larger than"):

@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.errors import InputError
+from reader import journal
+from reader.errors import InputError, ReaderError
 from reader.files.loaders.file_kinds import BY_LINES, kind_of
 from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.characters import is_han, mark_controls
@@ -23,6 +24,9 @@ from reader.text.sentences import split_article
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file or page that is opened."""
+
+MAX_LINES = 1_000_000
+"""The most lines of an article: a small archive can hold millions of empty paragraphs."""
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -106,14 +110,31 @@ def _load(data: bytes, where: str, ending: str, charset: str = "") -> Loaded:
         raise InputError(f"{where}: larger than {MAX_BYTES >> 20} MB; split it first.")
     source = RawSource(data, where, ending, charset)
     kind = kind_of(source)
-    loaded = kind.load(source)
+    try:
+        loaded = kind.load(source)
+    except ReaderError:
+        raise
+    except Exception as error:  # of a package, on bytes that nobody foresaw
+        raise _unforeseen(where, error) from error
     remark = None if kind.zipped else source.decoded.remark
     return replace(loaded, remarks=(remark, *loaded.remarks)) if remark else loaded
+
+
+def _unforeseen(where: str, error: BaseException) -> InputError:
+    """One sentence for an error of a loader; what it was is in the log."""
+    journal.failed(f"opening {where}", error)
+    return InputError(
+        f"{where}: it cannot be read ({type(error).__name__}); save it in another way (as text or complete page) and"
+        " open that."
+    )
 
 
 def _article(loaded: Loaded) -> Article:
     """The article: line ends and characters made safe, script and language detected, a title found."""
     text = _LINE_ENDS.sub("\n", loaded.text.removeprefix("\ufeff"))
+    if text.count("\n") > MAX_LINES:
+        where = loaded.metadata.source or "the text"
+        raise InputError(f"{where}: more than {MAX_LINES:,} lines; this is nothing to read.")
     remarks = list(loaded.remarks)
     text, replaced = mark_controls(text)
     if replaced:

@@ -7,12 +7,12 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from defusedxml.ElementTree import fromstring
-from lxml import html
+from lxml import etree
 
 from reader.errors import InputError
-from reader.files.loaders.archives import opened_archive
+from reader.files.loaders.archives import LimitedReader, opened_archive
 from reader.files.loaders.encodings import decode
-from reader.files.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen
+from reader.files.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen, tree_of
 from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.document import Metadata
 
@@ -27,9 +27,10 @@ def load(source: RawSource) -> Loaded:
     """
     where = source.where
     with opened_archive(source.data, where, "EPUB") as archive:
-        container = fromstring(archive.read("META-INF/container.xml"))
+        book = LimitedReader(archive, where)
+        container = fromstring(book.read("META-INF/container.xml"))
         package_path = next(e.get("full-path") for e in container.iter() if e.tag.endswith("rootfile"))
-        package = fromstring(archive.read(package_path))
+        package = fromstring(book.read(package_path))
         items = {e.get("id"): e.get("href") for e in package.iter() if e.tag.endswith("}item")}
         spine = [e.get("idref") for e in package.iter() if e.tag.endswith("}itemref") and e.get("linear") != "no"]
         folder = posixpath.dirname(package_path)
@@ -37,7 +38,7 @@ def load(source: RawSource) -> Loaded:
         pages = dict.fromkeys(_member(folder, items[name]) for name in spine)
         if "META-INF/rights.xml" in archive.namelist():
             raise InputError(f"{where}: this EPUB is protected (DRM); Yidu cannot open it.")
-        lines = [line for page in pages for line in _page_lines(archive.read(page), where)]
+        lines = [line for page in pages for line in _page_lines(book.read(page), where)]
     if not lines:
         raise InputError(f"{where}: there is no text in this EPUB.")
 
@@ -57,12 +58,10 @@ def _page_lines(page: bytes, where: str) -> list[str]:
     """The lines of an XHTML page; ruby readings and the table of contents are left out."""
     declared = re.match(rb"""\s*<\?xml[^>]*encoding=["']([\w.-]+)""", page)
     text = decode(page, where, declared[1].decode("ascii") if declared else "").text if page.strip() else ""
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    if not text.strip():
+    try:
+        root = tree_of(text)
+    except (etree.ParserError, ValueError):  # an empty page
         return []
-    root = html.fromstring(text, parser=html.HTMLParser(no_network=True))
-    for navigation in list(root.iter("nav")):
-        if navigation is not root:
-            navigation.drop_tree()
+    etree.strip_elements(root, "nav", with_tail=False)
     remove_unseen(root)
     return lines_of(root, HTML_BLOCKS)

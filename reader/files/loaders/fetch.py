@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reader.errors import InputError
+from reader.files.loaders.unpacking import Unpackable, unpacked
 from reader.web import BrokenOff, WebError, opened
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 TIMEOUT = 20
 """Seconds without an answer."""
 LONGEST = 120
-"""Seconds for the whole page."""
+"""Seconds for the whole page, from the first try to connect."""
 _ENDINGS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -47,11 +48,13 @@ def fetch(url: str, limit: int) -> FetchedPage:
     Raises:
         InputError: it cannot be reached, answers with an error, takes too long, or is too large.
     """
+    deadline = time.monotonic() + LONGEST
+    wanted = {"Accept-Language": "zh, en;q=0.5", "Accept-Encoding": "gzip, deflate, br"}
     try:
-        with opened(url.strip(), timeout=TIMEOUT, headers={"Accept-Language": "zh, en;q=0.5"}) as answer:
+        with opened(url.strip(), timeout=TIMEOUT, patience=LONGEST, headers=wanted) as answer:
             if not answer.is_success:
                 raise InputError(f"{url}: the server answered {answer.status_code} {answer.reason_phrase}.")
-            data = _body(answer, url, limit)
+            data = _body(answer, url, limit, deadline)
             kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
             ending = _ENDINGS.get(kind, PurePosixPath(answer.url.path).suffix.lower())
             return FetchedPage(data, ending, str(answer.url), answer.charset_encoding or "")
@@ -63,14 +66,20 @@ def fetch(url: str, limit: int) -> FetchedPage:
         ) from error
 
 
-def _body(answer: httpx.Response, url: str, limit: int) -> bytes:
-    """All of an answer, unless it is too large or trickles in."""
-    started, chunks, size = time.monotonic(), [], 0
-    for chunk in answer.iter_raw():
-        chunks.append(chunk)
-        size += len(chunk)
-        if size > limit:
-            raise InputError(f"{url}: larger than {limit >> 20} MB.")
-        if time.monotonic() - started > LONGEST:
-            raise InputError(f"{url}: the server takes longer than {LONGEST} seconds; save the page and open the file.")
+def _body(answer: httpx.Response, url: str, limit: int, deadline: float) -> bytes:
+    """All of an answer, unpacked, unless it is too large, trickles in, or cannot be unpacked."""
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        for chunk in unpacked(answer.iter_raw(), answer.headers.get("Content-Encoding", ""), limit + 1):
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > limit:
+                raise InputError(f"{url}: larger than {limit >> 20} MB.")
+            if time.monotonic() > deadline:
+                raise InputError(
+                    f"{url}: the server takes longer than {LONGEST} seconds; save the page and open the file."
+                )
+    except Unpackable as error:
+        raise InputError(f"{url}: {error}; save the page and open the file.") from error
     return b"".join(chunks)

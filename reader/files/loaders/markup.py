@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from lxml import etree, html
+
+from reader.text.characters import NOT_XML
+
 HTML_BLOCKS = frozenset(
     [
         "address",
@@ -54,17 +58,37 @@ HTML_BLOCKS = frozenset(
 )
 """Elements that begin a new line and end it."""
 _UNSEEN = ("script", "style", "template", "rt", "rp", "rtc", "head", "title", "noscript")
+_XML_DECLARATION = re.compile(r"\s*+<\?xml[^>]*\?>")
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000,}+")
+_MOST_ATTRIBUTES = 5_000
+"""Of one element: each new one is compared with all before it."""
 _WIDE = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—]"
 _WRAPPED = re.compile(rf"(?<={_WIDE})[ \t]*\n\s*(?={_WIDE})")
 """A line end in the source between two Chinese characters: no space belongs there."""
 _BREAK = "\u2028"
 
 
+def tree_of(page: str) -> Any:
+    """The tree (lxml) of a page of HTML or XHTML; what no XML may hold is U+FFFD in it, also where it was a reference.
+
+    Raises:
+        ValueError, lxml.etree.ParserError: there is nothing in it.
+    """
+    if any(match[0].count("=") > _MOST_ATTRIBUTES for match in _LONG_TAG.finditer(page)):
+        raise ValueError("an element with thousands of attributes")
+    text = _XML_DECLARATION.sub("", page, count=1)
+    root = html.fromstring(text, parser=html.HTMLParser(no_network=True))
+    for element in root.iter():
+        if element.text and NOT_XML.search(element.text):
+            element.text = NOT_XML.sub("\ufffd", element.text)
+        if element.tail and NOT_XML.search(element.tail):
+            element.tail = NOT_XML.sub("\ufffd", element.tail)
+    return root
+
+
 def remove_unseen(root: Any) -> None:
     """Take scripts, styles and ruby readings out of a tree of HTML (comments stay: they have no text content)."""
-    for element in list(root.iter(*_UNSEEN)):
-        if element.getparent() is not None:
-            element.drop_tree()
+    etree.strip_elements(root, *_UNSEEN, with_tail=False)
 
 
 def lines_of(root: Any, blocks: frozenset[str]) -> list[str]:

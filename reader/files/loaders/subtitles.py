@@ -13,7 +13,7 @@ from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.characters import is_han
 from reader.text.document import Metadata
 
-_TAGS = re.compile(r"</?(?:[a-z]+(?:[.\s][^<>]*)?|\d[\d:.]*)>|\{\\[^}]*\}", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:[a-z]+(?:[.\s][^<>]*)?|\d[\d:.]*)>|\{\\[^{}]*\}", re.IGNORECASE)
 """`<i>`, `<c.yellow>`, `<v Speaker>`, `<00:01.000>` and the `{\\an8}` of SSA; `<` in a text stays."""
 
 

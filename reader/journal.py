@@ -1,0 +1,54 @@
+"""What went wrong unforeseen, and what was fetched: a small log file in the cache folder, for `yidu doctor` and reports.
+
+It never leaves the machine. Where it cannot be written nothing is said and nothing fails: it is for those who look.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import traceback
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from reader import paths
+from reader.text.characters import on_screen
+
+_LARGEST = 512 * 1024
+"""Bytes; then the file becomes `yidu.log.1` and a new one begins."""
+FETCHED, FAILED = "fetched", "failed"
+"""The kinds of lines."""
+
+
+def fetched(url: str) -> None:
+    """Note that an address was connected to; its query and fragment are not kept."""
+    parts = urlsplit(url)
+    _write(FETCHED, f"{parts.scheme}://{parts.hostname or ''}{parts.path}")
+
+
+def failed(where: str, error: BaseException) -> None:
+    """Note an error that nobody foresaw, with where in the program it arose."""
+    _write(FAILED, f"{where}\n{''.join(traceback.format_exception(error))}")
+
+
+def connections() -> Iterator[tuple[str, str]]:
+    """When (UTC, ISO 8601) and to where connections were made, the oldest first; nothing where there is no log."""
+    with contextlib.suppress(OSError):
+        for line in paths.log_file().read_text("utf-8", "replace").splitlines():
+            when, _, rest = line.partition(" ")
+            kind, _, address = rest.partition(" ")
+            if kind == FETCHED:
+                yield when, on_screen(address)
+
+
+def _write(kind: str, text: str) -> None:
+    """Append an entry; lines after its first are indented, so that no text can pass for an entry."""
+    path = paths.log_file()
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    entry = on_screen(text.strip(), keep="\n").replace("\n", "\n    ")
+    with contextlib.suppress(OSError, ValueError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > _LARGEST:
+            path.replace(path.with_suffix(".log.1"))
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{now} {kind} {entry}\n")
