@@ -5,11 +5,32 @@ Every method raises StorageError where the thing cannot be read or written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from reader.terms.entry import TermEntry
 from reader.text.document import Article, Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChange:
+    """One thing the reader made, changed or took away, or several at once."""
+
+    batch: int
+    """Its number; a later one is higher."""
+    kind: str
+    """What was changed: entries, words, readings, segmentation, notes, bookmarks or corrections."""
+    place: tuple[Any, ...]
+    """The key of what was changed: an entry's id, a word, a form, article and start, source text and languages."""
+    before: dict[str, Any] | None
+    """What was stored before; None: nothing."""
+    after: dict[str, Any] | None
+    """What was stored then; None: nothing."""
+    made: str = ""
+    """When (UTC), empty where that is not known."""
+    count: int = 1
+    """How many things were changed at once; the others are not told."""
 
 
 class RecentArticle(Protocol):
@@ -150,7 +171,11 @@ class OwnForms(Protocol):
         ...
 
     def put(self, form: str, value: Sequence[str]) -> None:
-        """Remember a correction."""
+        """Remember a correction; an empty one takes it back."""
+        ...
+
+    def put_all(self, values: Mapping[str, Sequence[str]]) -> None:
+        """Remember corrections, all or none, as one change."""
         ...
 
 
@@ -166,7 +191,7 @@ class OwnTranslations(KnownTranslations, Protocol):
     """The reader's own translations, to keep, hand on and take in."""
 
     def put(self, source_text: str, source: str, target: str, text: str) -> None:
-        """Remember a translation."""
+        """Remember a translation; an empty one takes it back."""
         ...
 
     def put_all(self, rows: Iterable[tuple[str, str, str, str, str]], *, overwrite: bool) -> int:
@@ -175,6 +200,22 @@ class OwnTranslations(KnownTranslations, Protocol):
 
     def all(self) -> list[tuple[str, str, str, str, str]]:
         """Every translation: source text, its language, target language, text, when (UTC)."""
+        ...
+
+
+class ChangeJournal(Protocol):
+    """What the reader made, and how it is taken back."""
+
+    def all(self, article: str = "", kinds: Collection[str] = ()) -> list[OwnChange]:
+        """The changes, the last first: those of no article or of this one; of some kinds, where these are named."""
+        ...
+
+    def undo(self, batch: int) -> bool:
+        """Take a change back; False where what it changed has changed since, and nothing is done."""
+        ...
+
+    def undo_last(self, article: str = "", kinds: Collection[str] = ()) -> OwnChange | None:
+        """Take back the last change that can be, and return it."""
         ...
 
 
@@ -237,6 +278,11 @@ class Library(Protocol):
     @property
     def sheets(self) -> SheetDates:
         """When sheets changed."""
+        ...
+
+    @property
+    def changes(self) -> ChangeJournal:
+        """What was made, to take it back."""
         ...
 
     def check(self) -> None:

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from reader.analysis.analysed import AnalysedSentence
+from reader.app.translator import corrected
 from reader.app.workspace import Workspace
 from reader.errors import InputError
 from reader.exports.files import may_write, write_file
 from reader.files.tmx import TranslationUnit, read_tmx, write_tmx
+from reader.proof.translation import Translation
+from reader.text.languages import CHINESE, language
 from reader.words.pinyin import syllables_of
 
 
@@ -48,6 +52,13 @@ def import_translations(workspace: Workspace, file: Path, *, overwrite: bool = F
     return Taken(len(units) - kept, kept)
 
 
+def own_translation(workspace: Workspace, analysed: AnalysedSentence, text: str) -> Translation:
+    """The reader's translation of a sentence, with what becomes of terms and figures in it."""
+    settings = workspace.settings
+    proved = settings.source_language in CHINESE and language(settings.target_language) == "en"
+    return corrected(analysed, text, proved=proved)
+
+
 def own_readings(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
     """The reader's corrected readings: numbered syllables by Simplified word."""
     return workspace.store.readings.all()
@@ -70,6 +81,5 @@ def import_readings(workspace: Workspace, file: Path) -> int:
             found |= {word: syllables_of(pinyin, word)} if word.strip() else {}
         except ValueError as error:
             raise InputError(f"{file}:{number}: {error}") from error
-    for word, syllables in found.items():
-        workspace.store.readings.put(word, syllables)
+    workspace.store.readings.put_all(found)
     return len(found)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Marks", "analysed", "beginning_of", "check_source", "correct_reading",
-    "correct_segmentation", "correct_translation", "forget_article", "keep_place", "kept_article",
+    "correct_segmentation", "correct_translation", "forget_article", "has_own_reading", "keep_place", "kept_article",
     "marks_of", "open_source", "pasted", "recent_articles", "remember", "set_status", "shown", "toggle_bookmark",
     "translate", "write_note",
 ]  # fmt: skip
@@ -194,11 +194,13 @@ def keep_place(workspace: Workspace, article: Article, index: int) -> None:
 def correct_reading(workspace: Workspace, word: str, typed: str) -> None:
     """Remember the reading of a Simplified word, typed as pinyin with marks or numbers; it takes effect at once.
 
+    Nothing typed takes the reader's own reading back.
+
     Raises:
         ValueError: it is not one syllable for each character.
         StorageError: it cannot be written.
     """
-    workspace.store.readings.put(word, syllables_of(typed, word))
+    workspace.store.readings.put(word, syllables_of(typed, word) if typed.strip() else ())
     workspace.forget_termbase()
 
 
@@ -212,8 +214,17 @@ def correct_segmentation(workspace: Workspace, form: str, parts: Sequence[str]) 
     workspace.forget_termbase()
 
 
+def has_own_reading(workspace: Workspace, word: str) -> bool:
+    """Whether the reader has corrected the reading of a Simplified word.
+
+    Raises:
+        StorageError: it cannot be read.
+    """
+    return word in workspace.store.readings.all()
+
+
 def correct_translation(workspace: Workspace, source_text: str, text: str) -> None:
-    """Remember the reader's own translation of a sentence; it wins from then on.
+    """Remember the reader's own translation of a sentence; it wins from then on. An empty one takes it back.
 
     Raises:
         StorageError: it cannot be written.

@@ -164,7 +164,7 @@ class Translator:
             found = iter(_translated(engine, rest, cancelled, proved=proved))
         results: list[Translation] = []
         for sentence, text in zip(analysed, own, strict=True):
-            translation = next(found, None) if text is None else _corrected(sentence, text, proved=proved)
+            translation = next(found, None) if text is None else corrected(sentence, text, proved=proved)
             if translation is None:
                 break
             results.append(translation)
@@ -291,7 +291,7 @@ def _translated(
     ]
 
 
-def _corrected(analysed: AnalysedSentence, text: str, *, proved: bool) -> Translation:
+def corrected(analysed: AnalysedSentence, text: str, *, proved: bool) -> Translation:
     """The reader's own translation; its terms and figures are reported, nobody doubts it."""
     if not proved:
         return Translation(text, "user", "", corrected=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.library.change_log import next_batch, recorded
 from reader.library.database import Database
 from reader.text.anchors import anchor_of, sentence_at
 from reader.text.document import Article
@@ -24,10 +25,18 @@ class Bookmarks:
     def put(self, article: Article, index: int) -> None:
         """Set a bookmark."""
         anchor = anchor_of(article.sentences[index])
-        values = (article.identity, anchor.start, anchor.quote)
-        self._database.change("INSERT OR IGNORE INTO bookmarks VALUES (?, ?, ?)", values)
+        key = (article.identity, anchor.start)
+        with (
+            self._database.transaction() as connection,
+            recorded(connection, next_batch(connection), "bookmarks", *key),
+        ):
+            connection.execute("INSERT OR IGNORE INTO bookmarks VALUES (?, ?, ?)", (*key, anchor.quote))
 
     def delete(self, article: Article, index: int) -> None:
         """Clear a bookmark."""
-        values = (article.identity, article.sentences[index].span.start)
-        self._database.change("DELETE FROM bookmarks WHERE article = ? AND start = ?", values)
+        key = (article.identity, article.sentences[index].span.start)
+        with (
+            self._database.transaction() as connection,
+            recorded(connection, next_batch(connection), "bookmarks", *key),
+        ):
+            connection.execute("DELETE FROM bookmarks WHERE article = ? AND start = ?", key)

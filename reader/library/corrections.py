@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reader.library.change_log import next_batch, recorded
 from reader.library.database import Database
+
+_TAKEN_IN = (
+    "INSERT INTO corrections (source_text, source_language, target_language, text, created)"
+    " VALUES (?, ?, ?, ?, COALESCE(NULLIF(?, ''), CURRENT_TIMESTAMP))"
+    " ON CONFLICT DO UPDATE SET text = excluded.text, created = excluded.created WHERE text <> excluded.text"
+)
 
 
 class Corrections:
@@ -20,12 +27,22 @@ class Corrections:
         return rows[0][0] if rows else None
 
     def put(self, source_text: str, source: str, target: str, text: str) -> None:
-        """Remember a translation."""
-        statement = (
-            "INSERT INTO corrections (source_text, source_language, target_language, text) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET text = excluded.text, created = CURRENT_TIMESTAMP"
-        )
-        self._database.change(statement, (source_text, source, target, text))
+        """Remember a translation; an empty one takes it back."""
+        key = (source_text, source, target)
+        with (
+            self._database.transaction() as connection,
+            recorded(connection, next_batch(connection), "corrections", *key),
+        ):
+            if text:
+                connection.execute(
+                    "INSERT INTO corrections (source_text, source_language, target_language, text) VALUES (?, ?, ?, ?)"
+                    " ON CONFLICT DO UPDATE SET text = excluded.text, created = CURRENT_TIMESTAMP",
+                    (*key, text),
+                )
+            else:
+                connection.execute(
+                    "DELETE FROM corrections WHERE source_text = ? AND source_language = ? AND target_language = ?", key
+                )
 
     def put_all(self, rows: Iterable[tuple[str, str, str, str, str]], *, overwrite: bool) -> int:
         """Remember translations as `all` gives them, all or none; returns how many differ from one that was kept.
@@ -34,24 +51,15 @@ class Corrections:
         """
         kept = 0
         with self._database.transaction() as connection:
+            batch = next_batch(connection)
             known = {(row[0], row[2]): row[3] for row in self.all()}
             for source_text, source, target, text, created in rows:
                 own = known.get((source_text, target), text)
                 kept += own != text and not overwrite
                 if own == text or overwrite:
-                    connection.execute(
-                        "INSERT INTO corrections (source_text, source_language, target_language, text, created)"
-                        " VALUES (?, ?, ?, ?, COALESCE(NULLIF(?, ''), CURRENT_TIMESTAMP))"
-                        " ON CONFLICT DO UPDATE SET text = excluded.text, created = excluded.created"
-                        " WHERE text <> excluded.text",
-                        (source_text, source, target, text, created),
-                    )
+                    with recorded(connection, batch, "corrections", source_text, source, target):
+                        connection.execute(_TAKEN_IN, (source_text, source, target, text, created))
         return kept
-
-    def delete(self, source_text: str, target: str) -> None:
-        """Forget a translation."""
-        statement = "DELETE FROM corrections WHERE source_text = ? AND target_language = ?"
-        self._database.change(statement, (source_text, target))
 
     def all(self) -> list[tuple[str, str, str, str, str]]:
         """Every translation: source text, its language, target language, text, when (UTC)."""

@@ -10,6 +10,7 @@ from dataclasses import asdict, fields, replace
 from itertools import count
 
 from reader.errors import StorageError, TermbaseError
+from reader.library.change_log import ChangeLog, next_batch, recorded
 from reader.library.database import Database
 from reader.terms.entry import Scope, TermEntry, TermStatus
 
@@ -45,11 +46,11 @@ class Entries:
                 stored = connection.execute("SELECT data FROM entries ORDER BY rowid")
                 if [self._entry(data) for (data,) in stored] != list(expected):
                     raise TermbaseError("Your glossary was changed by another program meanwhile; nothing was stored.")
-            batch = _next_batch(connection)
+            batch = next_batch(connection)
             free_ids = _free_ids(connection)
             for entry in entries:
                 entry = replace(entry, id=entry.id or next(free_ids), scope=Scope.PERSONAL)
-                _record(connection, batch, entry.id, json.dumps(asdict(entry), ensure_ascii=False))
+                _write(connection, batch, entry.id, json.dumps(asdict(entry), ensure_ascii=False))
                 saved.append(entry)
         return saved
 
@@ -62,27 +63,17 @@ class Entries:
         if self.get(entry_id) is None:
             raise TermbaseError(f"{entry_id}: no entry of yours has this id.")
         with self._database.transaction() as connection:
-            _record(connection, _next_batch(connection), entry_id, None)
+            _write(connection, next_batch(connection), entry_id, None)
 
     def undo(self) -> str:
         """Take back the last change (an import whole); returns what was undone, empty when there is nothing."""
-        if not self._database.rows("SELECT 1 FROM entry_changes LIMIT 1"):  # makes no file for nothing
+        change = ChangeLog(self._database).undo_last(kinds={"entries"})
+        if change is None:
             return ""
-        with self._database.transaction() as connection:
-            changes = connection.execute(
-                "SELECT id, before, after FROM entry_changes"
-                " WHERE batch = (SELECT MAX(batch) FROM entry_changes) ORDER BY number DESC"
-            ).fetchall()
-            for entry_id, before, _ in changes:
-                _write(connection, entry_id, before)
-            connection.execute("DELETE FROM entry_changes WHERE batch = (SELECT MAX(batch) FROM entry_changes)")
-        if not changes:
-            return ""
-        if len(changes) > 1:
-            return f"{len(changes)} changes were taken back."
-        _, before, after = changes[0]
-        entry = self._entry(before or after)
-        what = "is back" if before else "was removed again"
+        if change.count > 1:
+            return f"{change.count} changes were taken back."
+        entry = self._entry((change.before or change.after or {})["data"])
+        what = "is back" if change.before else "was removed again"
         return f"{entry.simplified} = {entry.english} {what}."
 
     def _entry(self, data: str) -> TermEntry:
@@ -97,31 +88,20 @@ class Entries:
             ) from error
 
 
-def _next_batch(connection: sqlite3.Connection) -> int:
-    """One more than the number of the last change."""
-    return int(connection.execute("SELECT COALESCE(MAX(batch), 0) + 1 FROM entry_changes").fetchone()[0])
-
-
 def _free_ids(connection: sqlite3.Connection) -> Iterator[str]:
     """`my-0001` and on, from the first above all that an entry has or had."""
-    used = connection.execute("SELECT id FROM entries UNION SELECT id FROM entry_changes")
+    used = connection.execute(
+        "SELECT id FROM entries UNION SELECT json_extract(place, '$[0]') FROM changes WHERE kind = 'entries'"
+    )
     numbers = [int(match[1]) for (entry_id,) in used if (match := re.fullmatch(r"my-(\d+)", entry_id))]
     return (f"my-{number:04}" for number in count(max(numbers, default=0) + 1))
 
 
-def _record(connection: sqlite3.Connection, batch: int, entry_id: str, after: str | None) -> None:
-    """Write an entry (None: delete it) and what it was before."""
-    before = connection.execute("SELECT data FROM entries WHERE id = ?", (entry_id,)).fetchone()
-    connection.execute(
-        "INSERT INTO entry_changes (batch, id, before, after) VALUES (?, ?, ?, ?)",
-        (batch, entry_id, before[0] if before else None, after),
-    )
-    _write(connection, entry_id, after)
-
-
-def _write(connection: sqlite3.Connection, entry_id: str, data: str | None) -> None:
-    if data is None:
-        connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,))
-        return
-    put = "INSERT INTO entries (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data"
-    connection.execute(put, (entry_id, data))
+def _write(connection: sqlite3.Connection, batch: int, entry_id: str, data: str | None) -> None:
+    """Write an entry (None: delete it), as part of a change."""
+    with recorded(connection, batch, "entries", entry_id):
+        if data is None:
+            connection.execute("DELETE FROM entries WHERE id = ?", (entry_id,))
+            return
+        put = "INSERT INTO entries (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data"
+        connection.execute(put, (entry_id, data))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from reader.library.change_log import next_batch, recorded
 from reader.library.database import Database
 
 
@@ -20,11 +21,17 @@ class Lists:
         return {form: tuple(json.loads(value)) for form, value in rows}
 
     def put(self, form: str, value: Sequence[str]) -> None:
-        """Remember a correction."""
-        self._database.change(
-            f"INSERT OR REPLACE INTO {self._table} VALUES (?, ?)", (form, json.dumps(list(value), ensure_ascii=False))
-        )
+        """Remember a correction; an empty one takes it back."""
+        self.put_all({form: value})
 
-    def delete(self, form: str) -> None:
-        """Forget a correction."""
-        self._database.change(f"DELETE FROM {self._table} WHERE {self._key} = ?", (form,))
+    def put_all(self, values: Mapping[str, Sequence[str]]) -> None:
+        """Remember corrections, all or none, as one change."""
+        with self._database.transaction() as connection:
+            batch = next_batch(connection)
+            for form, value in values.items():
+                with recorded(connection, batch, self._table, form):
+                    if value:
+                        row = (form, json.dumps(list(value), ensure_ascii=False))
+                        connection.execute(f"INSERT OR REPLACE INTO {self._table} VALUES (?, ?)", row)
+                    else:
+                        connection.execute(f"DELETE FROM {self._table} WHERE {self._key} = ?", (form,))

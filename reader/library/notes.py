@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.library.change_log import next_batch, recorded
 from reader.library.database import Database
 from reader.text.anchors import anchor_of, sentence_at
 from reader.text.document import Article
@@ -28,8 +29,9 @@ class Notes:
     def put(self, article: Article, index: int, text: str) -> None:
         """Write a note; an empty one deletes it."""
         anchor = anchor_of(article.sentences[index])
-        if text:
-            values = (article.identity, anchor.start, anchor.quote, text)
-            self._database.change("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", values)
-        else:
-            self._database.change("DELETE FROM notes WHERE article = ? AND start = ?", (article.identity, anchor.start))
+        key = (article.identity, anchor.start)
+        with self._database.transaction() as connection, recorded(connection, next_batch(connection), "notes", *key):
+            if text:
+                connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", (*key, anchor.quote, text))
+            else:
+                connection.execute("DELETE FROM notes WHERE article = ? AND start = ?", key)

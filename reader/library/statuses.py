@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.library.change_log import next_batch, recorded
 from reader.library.database import Database
 
 
@@ -17,7 +18,9 @@ class Words:
 
     def put(self, word: str, status: str) -> None:
         """Give a word a status; an empty one takes it away."""
-        with self._database.transaction() as connection:
+        with self._database.transaction() as connection, recorded(connection, next_batch(connection), "words", word):
+            if connection.execute("SELECT status FROM words WHERE word = ?", (word,)).fetchone() == (status,):
+                return
             connection.execute("INSERT INTO word_changes (word, status) VALUES (?, ?)", (word, status))
             connection.execute("DELETE FROM words WHERE word = ?", (word,))
             if status:

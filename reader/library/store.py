@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reader.library.bookmarks import Bookmarks
+from reader.library.change_log import ChangeLog
 from reader.library.corrections import Corrections
 from reader.library.database import Database
 from reader.library.entries import Entries
@@ -40,6 +41,7 @@ class Store:
         self.segmentation = Lists(self._database, "segmentation", "form", "parts")
         self.corrections = Corrections(self._database)
         self.sheets = Sheets(self._database)
+        self.changes = ChangeLog(self._database)
 
     def check(self) -> None:
         """Read the whole file.

@@ -58,6 +58,14 @@ class HarvestScreen(ModalScreen[str | None]):
         """Return the chosen form."""
         self.dismiss(self._candidates[event.option_index].form)
 
+    def action_down(self) -> None:
+        """Next candidate."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """Candidate before."""
+        self.query_one(OptionList).action_cursor_up()
+
     def action_add(self) -> None:
         """Return the highlighted form."""
         highlighted = self.query_one(OptionList).highlighted

@@ -8,10 +8,12 @@ from textual.binding import Binding
 
 READING = frozenset({"reading"})
 HOME = frozenset({"home"})
-FORMS = frozenset({"form", "paste", "export"})
+EDITOR = frozenset({"editor"})
+FORMS = EDITOR | {"form", "paste", "export"}
 """Dialogs that are accepted with a key, because Enter means something else in them."""
-DIALOGS = FORMS | {"prompt"}
-PAGES = frozenset({"page", "candidates"})
+DIALOGS = (FORMS - EDITOR) | {"prompt"}
+LISTS = frozenset({"candidates", "list"})
+PAGES = LISTS | {"page"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("term.edit", "e,f6", "Edit term…", "Edit the glossary entry under the cursor"),
     Command("term.delete", "d,delete", "Delete term", "Delete your own entry under the cursor"),
     Command("term.harvest", "v", "Terms to add…", "What recurs here and is in no dictionary; enter adds it"),
-    Command("term.undo", "z,ctrl+z", "Undo", "Take back the last glossary change"),
+    Command("term.undo", "z,ctrl+z", "Undo", "Take back the last thing you made or changed"),
+    Command("term.changes", "Z", "What you changed…", "List what you made and changed; enter takes one back"),
     Command("sentence.bookmark", "b", "Bookmark", "Set or clear a bookmark"),
     Command("sentence.note", "n", "Note…", "Write a note to the sentence"),
     Command("sentence.correct", "y", "Correct translation…", "Write your own translation; it wins from then on"),
@@ -137,12 +140,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "dialog.cancel", "escape", "Cancel", "Close a dialog, nothing changes", contexts=DIALOGS, action="dismiss(None)"
     ),
+    Command("editor.cancel", "escape", "Cancel", "Leave a text as it was", contexts=EDITOR, action="leave"),
     Command(
         "dialog.accept", "ctrl+s", "Accept", "Save, read or write what a dialog holds", contexts=FORMS, action="accept"
     ),
     Command(
         "dialog.add", "a", "Add", "Add the candidate under the cursor", contexts=frozenset({"candidates"}), action="add"
     ),
+    Command("list.down", "j", "Next line", "Go down a list", contexts=LISTS, action="down"),
+    Command("list.up", "k", "Line before", "Go up a list", contexts=LISTS, action="up"),
     Command(
         "page.close",
         "escape,q,enter,question_mark",

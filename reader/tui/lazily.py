@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from reader.terms.entry import TermEntry
     from reader.text.document import Article, ScriptVariant
     from reader.tui.candidates import HarvestScreen
+    from reader.tui.chooser import Chooser
     from reader.tui.dialogs import Prompt, TermForm, TextScreen
     from reader.tui.export_dialog import ExportDialog
     from reader.tui.home import HomeScreen
     from reader.tui.reading.cards import AskedWord
     from reader.tui.requests import WriteSheet
+    from reader.tui.text_editor import TextEditor
 
 
 def home_screen(workspace: Workspace) -> HomeScreen:
@@ -58,11 +60,25 @@ def prompt(title: str, value: str = "") -> Prompt:
     return Prompt(title, value)
 
 
+def text_editor(title: str, source: str, text: str = "") -> TextEditor:
+    """A text area beside the sentence it is about."""
+    from reader.tui.text_editor import TextEditor
+
+    return TextEditor(title, source, text)
+
+
 def term_form(entry: TermEntry, check: Callable[[TermEntry], list[str]]) -> TermForm:
     """The form of a glossary entry."""
     from reader.tui.dialogs import TermForm
 
     return TermForm(entry, check)
+
+
+def chooser(title: str, lines: Sequence[tuple[str, str]]) -> Chooser:
+    """A list of lines and what is said of each; returns the place of the chosen one."""
+    from reader.tui.chooser import Chooser
+
+    return Chooser(title, lines)
 
 
 def candidate_list(candidates: Sequence[Candidate]) -> HarvestScreen:

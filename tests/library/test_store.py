@@ -153,7 +153,7 @@ class TestTheRest:
         store.readings.put("还贷", ("huan2", "dai4"))
         store.segmentation.put("大模型公司", ("大模型", "公司"))
         store.readings.put("行长", ("hang2", "zhang3"))
-        store.readings.delete("行长")
+        store.readings.put("行长", ())
         assert store.readings.all() == {"还贷": ("huan2", "dai4")}
         assert store.segmentation.all() == {"大模型公司": ("大模型", "公司")}
 
@@ -166,7 +166,7 @@ class TestTheRest:
             ("股价上涨。", "zh", "en", "The stock rose."),
             ("股价上涨。", "zh", "fr", "Le titre a monté."),
         ]
-        store.corrections.delete("股价上涨。", "fr")
+        store.corrections.put("股价上涨。", "zh", "fr", "")
         assert store.corrections.get("股价上涨。", "fr") is None
 
     def test_corrections_taken_in_leave_those_that_differ(self, store: Store) -> None:

@@ -27,6 +27,7 @@ from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.screen import ReaderScreen
 from reader.tui.reading.view import ArticleView
 from reader.tui.requests import OpenText
+from reader.tui.text_editor import TextEditor
 from reader.tui.ticks import TickList
 
 TEXT = "英偉達股價下跌\n英偉達股價單日下跌16.9%，蒸發5900億美元。他說：「算力還貴嗎？」銀行行長沒有回答。\n[AI]甲[/b]\\ 與 [nvda] 都是普通文字。\n結束。\n"
@@ -108,8 +109,8 @@ def test_text_that_looks_like_markup_is_shown_as_it_is(own_folders: Path) -> Non
         assert "[AI]甲[/b]\\ 與 [nvda]" in picture(screen)
         screen.presenter.go_to(4)
         await pilot.press("n")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Prompt))
-        await pilot.press(*"[/b][x]", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TextEditor))
+        await pilot.press(*"[/b][x]", "ctrl+s")
         await until(pilot, lambda: "[/b][x]" in picture(screen))
 
     read(article_file(own_folders), scenario, settings=Settings(translation="hidden", readings="off"))

@@ -77,6 +77,10 @@ class Backstage:
         """Analyse and translate an article anew, from a sentence on."""
         self._place = place
         self._generation = self._feeder.restart(article, place)
+        self.translate(article)
+
+    def translate(self, article: Article) -> None:
+        """Translate an article anew; its analyses stay."""
         asked = (self._generation, article, self._workspace.settings)
         threading.Thread(target=self._follow, args=asked, name="translation", daemon=True).start()
 

@@ -139,6 +139,14 @@ class Presenter:
         self.session.translation_analysed.clear()
         self.backstage.start(self.session.article, self.session.sentence)
 
+    def retranslate(self) -> None:
+        """After the reader's own translations changed: all are asked for anew, those of models stay until they come."""
+        known = self.session.translations
+        for index in [index for index, translation in known.items() if translation.corrected]:
+            del known[index]
+            self.view.refresh_sentence(index)
+        self.backstage.translate(self.session.article)
+
     def take_analyses(self, found: Backstage.Analysed) -> None:
         """Show new analyses; stale ones are dropped."""
         if not self.backstage.is_wanted(found.generation):
@@ -154,6 +162,9 @@ class Presenter:
 
     def take_translation(self, found: Backstage.Translated) -> None:
         """Show a new translation; a stale one is dropped."""
+        shown = self.session.translations.get(found.index)
+        if shown is not None and shown.corrected and not found.translation.corrected:
+            return  # asked for before the reader wrote their own
         if self.backstage.is_wanted(found.generation):
             self.session.translations[found.index] = found.translation
             if found.analysed is not None:

@@ -278,5 +278,5 @@ class ReadingSession:
         return self.view.translation == "shown" or index in self.revealed
 
     def change_view(self, **changes: object) -> None:
-        """Change how the article is shown."""
+        """OwnChange how the article is shown."""
         self.view = replace(self.view, **changes)  # type: ignore[arg-type]

@@ -57,7 +57,7 @@ def action_of(command: str) -> Action:
 @cache
 def _late() -> Mapping[str, Action]:
     """Those that need more use-cases than moving does (10 ms): words, glossary, notes, translations, sheets."""
-    from reader.tui.reading.actions import marks, term_entries, translations
+    from reader.tui.reading.actions import marks, term_entries, translations, undoing
 
     return {
         "word.card": marks.card,
@@ -72,7 +72,8 @@ def _late() -> Mapping[str, Action]:
         "term.edit": term_entries.edit,
         "term.delete": term_entries.delete,
         "term.harvest": term_entries.harvest,
-        "term.undo": term_entries.undo,
+        "term.undo": undoing.undo,
+        "term.changes": undoing.choose,
         "sentence.bookmark": marks.toggle_bookmark,
         "sentence.note": marks.write_note,
         "sentence.correct": translations.correct,

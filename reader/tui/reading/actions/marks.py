@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.app import reading
 from reader.tui.background import aside
-from reader.tui.lazily import card_content, prompt, text_page
+from reader.tui.lazily import card_content, prompt, text_editor, text_page
 from reader.tui.reading.cards import AskedWord
 from reader.tui.reading.presenter import Presenter
 from reader.words.pinyin import numbered_to_marks
@@ -46,8 +46,10 @@ async def correct_reading(presenter: Presenter) -> None:
         presenter.say("There is no reading to correct here.")
         return
     old = numbered_to_marks(tuple(syllable for syllable in token.reading.syllables if syllable))
-    typed = await presenter.ask(prompt(f"Reading of {token.text} (pinyin with marks or numbers)", old))
-    if not typed:
+    own = reading.has_own_reading(presenter.workspace, token.shadow)
+    empty = "; empty takes yours back" if own else ""
+    typed = await presenter.ask(prompt(f"Reading of {token.text} (pinyin with marks or numbers{empty})", old))
+    if typed is None or typed == old or not (typed.strip() or own):
         return
     try:
         saved = presenter.try_to(lambda: reading.correct_reading(presenter.workspace, token.shadow, typed))
@@ -97,12 +99,13 @@ async def write_note(presenter: Presenter) -> None:
     """Write, change or (empty) delete a note."""
     session = presenter.session
     index, old = session.sentence, session.notes.get(session.sentence, "")
-    typed = await presenter.ask(prompt(f"Note to sentence {index + 1} (empty deletes it)", old))
-    if typed is None:
+    title = f"Note to sentence {index + 1} (empty deletes it)"
+    typed = await presenter.ask(text_editor(title, session.sentences[index].text, old))
+    if typed is None or typed.strip() == old:
         return
     note = typed.strip()
     if presenter.try_to(lambda: reading.write_note(presenter.workspace, session.article, index, note)):
-        session.notes[index] = note
-        if not note:
-            del session.notes[index]
+        session.notes.pop(index, None)
+        if note:
+            session.notes[index] = note
         presenter.view.refresh_sentence(index)

@@ -72,13 +72,5 @@ def delete(presenter: Presenter) -> None:
         presenter.reanalyse()
 
 
-def undo(presenter: Presenter) -> None:
-    """Take back the last glossary change."""
-    undone: list[str] = []
-    if presenter.try_to(lambda: undone.append(glossary.undo(presenter.workspace))):
-        presenter.say(undone[0] or "Nothing to undo.", "Glossary")
-        presenter.reanalyse()
-
-
 def _tell(presenter: Presenter, done: str) -> None:
     presenter.say(f"{done}  ({presenter.key('term.undo')} takes it back)", "Glossary")

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.app import reading
+from reader.app.corrected import own_translation
 from reader.proof.translation import Translation
-from reader.tui.lazily import export_dialog, prompt
+from reader.tui.background import aside
+from reader.tui.lazily import export_dialog, text_editor
 from reader.tui.reading.presenter import Presenter
 from reader.tui.requests import WriteSheet
 
 
 async def correct(presenter: Presenter) -> None:
-    """Ask for the reader's own translation of the sentence and remember it."""
+    """Ask for the reader's own translation of the sentence and remember it; an emptied one is taken back."""
     session, index = presenter.session, presenter.session.sentence
-    old = session.translations.get(index)
-    typed = await presenter.ask(prompt(f"Your translation of sentence {index + 1}", old.text if old else ""))
-    if not typed or (old and typed == old.text):
+    source, old = session.sentences[index].text, session.translations.get(index)
+    title = f"Your translation of sentence {index + 1} (empty: the model's)"
+    typed = await presenter.ask(text_editor(title, source, old.text if old else ""))
+    if typed is None:
         return
+    text = " ".join(typed.split())
+    if text != (old.text if old else ""):
+        await keep(presenter, index, text)
+
+
+async def keep(presenter: Presenter, index: int, text: str) -> None:
+    """Make a text the reader's translation of a sentence; an empty one takes theirs back."""
+    session, workspace = presenter.session, presenter.workspace
     source = session.sentences[index].text
-    if presenter.try_to(lambda: reading.correct_translation(presenter.workspace, source, typed)):
-        base = old or Translation("", "user", "")
-        session.translations[index] = replace(base, text=typed, engine="user", corrected=True, doubts=())
-        presenter.view.refresh_sentence(index)
+    if not presenter.try_to(lambda: reading.correct_translation(workspace, source, text)):
+        return
+    analysed = session.analysed.get(index)
+    if text and analysed is not None:
+        session.translations[index] = await aside(lambda: own_translation(workspace, analysed, text))
+    elif text:
+        session.translations[index] = Translation(text, "user", "", corrected=True)
+    if not text or sum(sentence.text == source for sentence in session.sentences) > 1:
+        presenter.retranslate()
+    presenter.view.refresh_sentence(index)
+    presenter.say(f"{'Kept' if text else 'Taken back'}  ({presenter.key('term.undo')} undoes it)", "Your translation")
 
 
 async def export(presenter: Presenter) -> None:

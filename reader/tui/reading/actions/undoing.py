@@ -1,0 +1,47 @@
+"""Taking back what was made: the last change, or one of the list."""
+
+from __future__ import annotations
+
+from reader.app import changes
+from reader.messages.change_text import change_text
+from reader.repositories import OwnChange
+from reader.tui.background import aside
+from reader.tui.lazily import chooser
+from reader.tui.reading.presenter import Presenter
+
+
+def undo(presenter: Presenter) -> None:
+    """Take back the last change."""
+    undone: list[OwnChange | None] = []
+    article = presenter.session.article
+    if presenter.try_to(lambda: undone.append(changes.undo_last(presenter.workspace, article))):
+        if undone[0] is None:
+            presenter.say("Nothing to undo.")
+        else:
+            _show(presenter, undone[0])
+
+
+async def choose(presenter: Presenter) -> None:
+    """List what was made, the last first; the chosen change is taken back."""
+    made = await aside(lambda: changes.changes_of(presenter.workspace, presenter.session.article))
+    if not made:
+        presenter.say("You have changed nothing yet.")
+        return
+    lines = [(change_text(change), change.made and f"{change.made} UTC") for change in made]
+    place = await presenter.ask(chooser("What you made and changed: enter takes it back", lines))
+    if place is None:
+        return
+    if changes.undo(presenter.workspace, made[place]):
+        _show(presenter, made[place])
+    else:
+        presenter.say(f"Changed again since: {change_text(made[place])}. Take the later change back first.")
+
+
+def _show(presenter: Presenter, change: OwnChange) -> None:
+    """The article without a change."""
+    presenter.say(change_text(change), "Taken back")
+    presenter.load_marks(presenter.session.sentence)
+    if change.kind in changes.ANALYSED_ANEW:
+        presenter.reanalyse()
+    elif change.kind in changes.TRANSLATED_ANEW:
+        presenter.retranslate()
