@@ -143,6 +143,18 @@ class ReadingPlaces(Protocol):
         ...
 
 
+class ArticleCurrencies(Protocol):
+    """What a bare 元 is in an article, where the reader says so."""
+
+    def get(self, article: str) -> str:
+        """The choice for an article, by its identity, as ISO 4217; empty for none."""
+        ...
+
+    def put(self, article: str, currency: str) -> None:
+        """Keep a choice."""
+        ...
+
+
 class RecentArticles(Protocol):
     """Articles opened, the last first; the texts of those that no file holds."""
 
@@ -253,6 +265,11 @@ class Library(Protocol):
     @property
     def positions(self) -> ReadingPlaces:
         """Places."""
+        ...
+
+    @property
+    def currencies(self) -> ArticleCurrencies:
+        """What a bare 元 is."""
         ...
 
     @property

@@ -5,7 +5,7 @@ The shadow of a sentence is made once; segmenter, matcher, number parser and rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reader.analysis.analysed import AnalysedSentence
@@ -14,11 +14,14 @@ from reader.analysis.tokens import Token, TokenKind
 from reader.figures.chinese import NumberMention, find_numbers
 from reader.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
 from reader.terms.entry import TermEntry, TermMatch
+from reader.text.conventions import Conventions
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.text.spans import Span
 from reader.words.names import keeps_surname
 from reader.words.origins import Origin, OriginKind
 from reader.words.readings import Reading, reading_of, render
+
+_BY_SENTENCE = Conventions()
 
 
 class Analyser:
@@ -50,13 +53,13 @@ class Analyser:
         self._taiwan = taiwan
         self._term_readings: dict[str, Reading | None] = {}
 
-    def analyse(self, sentence: Sentence) -> AnalysedSentence:
-        """The sentence with its tokens, terms and numbers."""
+    def analyse(self, sentence: Sentence, conventions: Conventions = _BY_SENTENCE) -> AnalysedSentence:
+        """The sentence with its tokens, terms and numbers, by the conventions of its article."""
         text, base = sentence.text, sentence.span.start
         shadow = self._converter.shadow(text)
         words = self._segmenter.words(shadow)
         terms = self._matcher.find(text, shadow, plausible_in(shadow, words))
-        numbers = find_numbers(text, shadow)
+        numbers = _outside(terms, find_numbers(text, shadow, conventions.yuan))
         spans = token_spans(shadow, words, terms, numbers, self._segmentation_corrections)
         readings = self._provider.readings(shadow, [span.slice(shadow) for span, _, _ in spans])
         tokens = tuple(
@@ -77,7 +80,7 @@ class Analyser:
         for sentence in article.sentences:
             if cancelled():
                 return
-            yield self.analyse(sentence)
+            yield self.analyse(sentence, article.conventions)
 
     def display(self, analysed: AnalysedSentence, variant: ScriptVariant, wording: bool = False) -> tuple[str, ...]:
         """One string per token in a script variant; terms in the entry's own regional form, never through OpenCC."""
@@ -154,6 +157,12 @@ class Analyser:
                 regional = _entry_reading(entry, form, entry.pinyin_taiwan, OriginKind.GLOSSARY_TAIWAN)
             self._term_readings[key] = regional or _entry_reading(entry, form, entry.pinyin, OriginKind.GLOSSARY)
         return self._term_readings[key]
+
+
+def _outside(terms: Sequence[TermMatch], numbers: Iterable[NumberMention]) -> list[NumberMention]:
+    """Without what is only part of a name that says no figure in English (华大九天, Empyrean)."""
+    names = [term.span for term in terms if not any(map(str.isdigit, term.entry.english))]
+    return [n for n in numbers if not any(span.contains(n.span) and len(span) > len(n.span) for span in names)]
 
 
 def _entry_reading(entry: TermEntry, form: str, pinyin: str, kind: OriginKind) -> Reading | None:

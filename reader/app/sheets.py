@@ -148,7 +148,9 @@ def first_page_of(
     wanted = article.sentences[options.first : options.last]
     if options.only == "bookmarked":
         wanted = tuple(sentence for sentence in wanted if sentence.index in context.bookmarks)
-    context = replace(context, analyse=lambda _: map(analyser.analyse, wanted))
+    context = replace(
+        context, analyse=lambda _: (analyser.analyse(sentence, article.conventions) for sentence in wanted)
+    )
     chosen = choose_sentences(context, article, options, PREVIEWED)
     sheet = build_sheet(replace(context, analyse=lambda _: chosen), article, options, dict(translations))
     facts = tuple(fact for fact in sheet.provenance if fact[0] not in {"Sentences", "Flags"})  # not known yet

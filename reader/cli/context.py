@@ -14,9 +14,12 @@ from typing import Any, BinaryIO, TypeVar
 import click
 
 from reader import paths
+from reader.app.currency import CURRENCIES, choose_yuan, with_kept_yuan
+from reader.app.reading import open_source
 from reader.app.workspace import Workspace
 from reader.settings import load_settings
 from reader.text.characters import on_screen
+from reader.text.document import Article
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -66,6 +69,23 @@ def standard_input() -> BinaryIO:
 def choice(values: type[Enum] | tuple[str, ...]) -> click.Choice[str]:
     """A choice between the values that the program knows."""
     return click.Choice([str(value.value if isinstance(value, Enum) else value) for value in values])
+
+
+def yuan_option(command: Command) -> Command:
+    """`--yuan`."""
+    about = "What a bare 元 is in this article, kept for it (default: by its wording)."
+    return click.option("--yuan", type=choice(CURRENCIES), help=about)(command)
+
+
+def opened(workspace: Workspace, source: str, yuan: str | None) -> Article:
+    """The article of a source, with the currency typed for it or chosen before.
+
+    Raises:
+        InputError: it cannot be read.
+        StorageError: what was typed cannot be kept.
+    """
+    article = open_source(source, standard_input())
+    return choose_yuan(workspace, article, yuan) if yuan else with_kept_yuan(workspace, article)
 
 
 def language_options(command: Command) -> Command:

@@ -13,10 +13,9 @@ from urllib.parse import urlsplit
 
 import click
 
-from reader.app.reading import open_source
 from reader.app.sheets import Destination, make_sheet, presets_for
 from reader.app.workspace import Workspace
-from reader.cli.context import choice, put, say, standard_input, tell_problems, workspace_for
+from reader.cli.context import choice, opened, put, say, tell_problems, workspace_for, yuan_option
 from reader.errors import ExportError, ReaderError, SettingsError, TranslationUnavailable
 from reader.exports import DEFAULT_FORMATS, FORMATS
 from reader.exports.files import file_name
@@ -45,6 +44,7 @@ from reader.words.readings import READING_STYLES
 @click.option("--script", type=choice(ScriptVariant), help="Main script.")
 @click.option("--reading-style", type=choice(READING_STYLES), help="Pinyin or zhuyin.")
 @click.option("--no-translation", is_flag=True, help="Leave the translation out.")
+@yuan_option
 @click.option("--force", is_flag=True, help="Overwrite existing files.")
 def export(sources: tuple[str, ...], script: str | None, **options: Any) -> None:
     """Write bilingual study sheets of SOURCES."""
@@ -90,7 +90,7 @@ def _written(workspace: Workspace, sources: tuple[str, ...], options: Mapping[st
         if len(sources) > 1:
             say(f"{number}/{len(sources)} {source}")
         try:
-            sheet = _sheet(workspace, source, chosen, translated=not options["no_translation"])
+            sheet = _sheet(workspace, source, chosen, translated=not options["no_translation"], yuan=options["yuan"])
         except ReaderError as error:
             if len(sources) == 1:
                 raise
@@ -162,9 +162,11 @@ def _stem(source: str) -> str:
     return file_name(Path(address.path).stem or address.netloc)
 
 
-def _sheet(workspace: Workspace, source: str, options: SheetOptions, *, translated: bool) -> StudySheet:
+def _sheet(
+    workspace: Workspace, source: str, options: SheetOptions, *, translated: bool, yuan: str | None
+) -> StudySheet:
     """The sheet of one source; without a model it has no translation, and one line of advice is said."""
-    article = open_source(source, standard_input())
+    article = opened(workspace, source, yuan)
     made = make_sheet(workspace, article, options, translated=translated, on_progress=_progress)
     tell_problems(workspace)
     if isinstance(made.untranslated, TranslationUnavailable):

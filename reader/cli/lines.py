@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import click
 
 from reader.analysis.analysed import AnalysedSentence
-from reader.app.reading import analysed, open_source, shown
+from reader.app.reading import analysed, shown
 from reader.app.sample_articles import list_samples
 from reader.app.workspace import Workspace
-from reader.cli.context import language_options, put, say, standard_input, tell_problems, workspace_for
+from reader.cli.context import language_options, opened, put, say, tell_problems, workspace_for, yuan_option
 from reader.exports.records import readings_in, sentence_record
 from reader.messages.doubt_text import doubt_text
 from reader.messages.proof_text import proof_lines
@@ -23,12 +23,13 @@ from reader.words.readings import render
 
 @click.command()
 @click.argument("source")
+@yuan_option
 @language_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per sentence.")
-def translate(source: str, as_json: bool, **changes: str | None) -> None:
+def translate(source: str, as_json: bool, yuan: str | None, **changes: str | None) -> None:
     """Print SOURCE and its translation, line by line."""
     with workspace_for(source, **changes) as workspace:
-        article = open_source(source, standard_input())
+        article = opened(workspace, source, yuan)
         if as_json:
             print_json(workspace, article, translated=True)
             return
@@ -59,7 +60,8 @@ def print_json(workspace: Workspace, article: Article, *, translated: bool) -> N
     """One JSON object per sentence (the contract of design.md, section 7)."""
     style = workspace.settings.reading_style
     for sentence, translation in _analysed(workspace, article, translated=translated):
-        click.echo(json.dumps(sentence_record(sentence, translation, readings_in(sentence, style)), ensure_ascii=False))
+        record = sentence_record(sentence, translation, readings_in(sentence, style))
+        click.echo(json.dumps({**record, "shown": shown(workspace, sentence)}, ensure_ascii=False))
 
 
 def print_plain(workspace: Workspace, article: Article, *, translated: bool) -> None:

@@ -6,11 +6,21 @@ import os
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import click
 
+from reader.app.currency import choose_yuan
 from reader.app.reading import check_source, open_source
-from reader.cli.context import choice, language_options, standard_input, workspace_for, workspace_of
+from reader.cli.context import (
+    choice,
+    language_options,
+    opened,
+    standard_input,
+    workspace_for,
+    workspace_of,
+    yuan_option,
+)
 from reader.errors import InputError
 from reader.settings import READINGS
 from reader.text.document import ScriptVariant
@@ -22,23 +32,25 @@ from reader.text.document import ScriptVariant
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per sentence.")
 @click.option("--translate", is_flag=True, help="With --plain or --json: translate too.")
 @click.option("--script", type=choice(ScriptVariant), help="Script to show.")
+@click.option("--wording/--no-wording", default=None, help="With --script: the words of the region too.")
 @click.option("--readings", type=choice(READINGS), help="Where readings stand.")
+@yuan_option
 @language_options
-def read(source: str | None, plain: bool, as_json: bool, translate: bool, **changes: str | None) -> int:
+def read(source: str | None, plain: bool, as_json: bool, translate: bool, yuan: str | None, **changes: Any) -> int:
     """Read SOURCE on the screen, or print its analysis."""
     if not (plain or as_json or not sys.stdout.isatty()):
-        return _read_on_screen(source, **changes)
+        return _read_on_screen(source, yuan, **changes)
     if source is None:
         raise click.UsageError("Name a SOURCE to print: a file, a URL, or - for standard input.")
     from reader.cli.lines import print_json, print_plain  # the screen need not wait for them
 
     with workspace_for(source, **changes) as workspace:
-        article = open_source(source, standard_input())
+        article = opened(workspace, source, yuan)
         (print_json if as_json else print_plain)(workspace, article, translated=translate)
     return 0
 
 
-def _read_on_screen(source: str | None, **changes: str | None) -> int:
+def _read_on_screen(source: str | None, yuan: str | None, **changes: Any) -> int:
     """Open the screen; returns the exit code."""
     from reader.tui.app import YiduApp  # Textual takes 0.2 s, which what is printed need not wait for
 
@@ -49,6 +61,8 @@ def _read_on_screen(source: str | None, **changes: str | None) -> int:
             _take_terminal()
         elif source is not None:
             check_source(source)
+        if yuan and source is not None:
+            piped = choose_yuan(workspace, piped or open_source(source), yuan)
         app = YiduApp(workspace, source if piped is None else None, piped)
         app.run()
         return app.return_code or 0

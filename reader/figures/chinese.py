@@ -13,11 +13,13 @@ from functools import cache
 
 from reader.figures import english_wording as wording
 from reader.figures.chinese_calendar import match_calendar
+from reader.figures.chinese_durations import match_duration
 from reader.figures.chinese_numerals import DIGITS, NUMERAL, narrow, parse_numeral
-from reader.figures.chinese_quantities import Found, match_quantity
-from reader.figures.units import local_yuan
+from reader.figures.chinese_quantities import match_quantity
+from reader.figures.quantity import Found
 from reader.text import lexica
 from reader.text.spans import Span
+from reader.text.yuan import yuan_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,19 @@ class NumberMention:
 
 
 _START = re.compile(
-    rf"[0-9{''.join(DIGITS)}十廿卅百千万数几上下前首第翻A-Za-z$¥€£₩₹"
+    rf"[0-9{''.join(DIGITS)}十廿卅百千万数几半上下前首头第翻A-Za-z$¥€£₩₹"
     r"约大近将接逾超至不未最低高多人美港新台日欧英韩印加澳瑞卢泰越雷令民凌清早晚中傍午今昨+-"
     r"双统唯单之进周同专划星礼乱成百]"
 )
 _NAME = re.compile(
     r"(?:(?:400|800)-\d{3,4}-\d{3,4}|0\d{2,3}-\d{4}[ -]?\d{3,4})(?!\d)|\d+(?:\.\d+){2,}(?!\d)|\d[\d.]*[A-Za-z]+\d[A-Za-z0-9]*|0x[0-9A-Fa-f]+|\d{6}\.(?:SH|SZ|SS|BJ|OF)(?![A-Za-z0-9])|\d{4,5}\.(?:HK|TWO?|KS|T)(?![A-Za-z0-9])|(?<![A-Za-z0-9])[48]K(?=视频|分辨率|屏|超高清|画质|电视|高清)"
     r"|(?<![A-Za-z0-9.])(?:[2-6]G|[1-4]D)(?![A-Za-z0-9])(?!内存|显存|运存)"
-    r"|[A-Za-z]++(?:[-.+/][A-Za-z]++){0,6}-?\d[A-Za-z0-9]*+(?:[-.+/][A-Za-z0-9]++){0,6}"
+    r"|[A-Za-z]++(?:[-.+/][A-Za-z]++){0,6}-?\d[A-Za-z0-9]*+(?:[-.+/][A-Za-z0-9]++){0,6}(?!\s?%)"
     r"|(?=[a-z-]*[A-Z])[A-Za-z][A-Za-z-]*+ \d++(?:\.\d+)?[A-Za-z]?(?![A-Za-z\d.,%])"
     r"(?!\s?(?:[%万亿千百十元美港年月日号个家名位次倍成折款台多余条项天周小分秒点时吨米股岁人种-]|纳米|至|到))"
 )
+_LIST_MARK = re.compile(rf"\s*(?:[（(]?(?:\d{{1,2}}|[{''.join(DIGITS)}十]{{1,3}})(?:[)）、．]|\.(?!\d)))?")
+"""The number of an item at the head of a sentence: it counts nothing."""
 _GAP = re.compile(r"(?<=[0-9%]) (?=[一-鿿])|(?<=[一-鿿]) (?=[0-9])")
 _LATIN = re.compile(r"[A-Za-z]+(?:_\w+)*")
 _CURRENCY_MARK = re.compile(r"(?:US\$|NT\$|HK\$|S\$|(?:USD|NTD|TWD|HKD|RMB|CNY|JPY|EUR|GBP|KRW|INR)\s?(?=\d))")
@@ -56,8 +60,10 @@ _NO_NUMERAL = re.compile(rf"[{''.join(DIGITS)}十百千万亿点]{{64,}}+")
 _ORDINAL = re.compile(rf"第(?P<n>{NUMERAL})(?!季|财季)")
 
 
-def find_numbers(text: str, shadow: str) -> list[NumberMention]:
+def find_numbers(text: str, shadow: str, article_yuan: str = "") -> list[NumberMention]:
     """The figures of `text` in order, without overlaps; `shadow` is `text` in Simplified script, of the same length.
+
+    `article_yuan` is what a bare 元 is in the article (`text.yuan`); without it the sentence decides.
 
     >>> [(n.text, n.english) for n in find_numbers("股價跌16.9%，市值蒸發近5900億美元", "股价跌16.9%，市值蒸发近5900亿美元")]
     [('16.9%', '16.9%'), ('近5900億美元', 'nearly US$590 billion')]
@@ -68,9 +74,9 @@ def find_numbers(text: str, shadow: str) -> list[NumberMention]:
     if len(text) != len(shadow):
         raise ValueError(f"the shadow has {len(shadow)} characters, the text {len(text)}")
     narrowed, places = _without_spaces(narrow(shadow))
-    yuan = local_yuan(shadow) if text != shadow else "CNY"
+    yuan = "CNY" if text == shadow and not article_yuan else yuan_in(shadow, article_yuan)
     mentions: list[NumberMention] = []
-    place = 0
+    place = _LIST_MARK.match(narrowed).end()  # type: ignore[union-attr]
     while candidate := _START.search(narrowed, place):
         start = candidate.start()
         if skipped := _no_number(narrowed, start) or _end_of(_NO_NUMERAL.match(narrowed, start)):
@@ -120,7 +126,7 @@ def _without_spaces(shadow: str) -> tuple[str, list[int]]:
 
 
 def _find_at(shadow: str, start: int, yuan: str) -> Found | None:
-    readers: tuple[Callable[[str, int], Found | None], ...] = (match_calendar, _name, _ordinal)
+    readers: tuple[Callable[[str, int], Found | None], ...] = (match_duration, match_calendar, _name, _ordinal)
     for read in readers:
         if found := read(shadow, start):
             return found

@@ -7,15 +7,18 @@ from decimal import Decimal
 
 from reader.figures import english_wording as wording
 from reader.figures.chinese_numerals import ONE_TO_NINE, ZEROS, parse_numeral
-from reader.figures.chinese_quantities import Found
+from reader.figures.quantity import Found
+from reader.text import lexica
 
 _N, _UP_TO_TEN = f"[{ZEROS}{ONE_TO_NINE}]", f"{ONE_TO_NINE}十"
-_LATER = rf"第?[一二三四1-4]季|前[两二三23]季|首季|Q[1-4]|H[12]|[上下]半年|全年|年?[初底末]|度|前后|年报|\d{{1,2}}月|[{_UP_TO_TEN}]{{1,3}}月"
-_YEAR = rf"(?:(?:19|20)\d\d|[一二]{_N}{{3}}|(?<!\d)\d\d(?=年(?:{_LATER})))"
+_LATER = rf"第?[一二三四1-4]季|[前首头][两二三23]季|首季|Q[1-4]|H[12]|[上下]半年|全年|年?[初底末]|度|前后|年报|\d{{1,2}}月|[{_UP_TO_TEN}]{{1,3}}月"
+_RESULTS = lexica.one_of("figure-words", "of a year")
+"""What belongs to a year of two digits (23年营收): a figure of a company, where the digits can be a year of ours."""
+_YEAR = rf"(?:(?:19|20)\d\d|[一二]{_N}{{3}}|(?<!\d)\d\d(?=年(?:{_LATER}))|(?<![\d近去达这约逾每前后超满])(?<!过去)(?<!未来)(?:1[5-9]|2\d)(?=年(?:{_RESULTS})))"
 _NUM = rf"(?:\d{{1,2}}|[{_UP_TO_TEN}]{{1,3}})"
 _MONTH = rf"(?:{_NUM})(?=月)"
 _DATE = re.compile(
-    rf"(?:(?:(?:民国)(?P<roc>\d{{2,3}}|{_N}{{2,3}}|[{_UP_TO_TEN}百零]{{1,5}})|(?P<taiwan>(?<!\d)1[01]\d|一百[{_UP_TO_TEN}零]{{1,3}})(?=年(?:{_NUM}月|第?[一二三四1-4]季|[上下]半年))|(?P<year>{_YEAR}))年)?"
+    rf"(?:(?:(?:民国)(?P<roc>\d{{2,3}}|{_N}{{2,3}}|[{_UP_TO_TEN}百零]{{1,5}})|(?P<taiwan>(?<!\d)1[01]\d|一百[{_UP_TO_TEN}零]{{1,3}})(?=年(?:{_NUM}月|第?[一二三四1-4]季|[上下]半年))|(?P<year>{_YEAR}))年(?:度(?![假量过])的?)?)?"
     rf"(?:(?P<month>{_MONTH})月份?(?:(?P<day>{_NUM})[日号])?)?"
 )
 _TO = r"\s?(?:[-–—~至到]|——)\s?"
@@ -28,7 +31,7 @@ _DAY = re.compile(
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<s>[-/.])(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})(?![\d.%])")
 _PERIOD = re.compile(
     rf"(?:(?P<year>{_YEAR}|\d\d)(?:/\d\d(?=财))?(?P<fiscal>财)?年度?的?)?"
-    r"(?:第?(?P<q>[一二三四1-4])(?P<fq>财)?季度?(?!节|军)|前(?P<first>[两二三23])个?(?P<ff>财)?季度?|(?P<one>首)个?季度?"
+    r"(?:第?(?P<q>[一二三四1-4])(?P<fq>财)?季度?(?!节|军)|[前首头](?P<first>[两二三23])个?(?P<ff>财)?季度?|(?P<one>首)个?季度?"
     r"|Q(?P<latin>[1-4])(?![A-Za-z0-9])|(?P<half>[上下])半(?P<hf>财)?年度?|(?P<h>H[12])(?![A-Za-z0-9]))"
 )
 _CODES = re.compile(
@@ -36,10 +39,12 @@ _CODES = re.compile(
     r"|Q(?P<q4>[1-4])(?:\s?(?P<fy>FY)?\s?(?P<y4>20\d\d|\d\d(?=\D|$)))?|FY\s?(?P<y5>\d{2,4}))(?![A-Za-z0-9])"
 )
 _FISCAL = re.compile(rf"(?P<year>{_YEAR}|\d{{4}})(?P<to>/\d\d)?财年")
-_FIRST_MONTHS = re.compile(rf"前(?P<n>{_NUM})(?:月(?!{_NUM}[日号])|(?<=[年]前.)个月|(?<=[年]前..)个月)")
+_FIRST_MONTHS = re.compile(
+    rf"(?:[首头](?P<m>{_NUM})个月|前(?P<n>{_NUM})(?:月(?!{_NUM}[日号])|(?<=[年]前.)个月|(?<=[年]前..)个月))"
+)
 _BORN = re.compile(r"(?<![\d.破至到达近约超逾为于成了跌涨升])(?P<d>[5-9][05]|[01][05]|[五六七八九零]零)后(?!的?[一\d])")
 _DECADE = re.compile(
-    rf"(?:(?P<last>上个?世纪)|(?P<n>\d{{1,2}}|二十一?|十[{ONE_TO_NINE}])世纪)?(?P<d>[1-9]0|[二三四五六七八九]十)年代"
+    rf"(?:(?P<full>(?:1[5-9]|20)\d0)年代|(?:(?P<last>上个?世纪)|(?P<n>\d{{1,2}}|二十一?|十[{ONE_TO_NINE}])世纪)?(?P<d>[1-9]0|[二三四五六七八九]十)年代)"
 )
 _CENTURY = re.compile(r"(?P<n>\d{1,2}|二十一|二十|十九)世纪")
 _CLOCK = re.compile(
@@ -183,7 +188,7 @@ def _fiscal(shadow: str, start: int) -> Found | None:
 
 def _first_months(shadow: str, start: int) -> Found | None:
     match = _FIRST_MONTHS.match(shadow, start)
-    months = _int(match["n"]) if match else None
+    months = _int(match["n"] or match["m"]) if match else None
     if match is None or months is None or not 2 <= months <= 11:
         return None
     return Found(match.end(), Decimal(months), "months", f"first {months} months")
@@ -200,6 +205,8 @@ def _born(shadow: str, start: int) -> Found | None:
 def _decade(shadow: str, start: int) -> Found | None:
     if not (match := _DECADE.match(shadow, start)):
         return None
+    if match["full"]:
+        return Found(match.end(), None, "date", f"the {match['full']}s")
     decade = _int(match["d"]) or 0
     century = 2000 if not match["last"] and decade in (10, 20) else 1900
     if match["n"]:

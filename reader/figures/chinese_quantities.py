@@ -6,34 +6,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from reader.figures import english_wording as wording
 from reader.figures.chinese_numerals import NUMERAL, ONE_TO_NINE, SCALE, is_approximate, parse_numeral
+from reader.figures.chinese_rates import match_rate
 from reader.figures.english_wording import BARE_YUAN, currency_noun, percent_after_tenths, tenths_of_price, worded
-from reader.figures.units import CURRENCY_MARKS, CURRENCY_WORDS, MEASURES, PERIODS, RATES
+from reader.figures.quantity import Found
+from reader.figures.units import CENTS, CURRENCY_MARKS, CURRENCY_WORDS, MEASURES, PERIODS, RATES
 from reader.text import lexica
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A mention before it has a span: where it ends, and what `NumberMention` says of it."""
-
-    end: int
-    value: Decimal | None
-    unit: str
-    english: str
-
 
 _COUNTERS = lexica.characters("classifiers", "counted")
 """What may follow a lone Chinese digit for it to be a count: 三家, 两款; a lone 一 is an article, not a figure."""
 
 _MAGNITUDES = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _BEFORE, _AFTER, _TRAILING = (
-    {word: english for word, english, stands in lexica.table("hedges") if stands == place}
+    {word: english for word, english, stands, _ in lexica.table("hedges") if stands == place}
     for place in ("before", "after", "behind")
 )
+_NO_HEDGE = {word: unless for word, _, _, unless in lexica.table("hedges") if unless}
+"""What must not stand before a hedge: 买超, 出超 are no 超."""
 
 
 def _any(words: object) -> str:
@@ -43,19 +36,24 @@ def _any(words: object) -> str:
 
 
 _PREFIX = _any({**CURRENCY_MARKS, **{w: c for w, c in CURRENCY_WORDS.items() if len(w) > 1 and w[0] != "元"}})
+_ABOUT = "|".join(
+    (f"(?<!{_NO_HEDGE[word]})" if word in _NO_HEDGE else "") + word for word in sorted(_BEFORE, key=len, reverse=True)
+)
+_COMPARED = rf"(?!(?<=[高低]于|超过){NUMERAL}(?:年|季|个?月|[周日天])(?:期|来)?(?:{lexica.one_of('figure-words', 'compared with')}))"
+"""Not 高于5年平均: what is compared with is an average of five years."""
 _UNIT = (
-    rf"(?:{_any({**RATES, **CURRENCY_WORDS, **MEASURES})}"
+    rf"(?:{_any({**RATES, **CURRENCY_WORDS, **CENTS, **MEASURES})}"
     rf"|倍(?!速|频|数|增)|折(?!叠|旧|线|返|射|腾|合|算|让|股)|成(?![为立员本果交长熟功都绩就分品型效年份人])(?:[{ONE_TO_NINE}](?![{ONE_TO_NINE}十百千万亿个家名位成])|半)?)"
 )
 QUANTITY = re.compile(
-    rf"(?:(?P<about>{_any(_BEFORE)})\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?P<about2>约|近|逾|超过)?"
-    rf"(?P<sign>(?<![0-9A-Za-z%年月日元亿万倍点])[-+])?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9])|\s?(?:m|b|tr)illion)?"
+    rf"(?:(?P<about>{_ABOUT}){_COMPARED}\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?P<about2>约|近|逾|超过)?"
+    rf"(?P<sign>(?:(?<![0-9A-Za-z%年月日元亿万倍点])|(?<=[QYMW]o[QYMW]))[-+])?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9])|\s?(?:m|b|tr)illion)?"
     rf"(?:(?:\s?(?P<unit1>{_UNIT}))?\s?(?:[-–—~至到]|——)\s?(?P<second>{NUMERAL}))?"
     rf"(?P<more>多(?!样|元化)|(?<=[十百])几|[余馀](?!额|下|地|波|年来|数))?(?:\s?(?P<unit>{_UNIT}))?"
     r"(?P<after>左右|上下(?!文|游)|以上|以下|以内|(?<=[年月天时岁成倍])多)?",
 )
 _FRACTION = re.compile(
-    rf"(?P<about>{_any(_BEFORE)})?(?:(?P<low>百|千|万|{NUMERAL})分之(?P<high>{NUMERAL}|百)|(?<![\d./])(?P<top>\d+)/(?P<bottom>\d+)(?![\d/]))"
+    rf"(?P<about>{_ABOUT})?(?:(?P<low>百|千|万|{NUMERAL})分之(?P<high>{NUMERAL}|百)|(?<![\d./])(?P<top>\d+)/(?P<bottom>\d+)(?![\d/]))"
 )
 _VAGUE = re.compile(
     rf"(?P<head>(?:数以|[数几上])(?=[十百千万亿]))(?P<size>{SCALE}+)(?P<more>[多余计])?\s?(?P<unit>{_any(CURRENCY_WORDS)})?"
@@ -63,14 +61,13 @@ _VAGUE = re.compile(
 _PAIR = re.compile(
     rf"(?P<ten>十)?(?P<pair>一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?P<size>{SCALE}*)(?P<unit>{_UNIT})?"
 )
-_FOLDED = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四])番|番|倍|(?P<plural>\d)番)")
+_FOLDED = re.compile(rf"翻了?(?P<about>{_ABOUT})?(?:(?P<times>[一两二三四])番|番|[一1]?倍|(?P<plural>\d)番)")
 _HALF = re.compile(r"(?<![对各过多大前后这另那])一半(?!时间)")
 _RATIO = re.compile(
     rf"(?<![\d.:])(?P<a>\d{{1,3}}(?:\.\d+)?|[{ONE_TO_NINE}十两])(?:比|:)(?P<b>\d{{1,3}}(?:\.\d+)?|[{ONE_TO_NINE}十])(?![\d.:万亿千百十年月日点倍成%])"
 )
-_RAISED = re.compile(
-    r"(?:快|贵|强|(?<!最)[高多大]|增|涨|升|提高|提升|扩大|高出|多出|增加|增长|上涨|激增|暴涨|飙升|暴增|大增|劲增|成长|放大|拉升)了?(?:近|约|逾|超过?)?$"
-)
+_RAISED = re.compile(rf"(?:{lexica.one_of('figure-words', 'raised by')})了?(?:近|约|逾|超过?)?$")
+_MOVED = re.compile(lexica.one_of("figure-words", "moved by"))
 _WORDS = {1: "tens of", 2: "hundreds of", 3: "thousands of", 4: "tens of thousands of", 5: "hundreds of thousands of",
           6: "millions of", 7: "tens of millions of", 8: "hundreds of millions of", 9: "billions of",
           10: "tens of billions of", 11: "hundreds of billions of", 12: "trillions of"}  # fmt: skip
@@ -81,6 +78,8 @@ def match_quantity(shadow: str, start: int, yuan: str = "CNY") -> Found | None:
     for read in (_fraction, _folded, _half, _ratio):
         if found := read(shadow, start):
             return found
+    if rate := match_rate(shadow, start, yuan):
+        return rate
     return _vague(shadow, start, yuan) or _pair(shadow, start, yuan) or _quantity(shadow, start, yuan)
 
 
@@ -89,7 +88,8 @@ def _folded(shadow: str, start: int) -> Found | None:
         return None
     times = match["plural"] or match["times"] or "一"
     folds = 2 ** int(parse_numeral(times) or 1)
-    return Found(match.end(), Decimal(folds), "x", wording.factor(folds))
+    hedge = f"{_BEFORE[match['about']]} " if match["about"] else ""
+    return Found(match.end(), Decimal(folds), "x", hedge + wording.factor(folds))
 
 
 def _half(shadow: str, start: int) -> Found | None:
@@ -174,6 +174,13 @@ def _quantity(shadow: str, start: int, yuan: str) -> Found | None:
     if match["second"] and match["unit1"] and match["unit1"] != unit:
         # 10.5%至12.3亿元 is not a range: read the first alone.
         return match_quantity(shadow[: match.end("unit1")], start, yuan)
+    if match["second"] and _moved_to(shadow, match, value, unit):
+        moved = match_quantity(
+            f"{shadow[: match.end('unit1' if match['unit1'] else 'first')]}{'' if match['unit1'] else unit}",
+            start,
+            yuan,
+        )
+        return moved and replace(moved, end=match.end("unit1" if match["unit1"] else "first"))
     if match["second"]:
         return _with_second(match, value, currency)
     return _single(shadow, match, value, currency)
@@ -185,7 +192,7 @@ def _counts(shadow: str, match: re.Match[str], unit: str) -> bool:
     if any(char.isascii() for char in numeral):
         return True
     if numeral in ("一", "零") or (set(numeral) <= {"零", "〇", "○"}):
-        return bool(numeral == "一" and unit[:1] in ("成", "倍"))
+        return bool(numeral == "一" and unit[:1] in ("成", "倍", "厘"))
     if len(numeral) == 1 and numeral != "十":
         follows = shadow[match.end("first") : match.end("first") + 1]
         if unit == "点":
@@ -196,6 +203,17 @@ def _counts(shadow: str, match: re.Match[str], unit: str) -> bool:
     if not any(char in "十百千万亿兆拾佰仟廿卅点" for char in numeral):
         return unit == "折" or (bool(unit) and len(numeral) >= 3)
     return True
+
+
+def _moved_to(shadow: str, match: re.Match[str], value: Decimal, unit: str) -> bool:
+    """Whether two figures are how far something moved and where it stands now: 涨36点至1684点, 下调0.25厘至5厘."""
+    end = parse_numeral(match["second"])
+    far = end is not None and value > 0 and end >= 5 * value
+    return (
+        far
+        and (bool(match["unit1"]) or unit == "点")
+        and bool(_MOVED.search(shadow, max(0, match.start() - 8), match.start()))
+    )
 
 
 def _with_second(match: re.Match[str], low: Decimal, currency: str) -> Found | None:
@@ -238,7 +256,7 @@ def _single(shadow: str, match: re.Match[str], value: Decimal, currency: str) ->
     worth = {
         "%": value / 10 if unit == "‰" else value * 10 + percent_after_tenths(unit) if unit.startswith("成") else value,
         "discount": tenths_of_price(value) / 10,
-    }.get(code, value)
+    }.get(code, value / 100 if unit in CENTS else value)
     return Found(match.end(), worth, code, _hedged(match, text))
 
 

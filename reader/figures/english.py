@@ -18,17 +18,18 @@ from reader.figures.units import UNIT, unit_of
 _CURRENCY_BEFORE = {
     "US$": "USD", "U.S.$": "USD", "USD": "USD", "HK$": "HKD", "HKD": "HKD", "NT$": "TWD", "TWD": "TWD", "S$": "SGD",
     "A$": "AUD", "C$": "CAD", "$": "$", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "¥": "CNY", "RMB": "CNY",
-    "CNY": "CNY", "JPY": "JPY", "₩": "KRW", "KRW": "KRW", "₹": "INR", "Rs": "INR", "INR": "INR",
+    "CNY": "CNY", "JPY": "JPY", "₩": "KRW", "KRW": "KRW", "₹": "INR", "Rs": "INR", "INR": "INR", "MOP$": "MOP", "MOP": "MOP",
 }  # fmt: skip
 _CURRENCY_AFTER = (
     (r"(?:U\.?S\.?|American|United States) dollars?|USD\b|US\$", "USD"),
     (r"(?:HK|Hong Kong) dollars?|HKD\b|HK\$", "HKD"),
     (r"(?:new )?Taiwan(?:ese)? dollars?|NT dollars?|NTD?\b|TWD\b|NT\$", "TWD"),
-    (r"Singapore(?:an)? dollars?", "SGD"), (r"Australian dollars?", "AUD"), (r"Canadian dollars?", "CAD"),
+    (r"(?:US|U\.S\.|American) cents?", "USD"), (r"(?:HK|Hong Kong) cents?", "HKD"), (r"euro cents?", "EUR"),
+    (r"(?:Macau |Macanese )?patacas?|MOP\b", "MOP"), (r"Singapore(?:an)? dollars?", "SGD"), (r"Australian dollars?", "AUD"), (r"Canadian dollars?", "CAD"),
     (r"(?:Chinese )?yuan|renminbi|RMB\b|CNY\b", "CNY"), (r"(?:Japanese )?yen|JPY\b", "JPY"), (r"euros?|EUR\b", "EUR"),
     (r"(?:British )?pounds?(?: sterling)?|GBP\b", "GBP"), (r"(?:South )?(?:Korean )?won\b(?! by)|KRW\b", "KRW"),
     (r"(?:Indian )?rupees?|INR\b", "INR"), (r"Swiss francs?|CHF\b", "CHF"), (r"rubles?|roubles?", "RUB"), (r"baht", "THB"),
-    (r"dong", "VND"), (r"reais|reals?", "BRL"), (r"ringgit", "MYR"), (r"rupiah", "IDR"), (r"dollars?", "$"),
+    (r"dong", "VND"), (r"reais|reals?", "BRL"), (r"ringgit", "MYR"), (r"rupiah", "IDR"), (r"dollars?|cents?", "$"),
 )  # fmt: skip
 _AFTER = (
     (r"percentage[- ]points?|pp\b|ppts?\b|percent(?:age)? points?", "pp"),
@@ -116,7 +117,7 @@ def _number(text: str, match: re.Match[str]) -> Figure:
     elif match["after"]:
         kind = next(kind for pattern, kind in _AFTER if re.fullmatch(f"[- ]?(?:{pattern})", match["after"]))
     hedged = bool(_HEDGE.search(text, max(0, start - 20), start))
-    value = base * scale(match["scale"])
+    value = base * scale(match["scale"]) / (100 if re.search(r"cents?$", match["money"] or "") else 1)
     # 800m is metres or millions.
     other = base if match["scale"] == "m" else None
     return Figure(

@@ -8,13 +8,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reader.figures.chinese_numerals import DIGITS
-from reader.figures.units import CURRENCY_WORDS, MEASURES, RATES, SINGULAR
+from reader.figures.units import CENTS, CURRENCY_WORDS, MEASURES, RATES, SINGULAR
 
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _SIGNS = {"USD": "US$", "HKD": "HK$", "TWD": "NT$", "EUR": "€", "GBP": "£", "SGD": "S$", "CAD": "C$", "AUD": "A$"}
 _NAMES = {
     "CNY": "yuan", "JPY": "yen", "KRW": "won", "INR": "rupees", "CHF": "Swiss francs", "RUB": "rubles",
-    "THB": "baht", "VND": "dong", "BRL": "reais", "MYR": "ringgit", "IDR": "rupiah",
+    "THB": "baht", "MOP": "patacas", "VND": "dong", "BRL": "reais", "MYR": "ringgit", "IDR": "rupiah",
 }  # fmt: skip
 _ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _FOLDS = {2: "doubled", 3: "tripled", 4: "quadrupled"}
@@ -23,6 +23,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_CENTS = {"USD": "US", "HKD": "HK", "EUR": "euro"}
 BARE_YUAN = ("元", "圆")
 """Units that name no country."""
 
@@ -163,6 +164,9 @@ def worded(amount: str, unit: str, currency: str, *, low: Decimal, high: Decimal
     if currency or unit in CURRENCY_WORDS:
         code = currency if currency and unit in ("", *BARE_YUAN) else CURRENCY_WORDS.get(unit) or currency
         return code, money(amount, code)
+    if unit in CENTS:
+        code = CENTS[unit]
+        return code, f"{_between(low, high)} {_CENTS[code]} cent{'' if low == high == 1 else 's'}"
     if unit in RATES:
         if unit == "‰":
             return "%", f"{_between(low / 10, high / 10)}%"

@@ -7,7 +7,6 @@ hours are a day. What a Chinese unit becomes in English is read here again, but 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from reader.text import lexica
 
@@ -16,6 +15,8 @@ CURRENCY_WORDS = {word: unit for word, unit, kind, _ in _UNITS if kind == "curre
 """Currencies as words after (or, from two characters on, before) an amount, to ISO 4217."""
 CURRENCY_MARKS = {word: unit for word, unit, kind, _ in _UNITS if kind == "mark"}
 """Currency signs and codes before an amount, to ISO 4217."""
+CENTS = {word: unit for word, unit, kind, _ in _UNITS if kind == "cent"}
+"""Hundredths of a currency after an amount, to its ISO 4217."""
 RATES = {word: unit for word, unit, kind, _ in _UNITS if kind == "rate"}
 """Rates, to the unit of a mention; the English ones stand in quotations."""
 MEASURES = {word: unit for word, unit, kind, _ in _UNITS if kind == "measure"}
@@ -24,21 +25,6 @@ SINGULAR = {unit: one for _, unit, _, one in _UNITS if one}
 """English units that are another word after one."""
 PERIODS = {"years", "months", "weeks", "days", "quarters"}
 """Lengths of time that 近 looks back over: 近五年 is the past five years."""
-
-
-def local_yuan(shadow: str) -> str:
-    """What a bare 元 is in a Traditional sentence: `TWD` or `HKD` where its wording tells (台股, 年增; 恒指), else `CNY`.
-
-    >>> local_yuan("营收6400亿元，年增13.9%"), local_yuan("恒指成份股收报60元"), local_yuan("大陆营收6400亿元，年增13.9%")
-    ('TWD', 'HKD', 'CNY')
-    """
-    tells = (code for code in ("CNY", "TWD", "HKD") if re.search(_wording_of(code), shadow))
-    return next(tells, "CNY")
-
-
-@cache
-def _wording_of(code: str) -> re.Pattern[str]:
-    return re.compile("|".join(pattern for pattern, currency in lexica.table("yuan") if currency == code))
 
 
 _ENGLISH: dict[str, tuple[str, float]] = {
@@ -53,7 +39,7 @@ _ENGLISH: dict[str, tuple[str, float]] = {
     r"inch(?:es)?": ("length", 0.0254), r"feet|foot|ft": ("length", 0.3048),
     # area, in square metres
     r"(?:square|sq\.?) (?:met(?:er|re)s?|m)|m²": ("area", 1), r"(?:square|sq\.?) (?:kilomet(?:er|re)s?|km)|km²": ("area", 1e6),
-    r"hectares?|ha": ("area", 1e4), r"acres?": ("area", 4046.856), r"mu": ("area", 10_000 / 15), r"ping": ("area", 400 / 121),
+    r"hectares?|ha": ("area", 1e4), r"(?:square|sq\.?) (?:feet|foot|ft)": ("area", 0.09290304), r"acres?": ("area", 4046.856), r"mu": ("area", 10_000 / 15), r"ping": ("area", 400 / 121),
     # mass, in grams
     r"grams?|g": ("mass", 1), r"kg|kilograms?|kilos?": ("mass", 1e3), r"(?:metric )?tons?|tonnes?": ("mass", 1e6),
     r"ounces?|oz": ("mass", 28.3495), r"barrels?": ("oil", 1), r"(?:cubic )(?:met(?:er|re)s?|m)": ("volume", 1),

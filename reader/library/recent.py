@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import asdict, dataclass
 
-from reader.library import bookmarks, notes, positions
+from reader.library import bookmarks, currencies, notes, positions
 from reader.library.database import Database
 from reader.text.anchors import Anchor, anchor_of, find
 from reader.text.document import Article, Metadata
@@ -56,6 +56,7 @@ class Recent:
             others = connection.execute(query, (source, identity)).fetchall()
             for (older,) in others:
                 _carry_over(connection, older, article)
+                connection.execute(currencies.CARRIED, (identity, older))
                 _forget(connection, older)
             number = "(SELECT COALESCE(MAX(opened), 0) + 1 FROM recent)"
             values = (identity, title, source, len(article.sentences))

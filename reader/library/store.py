@@ -7,6 +7,7 @@ from pathlib import Path
 from reader.library.bookmarks import Bookmarks
 from reader.library.change_log import ChangeLog
 from reader.library.corrections import Corrections
+from reader.library.currencies import Currencies
 from reader.library.database import Database
 from reader.library.entries import Entries
 from reader.library.lists import Lists
@@ -36,6 +37,7 @@ class Store:
         self.notes = Notes(self._database)
         self.bookmarks = Bookmarks(self._database)
         self.positions = Positions(self._database)
+        self.currencies = Currencies(self._database)
         self.recent = Recent(self._database)
         self.readings = Lists(self._database, "readings", "word", "syllables")
         self.segmentation = Lists(self._database, "segmentation", "form", "parts")

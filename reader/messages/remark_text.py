@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.messages.catalogue import say
+from reader.messages.currency_text import currency_text
 from reader.text.remarks import Remark, RemarkKind
 
 _SENTENCES = {
@@ -14,6 +15,7 @@ _SENTENCES = {
     RemarkKind.CONVERTED: (
         "Mainland text put into Traditional script by a converter: Taiwan words stand where Mainland ones were."
     ),
+    RemarkKind.YUAN: "元 without a country is read as {name} here; --yuan, or the key for it, says otherwise.",
     RemarkKind.MAINLAND_WORDING: "Mainland wording in Traditional script.",
 }
 _GUESSED_BADLY = "Read as {name}, by its characters; {count} characters did not fit."
@@ -31,4 +33,5 @@ def remark_text(remark: Remark) -> str:
         sentence = _GUESSED_BADLY
     elif remark.kind is RemarkKind.CONTROLS_REPLACED and remark.count == 1:
         sentence = _ONE_CONTROL
-    return say(sentence, name=remark.name, count=remark.count, other=remark.other)
+    name = currency_text(remark.name) if remark.kind is RemarkKind.YUAN else remark.name
+    return say(sentence, name=name, count=remark.count, other=remark.other)

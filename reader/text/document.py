@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reader.text.conventions import Conventions
 from reader.text.remarks import Remark
 from reader.text.spans import Span
 
@@ -86,6 +87,9 @@ class Article:
     """The script it is written in, by vote over the article: SIMPLIFIED, TRADITIONAL, or ORIGINAL if undecidable."""
     remarks: tuple[Remark, ...] = field(default=())
     """What was noticed on opening: encoding guessed, mixed scripts, Mainland wording in Traditional script."""
+
+    conventions: Conventions = field(default_factory=Conventions)
+    """How its words are to be taken: the currency of a bare 元, whether a converter made it."""
 
     sentences: tuple[Sentence, ...] = field(init=False, repr=False, compare=False)
     """All sentences in order."""

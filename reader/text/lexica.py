@@ -39,7 +39,7 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of `lexica/NAME.tsv`.
 
     >>> table("hedges")[0]
-    ('约', 'about', 'before')
+    ('约', 'about', 'before', '')
     """
     return tuple(map(tuple, rows_of(dictionaries_dir() / "lexica" / f"{name}.tsv")))
 

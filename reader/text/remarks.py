@@ -21,6 +21,8 @@ class RemarkKind(StrEnum):
     """`count` characters that only Traditional script has, `other` that only Simplified has."""
     CONVERTED = "converted"
     """Mainland text that a converter put into Traditional script."""
+    YUAN = "yuan"
+    """A bare 元 is taken for the currency `name`."""
     MAINLAND_WORDING = "mainland-wording"
     """Mainland wording in Traditional script."""
 

@@ -77,6 +77,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.reading-style", "P", "Pinyin or zhuyin", "Tone marks, tone numbers, or zhuyin"),
     Command("view.sandhi", "T", "Spoken tones", "Show 一, 不 and third tones as spoken"),
     Command("view.taiwan-readings", "R", "Taiwan readings", "Mainland or Taiwan readings, where they differ"),
+    Command("view.yuan", "dollar_sign", "Currency of 元", "What a bare 元 is: yuan, New Taiwan or Hong Kong dollars"),
     Command("view.layout", "f", "Focus or flow", "One sentence, or the whole article"),
     Command("word.card", "enter", "Card", "Read the full card of the word"),
     Command("word.status-1", "1", "Word: new", "Mark the word as new"),

@@ -40,6 +40,27 @@ def test_json_keeps_the_contract(article: str, capsys: pytest.CaptureFixture[str
     assert first["numbers"][0]["value"] == 16.9
 
 
+def test_the_currency_of_a_bare_yuan_can_be_typed_and_is_kept(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "news.txt"
+    path.write_text("公司賺12億元。", encoding="utf-8")
+
+    def english(*options: str) -> str:
+        assert run(["read", str(path), "--json", *options]) == 0
+        return str(json.loads(capsys.readouterr().out)["numbers"][0]["english"])
+
+    assert english() == "NT$1.2 billion"
+    assert english("--yuan", "HKD") == "HK$1.2 billion"
+    assert english() == "HK$1.2 billion", "kept for the article"
+    assert run(["read", str(path), "--json", "--yuan", "USD"]) == 2
+
+
+def test_a_sentence_is_shown_in_the_words_of_a_region(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "news.txt"
+    path.write_text("这个软件很好用。", encoding="utf-8")
+    assert run(["read", str(path), "--json", "--script", "zh-TW", "--wording"]) == 0
+    assert json.loads(capsys.readouterr().out)["shown"] == "這個軟體很好用。"
+
+
 def test_a_word_that_is_a_file_is_read(tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "hello").write_text("股价下跌。", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -72,7 +93,7 @@ def test_a_sentence_has_one_record_wherever_it_is_printed(article: str, capfdbin
         for token in other["tokens"]:
             token.pop("shown"), token.pop("other")
         assert one.items() <= other.items()
-        assert other.keys() - one.keys() == {"kind", "shown", "other", "note", "bookmarked"}
+        assert other.keys() - one.keys() == {"kind", "other", "note", "bookmarked"}
 
 
 def test_plain_lines_for_pipes(article: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,6 +25,7 @@ from reader.tui.home import HomeScreen
 from reader.tui.reading.backstage import Backstage
 from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.screen import ReaderScreen
+from reader.tui.reading.status_line import StatusLine
 from reader.tui.reading.view import ArticleView
 from reader.tui.requests import OpenText
 from reader.tui.text_editor import TextEditor
@@ -436,6 +437,27 @@ def test_taiwan_readings_are_a_choice_and_wording_stands_in_the_card(own_folders
         await until(pilot, lambda: "雷射" in card(screen))
 
     read(article_file(own_folders, text), scenario)
+
+
+def test_the_currency_of_a_bare_yuan_is_shown_and_can_be_changed(own_folders: Path) -> None:
+    path = article_file(own_folders, "面板廠營收182億元，月減3.2%。\n結束了。\n")
+
+    def status(screen: ReaderScreen) -> str:
+        return str(screen.query_one("#status", StatusLine).render())
+
+    async def first(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await until(pilot, lambda: 0 in screen.session.analysed and "元 = NT$" in status(screen))
+        await pilot.press("dollar_sign")
+        await until(pilot, lambda: 0 in screen.session.analysed and "元 = HK$" in status(screen))
+        assert screen.session.analysed[0].numbers[0].english == "HK$18.2 billion"
+
+    async def again(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await until(pilot, lambda: 0 in screen.session.analysed)
+        assert "元 = HK$" in status(screen)
+        assert screen.session.analysed[0].numbers[0].unit == "HKD"
+
+    read(path, first)
+    read(path, again)
 
 
 async def export_dialog(pilot: Pilot[int]) -> ExportDialog:

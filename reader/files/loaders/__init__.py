@@ -17,10 +17,12 @@ from reader.errors import InputError, ReaderError
 from reader.files.loaders.file_kinds import BY_LINES, kind_of
 from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.characters import is_han, mark_controls
+from reader.text.conventions import Conventions
 from reader.text.document import Article, Metadata
 from reader.text.remarks import Remark, RemarkKind
 from reader.text.scripts import detect_script
 from reader.text.sentences import split_article
+from reader.text.yuan import has_bare_yuan, yuan_of_article
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file or page that is opened."""
@@ -28,6 +30,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_LINES = 1_000_000
 """The most lines of an article: a small archive can hold millions of empty paragraphs."""
 
+_MAINLAND = {RemarkKind.CONVERTED, RemarkKind.MAINLAND_WORDING}
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LONGEST_FACT = 300
@@ -142,7 +145,14 @@ def _article(loaded: Loaded) -> Article:
     facts = {name: _fact(getattr(loaded.metadata, name)) for name in ("title", "author", "date", "source")}
     metadata = replace(loaded.metadata, **facts, language=_language(text))
     verdict = detect_script(text)
-    article = split_article(text, metadata, verdict.script, (*remarks, *verdict.remarks))
+    mainland = any(remark.kind in _MAINLAND for remark in verdict.remarks)
+    converted = any(remark.kind is RemarkKind.CONVERTED for remark in verdict.remarks)
+    yuan = yuan_of_article(text, verdict.script, mainland=mainland)
+    remarks += verdict.remarks
+    if has_bare_yuan(text) and (yuan != "CNY" or verdict.script.is_traditional):
+        remarks.append(Remark(RemarkKind.YUAN, yuan))
+    article = split_article(text, metadata, verdict.script, tuple(remarks))
+    article = replace(article, conventions=Conventions(yuan, converted))
     if not article.paragraphs:
         raise InputError(f"{metadata.source or 'the text'}: there is no text in it.")
     if metadata.title:

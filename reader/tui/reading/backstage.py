@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -16,6 +17,7 @@ from textual.message import Message
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.settings import Settings
+from reader.text.conventions import Conventions
 from reader.text.document import Article
 from reader.tui.background import unexpected
 from reader.tui.reading.feeder import Analyse, AnalysisFeeder
@@ -64,6 +66,8 @@ class Backstage:
         """Work with the parts of `workspace`; `post` is called on any thread."""
         self._workspace = workspace
         self._post_to = post
+        self._conventions = Conventions()
+        """Of the article that is analysed; written by the screen's thread, read by the feeder's."""
         self._place = 0
         """Index of the reader's sentence; written by the screen's thread, read by the translator's."""
         self._generation = 0
@@ -76,6 +80,7 @@ class Backstage:
     def start(self, article: Article, place: int) -> None:
         """Analyse and translate an article anew, from a sentence on."""
         self._place = place
+        self._conventions = article.conventions
         self._generation = self._feeder.restart(article, place)
         self.translate(article)
 
@@ -112,7 +117,7 @@ class Backstage:
         """The analyser, on the feeder's thread; what it goes without is told once."""
         analyser = self._workspace.analyser
         self._tell("Analysis")
-        return analyser.analyse
+        return partial(analyser.analyse, conventions=self._conventions)
 
     def _tell(self, title: str) -> None:
         """Say what was gone without, once."""
@@ -141,7 +146,7 @@ class Backstage:
 
         translator.follow(
             article.sentences,
-            analyse=lambda sentence: self._workspace.analyser.analyse(sentence),
+            analyse=lambda sentence: self._workspace.analyser.analyse(sentence, article.conventions),
             source=source,
             target=target,
             current=lambda: self._place,

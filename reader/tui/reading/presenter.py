@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from reader.app.article_search import ArticleSearch
+from reader.app.currency import choose_yuan, with_kept_yuan
 from reader.app.reading import Marks, keep_place, marks_of
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
@@ -65,10 +66,21 @@ class Presenter:
 
     def load(self, first: int | None) -> None:
         """After the first paint: the reader's marks, then analysis and translation; begin at sentence `first`."""
+        self.session.article = with_kept_yuan(self.workspace, self.session.article)
         self.load_marks(first)
         for remark in self.session.article.remarks:
             self.screen.notify(remark_text(remark), markup=False, timeout=6)
         self.backstage.start(self.session.article, self.session.sentence)
+
+    def choose_yuan(self, currency: str) -> None:
+        """Take a bare 元 for another currency from now on.
+
+        Raises:
+            StorageError: it cannot be kept.
+        """
+        self.session.article = choose_yuan(self.workspace, self.session.article, currency)
+        self.update_status()
+        self.reanalyse()
 
     def load_marks(self, first: int | None = None) -> None:
         """Statuses, bookmarks, notes, and the place where there is no `first`."""

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from reader.text.characters import on_screen
 from reader.text.document import ScriptVariant
+from reader.text.remarks import RemarkKind
 from reader.tui.reading.state import ReadingSession, View
 
 _SCRIPTS = {
@@ -20,6 +21,7 @@ _SCRIPTS = {
 }
 _STYLES = {"marks": "pīnyīn", "numbers": "pin1yin1", "zhuyin": "zhùyīn"}
 _OVER = {"all": "", "unknown": " new words", "level": " above HSK {level}", "first": " first time"}
+_SIGNS = {"CNY": "yuan", "TWD": "NT$", "HKD": "HK$"}
 _DRAFT = " (draft)"
 _TITLE = 12
 """Cells that the title keeps before facts are left out."""
@@ -33,7 +35,7 @@ class Status:
     place: str = ""
     """`12/86 14%`"""
     shown: str = ""
-    """Script and readings: `繁 · pīnyīn`."""
+    """Script and readings: `繁 · pīnyīn · 元 = NT$`."""
     model: str = ""
     """What translates, as the translator calls it; a draft model ends with `(draft)`."""
     busy: str = ""
@@ -48,7 +50,7 @@ class Status:
         return cls(
             on_screen(metadata.title or metadata.source),
             f"{here}/{count}{more}{percent}",
-            f"{_script(session)} · {_readings(session.view)}",
+            " · ".join(filter(None, (_script(session), _readings(session.view), _yuan(session)))),
             model,
             busy,
         )
@@ -67,6 +69,13 @@ def _readings(view: View) -> str:
         return "no readings"
     ways = (", spoken" if view.sandhi else "") + (", Taiwan" if view.taiwan_readings else "")
     return _STYLES[view.reading_style] + _OVER[view.readings].format(level=view.level) + ways
+
+
+def _yuan(session: ReadingSession) -> str:
+    """What a bare 元 is taken for, where that is an assumption or a choice."""
+    article = session.article
+    is_said = any(remark.kind is RemarkKind.YUAN for remark in article.remarks)
+    return f"元 = {_SIGNS[article.conventions.yuan]}" if is_said or article.conventions.yuan_chosen else ""
 
 
 class StatusLine(Widget):

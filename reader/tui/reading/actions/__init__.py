@@ -43,6 +43,7 @@ _AT_ONCE: Mapping[str, Action] = {
     "view.reading-style": appearance.cycle_reading_style,
     "view.sandhi": appearance.toggle_sandhi,
     "view.taiwan-readings": appearance.toggle_taiwan,
+    "view.yuan": appearance.cycle_yuan,
     "view.layout": appearance.toggle_layout,
     "app.home": leaving.go_home,
     "app.close": leaving.close_layer,

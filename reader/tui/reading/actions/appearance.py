@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from reader.app.currency import CURRENCIES
+from reader.messages.currency_text import currency_text
 from reader.settings import LEVELS, READINGS, TRANSLATIONS
 from reader.text.document import ScriptVariant
 from reader.tui.reading.presenter import Presenter
@@ -79,6 +81,13 @@ def toggle_taiwan(presenter: Presenter) -> None:
     presenter.change_view(taiwan_readings=chosen)
     presenter.workspace.forget_termbase()
     presenter.reanalyse()
+
+
+def cycle_yuan(presenter: Presenter) -> None:
+    """What a bare 元 is: yuan, New Taiwan dollars, Hong Kong dollars; it is kept for the article."""
+    chosen = _after(CURRENCIES, presenter.session.article.conventions.yuan or CURRENCIES[0])
+    if presenter.try_to(lambda: presenter.choose_yuan(chosen)):
+        presenter.say(f"元 without a country: {currency_text(chosen)}", seconds=SHORT)
 
 
 def toggle_layout(presenter: Presenter) -> None:
