@@ -6,6 +6,11 @@ The corpus has Chinese in one column and its human translation in the next; with
 sentences are taken. Each check should stay quiet on those (false alarms) and speak up when the English is damaged on
 purpose: one figure made ten times as large or given another unit, the negation dropped, three quarters cut, three words
 looped, a Chinese word left.
+
+    python benchmarks/proof.py --written
+
+counts what is found of `proof_cases/`: pairs with an English each that somebody wrote to say the opposite, or the same of
+the other one. The odd lines were looked at while the rules were made, the even ones only counted.
 """
 
 from __future__ import annotations
@@ -20,8 +25,9 @@ from pathlib import Path
 
 from reader.figures.chinese import find_numbers
 from reader.language.opencc_script import shadow
-from reader.proof.doubts import compared_doubts, is_negated, text_doubts
+from reader.proof.doubts import compared_doubts, text_doubts
 from reader.proof.figure_reports import check_numbers
+from reader.proof.negation import is_negated
 from reader.proof.translation import DoubtKind, NumberOutcome, Translation
 
 _NOT = re.compile(
@@ -143,12 +149,44 @@ CHECKS = {
 }
 
 
+SAYS_OTHERWISE = frozenset({
+    DoubtKind.DIRECTION_INVERTED, DoubtKind.NEGATION_LOST, DoubtKind.NEGATION_ADDED, DoubtKind.FIGURES_SWAPPED,
+    DoubtKind.SUBJECTS_SWAPPED,
+})  # fmt: skip
+
+
+def written() -> None:
+    """What is found of the pairs in `proof_cases/`, seen and unseen lines apart."""
+    from reader.app.checking import checked
+    from reader.app.workspace import Workspace
+    from reader.files.bilingual import BilingualPair
+
+    workspace = Workspace()
+
+    def doubted_otherwise(texts: list[tuple[str, str]]) -> list[bool]:
+        pairs = (BilingualPair(line, *pair) for line, pair in enumerate(texts, 2))
+        return [bool(SAYS_OTHERWISE & {d.kind for d in done.doubts}) for _, done in checked(workspace, pairs)]
+
+    print("| lines | found | false alarms |\n|---|---|---|")
+    for file in sorted((Path(__file__).parent / "proof_cases").glob("*.tsv")):
+        rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:]]
+        for name, part in (("seen", rows[::2]), ("unseen", rows[1::2])):
+            wrong = doubted_otherwise([(row[1], row[3]) for row in part])
+            right = doubted_otherwise([(row[1], row[2]) for row in part])
+            found = sum(bad and not good for bad, good in zip(wrong, right, strict=True))
+            print(f"| {file.stem}, {name} | {found}/{len(part)} ({100 * found / len(part):.0f}%) | {sum(right)} |")
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("corpus", type=Path, nargs="?", default=OWN)
     options.add_argument("--column", type=int, default=1)
     options.add_argument("--lines", type=int, default=3000)
+    options.add_argument("--written", action="store_true", help="the pairs in proof_cases/")
     asked = options.parse_args()
+    if asked.written:
+        written()
+        return
     everything = list(pairs(asked.corpus, asked.column))
     sample = random.Random(7).sample(everything, min(asked.lines, len(everything)))
     print(f"{asked.corpus.name}, {len(sample)} lines\n| damage | found | false alarms |\n|---|---|---|")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the number parser's patterns take 25 ms to compile
@@ -10,6 +11,15 @@ if TYPE_CHECKING:  # the number parser's patterns take 25 ms to compile
     from reader.figures.chinese import NumberMention
     from reader.terms.entry import TermMatch
     from reader.text.document import Sentence
+
+
+Glosses = Callable[[str], Sequence[str]]
+"""The dictionary's senses of a Simplified word; none for a word that it does not have."""
+
+
+def no_glosses(word: str) -> Sequence[str]:
+    """No dictionary at hand."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +31,5 @@ class AnalysedSentence:
     """Contiguous; joined they are the sentence."""
     terms: tuple[TermMatch, ...]
     numbers: tuple[NumberMention, ...]
+    glosses: Glosses = field(default=no_glosses, compare=False, repr=False)
+    """Asked for the words of the sentence when its translation is proved."""

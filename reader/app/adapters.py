@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from reader.analysis.analysed import Glosses, no_glosses
 from reader.app.parts import locked_part
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class LanguageAdapters:
         readings: Mapping[str, tuple[str, ...]] | None = None,
         segmentation: Mapping[str, tuple[str, ...]] | None = None,
         in_taiwan: bool = False,
+        glosses: Glosses = no_glosses,
     ) -> Analyser:
         """An analyser over these adapters, with the reader's corrections of readings and segmentation."""
         from reader.app.analyser import Analyser  # 60 ms: every pattern of figures and dates
@@ -75,6 +77,7 @@ class LanguageAdapters:
             reading_corrections=readings,
             segmentation_corrections=segmentation,
             taiwan=self.taiwan_readings if in_taiwan else None,
+            glosses=glosses,
         )
 
     def syllables(self, shadow: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reader.analysis.analysed import AnalysedSentence
+from reader.analysis.analysed import AnalysedSentence, Glosses, no_glosses
 from reader.analysis.segmentation import kind_of, plausible_in, token_spans
 from reader.analysis.tokens import Token, TokenKind
 from reader.figures.chinese import NumberMention, find_numbers
@@ -38,6 +38,7 @@ class Analyser:
         reading_corrections: Mapping[str, tuple[str, ...]] | None = None,
         segmentation_corrections: Mapping[str, tuple[str, ...]] | None = None,
         taiwan: Callable[[str, Reading], Reading] | None = None,
+        glosses: Glosses = no_glosses,
     ) -> None:
         """Build from ports; corrections are the reader's own readings and joins or splits, by Simplified form.
 
@@ -51,6 +52,7 @@ class Analyser:
         self._reading_corrections = dict(reading_corrections or {})
         self._segmentation_corrections = dict(segmentation_corrections or {})
         self._taiwan = taiwan
+        self._glosses = glosses
         self._term_readings: dict[str, Reading | None] = {}
 
     def analyse(self, sentence: Sentence, conventions: Conventions = _BY_SENTENCE) -> AnalysedSentence:
@@ -71,6 +73,7 @@ class Analyser:
             tokens,
             tuple(_moved(term, base) for term in terms),
             tuple(NumberMention(n.text, n.span.shifted(base), n.value, n.unit, n.english) for n in numbers),
+            self._glosses,
         )
 
     def analyse_all(

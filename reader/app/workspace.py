@@ -59,6 +59,10 @@ class Workspace:
         """The same for work that goes on without it."""
         return OptionalLexicon(self.dictionary, self.problems)
 
+    def glosses(self, word: str) -> tuple[str, ...]:
+        """The dictionary's senses of a Simplified word; none while there is no dictionary."""
+        return tuple(sense for entry in self.lexicon.look_up(word).entries for sense in entry.senses)
+
     @locked_part
     def matcher(self) -> TermMatcher:
         """The termbase, all scopes."""
@@ -75,6 +79,7 @@ class Workspace:
             readings=self.problems.readable(lambda: self.store.readings.all(), nothing),
             segmentation=self.problems.readable(lambda: self.store.segmentation.all(), nothing),
             in_taiwan=self.settings.taiwan_readings,
+            glosses=self.glosses,
         )
 
     @locked_part

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reader.figures.chinese import NumberMention
@@ -51,6 +51,10 @@ class Comparison:
     """The words of the names with figures in them (GPT-4o), by the place of their mention; empty for a lost one."""
     free: tuple[Figure, ...]
     """Figures of the English that stand for none of the sentence."""
+
+    def within(self, sentence: int) -> Comparison:
+        """The same with the mentions' spans counted from where their sentence begins in the article."""
+        return replace(self, mentions=tuple(replace(m, span=m.span.shifted(-sentence)) for m in self.mentions))
 
     def pairs(self) -> tuple[Compared, ...]:
         """Each figure of the sentence, in order, with what stands for it."""

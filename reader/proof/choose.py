@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.analysis.analysed import AnalysedSentence
+from reader.proof.belonging import Named, named_in
 from reader.proof.doubts import compared_doubts, find_doubts, text_doubts
 from reader.proof.figure_reports import check_numbers, invented_figures
 from reader.proof.steering import Source, missed_source, plain_source, steered_sources, switched_source
@@ -75,12 +76,16 @@ def choose(
     """
     if not first:
         return Translation("", engine, model)
-    shadow = _shadow(analysed)
-    options = [_option(analysed, shadow, h) for h in first]
+    options = [_option(analysed, h) for h in first]
     base = options[0]
-    options += [option for option in (_option(analysed, shadow, h) for h in others) if not _wrecked(option, base)]
+    options += [option for option in (_option(analysed, h) for h in others) if not _wrecked(option, base)]
     best = min(options, key=lambda option: _faults(option, base)).translation
-    return replace(best, engine=engine, model=model, doubts=find_doubts(shadow, best, first))
+    start, named = _grounds(analysed, best)
+    doubts = find_doubts(_shadow(analysed), best, first, start=start, named=named)
+    return replace(best, engine=engine, model=model, doubts=doubts)
+
+
+_NEGATIONS = frozenset({DoubtKind.NEGATION_LOST, DoubtKind.NEGATION_ADDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +97,20 @@ class _Option:
     """Figures that are wrong or made up."""
     wrecks: int
     """How many signs make the text unreadable."""
-    negation_lost: bool
+    negation_wrong: bool
     turned: int
     """Directions turned round, figures exchanged or misspelt."""
 
 
-def _option(analysed: AnalysedSentence, shadow: str, hypothesis: Hypothesis) -> _Option:
+def _option(analysed: AnalysedSentence, hypothesis: Hypothesis) -> _Option:
     terms = report_terms(analysed.terms, hypothesis.text, steered=hypothesis.english)
     numbers = check_numbers(analysed.numbers, hypothesis.text)
     translation = Translation(hypothesis.text, "", "", terms, numbers, score=hypothesis.score)
     wrong = sum(map(_is_wrong, numbers)) + len(invented_figures(analysed.numbers, hypothesis.text))
+    shadow, (start, named) = _shadow(analysed), _grounds(analysed, translation)
     kinds = [doubt.kind for doubt in text_doubts(shadow, translation)]
-    turned = sum(1 for _ in compared_doubts(shadow, translation))
-    return _Option(translation, wrong, sum(kind.wrecks for kind in kinds), DoubtKind.NEGATION_LOST in kinds, turned)
+    turned = sum(1 for _ in compared_doubts(shadow, translation, start=start, named=named))
+    return _Option(translation, wrong, sum(kind.wrecks for kind in kinds), bool(_NEGATIONS.intersection(kinds)), turned)
 
 
 def _missed_ids(analysed: AnalysedSentence, plain: Sequence[Hypothesis]) -> frozenset[str]:
@@ -128,6 +134,12 @@ def _shadow(analysed: AnalysedSentence) -> str:
     return "".join(token.shadow for token in analysed.tokens) or analysed.sentence.text
 
 
+def _grounds(analysed: AnalysedSentence, translation: Translation) -> tuple[int, tuple[Named, ...]]:
+    """Where the sentence begins, and the names and nouns by which its figures can be told apart."""
+    named = named_in(analysed, translation.terms, translation.text) if len(translation.numbers) != 1 else ()
+    return analysed.sentence.span.start, named
+
+
 def _faults(option: _Option, base: _Option) -> float:
     """What is wrong with a translation: a missed term counts one, a wrong figure or a wreck more, a lower score a little."""
     score, best = option.translation.score, base.translation.score
@@ -135,7 +147,7 @@ def _faults(option: _Option, base: _Option) -> float:
         sum(map(_is_missed, option.translation.terms))
         + 1.5 * option.wrong
         + 2.0 * option.wrecks
-        + 1.5 * option.negation_lost
+        + 1.5 * option.negation_wrong
         + 1.5 * option.turned
         + (max(best - score, 0.0) if best is not None and score is not None else 0.0)
     )

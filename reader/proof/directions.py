@@ -1,40 +1,35 @@
 """Which way a figure goes: rises and falls, more and less than, bought and sold, in and out, profit and loss.
 
 A sentence and its translation are compared figure by figure: the word nearest a figure in Chinese says a way on one of
-five axes; where the English around the same figure says the other way and nowhere the same, the direction is inverted.
-A sentence whose words all go one way and whose translation only goes the other counts too. The words, and which English
+six axes; where the English around the same figure says the other way and nowhere the same, the direction is inverted.
+A sentence whose words all go one way and whose translation only goes the other counts too, also where nothing is
+counted: beaten and missed, bought and sold, raised and cut, allowed and banned. The words, and which English
 ones are plain enough to accuse a translation (the rest only acquit it), are `dictionaries/lexica/directions.tsv`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from reader.figures.chinese import NumberMention
 from reader.figures.comparison import Comparison
 from reader.figures.english_forms import Figure
-from reader.text import lexica
+from reader.proof.ways import DOWN, UNSAID, UP, Word, accuses, chinese_words, english_words
 
-UP, DOWN, UNSAID = 1, -1, 0
-"""Ways a word may say; a negated one (没有下降) says none."""
-_AXES = ("move", "level", "trade", "flow", "profit")
-_WAYS = {"up": UP, "down": DOWN}
-_NO_DIRECTION = frozenset({"date", "quarter", "half", "time", "name", "ordinal"})
+_AXES = ("move", "level", "bound", "trade", "flow", "profit")
+"""What a figure may go by."""
+_OF_SENTENCES = ("move", "beat", "holding", "rating", "premium", "schedule", "verdict")
+"""What a whole sentence may go by, figures or none."""
+_LEVELS = frozenset({"level", "bound"})
+_NO_DIRECTION = frozenset({"date", "quarter", "half", "time", "name", "ordinal", "discount"})
 """Units of figures that go nowhere."""
 _TIME = re.compile(r"year|month|week|day|hour|minute|second")
 _COMPARES = frozenset({"高于", "低于"})
 """Beyond the figure itself (低于5%), or that far from something (低于基准5%)."""
 _RATES = frozenset({"%", "pp", "bp", "fraction"})
 _CLAUSE = re.compile(r"[，；。！？：,;!?:—…]")
-_NEGATED = re.compile(r"(?:不|未|没有?|无|并非|停止|防止|避免|而非|拒绝|勿|别)(?:再|会|能|曾|必|再度|继续|出现|见)?$")
-_BEFORE_FIGURE = re.compile(r"[\d一二两三四五六七八九十百千万亿近约逾超了至到过几数半高达]")
-"""What follows where one character (涨, 增) is a verb of a figure and not a part of another word."""
-_COMPARED = re.compile(
-    r"(?P<up>[高贵多])(?=[\d一二两三四五六七八九十近约逾超])|[低少](?=[\d一二两三四五六七八九十近约逾超])"
-)
 _MORE_THAN = re.compile(r"[多余](?!月|年)")
 _ENGLISH_CLAUSE = re.compile(
     r"[.;:!?](?=\s|$|\")|,(?= (?:and|but|while|whereas|with|as|although|though|yet)\b)| (?:but|while|whereas|although|though) |, "
@@ -44,6 +39,8 @@ _BETWEEN_FIGURES = re.compile(
 )
 _OF_THINGS = re.compile(r"(?i)los|rais|cut|increasing|declining|over|up|lower")
 """Words that without a figure beside them may be about anything."""
+_NOTHING = re.compile(r"(?!)")
+_DENIED = re.compile(r"(?i)(?:\b(?:not|never|no|without|nor|cannot|nothing|unlikely|fail\w*)|n['’]t)(?: \S+){0,3} $")
 _CALENDAR = frozenset({"month", "quarter", "ordinal", "quarters", "months", "half", "clock"})
 _THREE_WORDS = re.compile(r"(?:[ -]?[\w.'%’-]+){0,3}")
 _LEAVES = re.compile(r"\b(?:from|to|in|of|on|for|as|after|by|with|which|that|last|this|at|than|and)\b")
@@ -53,16 +50,6 @@ _THAN = re.compile(
 )
 _NEAR = 22
 """Code points before a figure in which `more than` is about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word that says a way."""
-
-    way: int
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +71,13 @@ def inversions(shadow: str, comparison: Comparison) -> tuple[Inversion, ...]:
     >>> inversions(source, compare(find_numbers(source, source), "Revenue fell 5.2% from a year earlier."))
     (Inversion(source='增长', english='fell'),)
     """
-    if not comparison.mentions:
-        return ()
     found = tuple(_of_figures(shadow, comparison))
     return found or tuple(_of_sentence(shadow, comparison.english))
 
 
 def _of_figures(shadow: str, comparison: Comparison) -> Iterator[Inversion]:
     scope = _EnglishScope(comparison)
-    words = {axis: _chinese_words(shadow, axis) for axis in _AXES}
+    words = {axis: chinese_words(shadow, axis) for axis in _AXES}
     for place, mention in enumerate(comparison.mentions):
         needs = [need.matched for need in comparison.needs if need.mention == place]
         figures = [figure for figure in needs if figure is not None]
@@ -107,15 +92,19 @@ def _of_figures(shadow: str, comparison: Comparison) -> Iterator[Inversion]:
 
 
 def _of_sentence(shadow: str, english: str) -> Iterator[Inversion]:
-    """Where all words of movement go one way, and all of the English the other."""
-    words = _chinese_words(shadow, "move")
-    ways = {word.way for word in words}
-    if ways in ({UP}, {DOWN}):
+    """Where all words of an axis go one way, and all of the English the other."""
+    for axis in _OF_SENTENCES:
+        words = chinese_words(shadow, axis)
+        if {word.way for word in words} not in ({UP}, {DOWN}):
+            continue
         way = words[0].way
-        found = _english_words(english, "move", 0, len(english))
-        ways = {word.way for word in found}
-        if ways == {-way} and any(_accuses("move", -way, english, w) and not _OF_THINGS.match(w.text) for w in found):
+        found = english_words(english, axis, 0, len(english))
+        if {word.way for word in found} != {-way} or any(_DENIED.search(english, 0, word.start) for word in found):
+            continue
+        vague = _OF_THINGS if axis == "move" else _NOTHING
+        if any(accuses(axis, -way, english, word) and not vague.match(word.text) for word in found):
             yield Inversion(words[0].text, ", ".join(word.text for word in found))
+            return
 
 
 def _word_of(
@@ -132,11 +121,17 @@ def _word_of(
     last = min((last, *(other.span.start for other in mentions if other.span.start >= span.end)))
     before = [word for word in words if first <= word.start < span.start and word.end <= span.start + 1]
     after = [word for word in words if span.end <= word.start < last and word.start - span.end <= 6]
-    if axis == "level":
+    if axis in _LEVELS:
         before = [w for w in before if span.start - w.end <= (1 if w.text in _COMPARES else 4)]
         before += [word for word in words if span.start <= word.start and word.end <= span.end]
         after = [word for word in after if word.start - span.end <= 1 and word.text in {"以上", "以下"}]
-        if not before and not after and "半" not in mention.text and (more := _MORE_THAN.search(mention.text)):
+        if (
+            axis == "level"
+            and not before
+            and not after
+            and "半" not in mention.text
+            and (more := _MORE_THAN.search(mention.text))
+        ):
             return Word(UP, span.start, span.end, more.group())
     found = before[-1] if before else after[0] if after else None
     if found and axis == "move" and found.text in _COMPARES and mention.unit not in _RATES:
@@ -161,11 +156,11 @@ class _EnglishScope:
             return than.group().strip() if (UP if than["up"] else DOWN) == -way else ""
         clause = max((right for _, right in self._clauses if right <= start), default=0)
         first = max(clause, self._previous(start, clause))
-        if axis == "level":
-            words = _english_words(text, axis, max(first, start - _NEAR), end)
+        if axis in _LEVELS:
+            words = english_words(text, axis, max(first, start - _NEAR), end)
         else:
-            words = _english_words(text, axis, first, start) + self._behind(axis, end)
-        if {word.way for word in words} != {-way} or not any(_accuses(axis, -way, text, word) for word in words):
+            words = english_words(text, axis, first, start) + self._behind(axis, end)
+        if {word.way for word in words} != {-way} or not any(accuses(axis, -way, text, word) for word in words):
             return ""
         return ", ".join(word.text for word in words)
 
@@ -178,7 +173,7 @@ class _EnglishScope:
             *(left for left, _ in self._clauses if left >= end),
             len(self._text),
         )
-        words = _english_words(self._text, axis, end, last)
+        words = english_words(self._text, axis, end, last)
         return [word for word in words if not _LEAVES.search(self._text, end, word.end)]
 
     def _previous(self, start: int, clause: int) -> int:
@@ -200,60 +195,3 @@ class _EnglishScope:
             if figure.start < clause:
                 return end
             place = figure.start
-
-
-@lru_cache(maxsize=64)
-def _chinese_words(shadow: str, axis: str) -> tuple[Word, ...]:
-    """The words of a sentence that say a way; the last are kept, since every translation of it is held against them."""
-    pattern, ways = _chinese(axis)
-    idle = [match.span() for match in _idle().finditer(shadow)]
-    found: list[Word] = []
-    for match in pattern.finditer(shadow):
-        start, end = match.span()
-        lone = end - start == 1 and not _BEFORE_FIGURE.match(shadow, end)
-        if lone or any(left <= start and end <= right for left, right in idle):
-            continue
-        negated = _NEGATED.search(shadow, max(0, start - 5), start)
-        found.append(Word(UNSAID if negated else ways[match.group()], start, end, match.group()))
-    if axis == "move" and ("比" in shadow or "较" in shadow):
-        found += [
-            Word(UP if match["up"] else DOWN, *match.span(), match.group()) for match in _COMPARED.finditer(shadow)
-        ]
-        found.sort(key=lambda word: word.start)
-    return tuple(found)
-
-
-def _english_words(text: str, axis: str, first: int, last: int) -> list[Word]:
-    found = [
-        Word(way, *match.span(), match.group())
-        for way in (UP, DOWN)
-        for match in _english(axis, way, "says").finditer(text, first, last)
-    ]
-    return sorted(found, key=lambda word: word.start)
-
-
-def _accuses(axis: str, way: int, text: str, word: Word) -> bool:
-    return bool(_english(axis, way, "accuses").match(text, word.start))
-
-
-def _rows(wanted: Callable[[tuple[str, ...]], bool]) -> list[tuple[str, ...]]:
-    return [row for row in lexica.table("directions") if wanted(row)]
-
-
-@cache
-def _chinese(axis: str) -> tuple[re.Pattern[str], dict[str, int]]:
-    """A pattern for the Chinese words of an axis, the longest first, and the way of each."""
-    rows = sorted(_rows(lambda row: row[2:4] == (axis, "zh")), key=lambda row: -len(row[0]))
-    return re.compile("|".join(row[0] for row in rows)), {row[0]: _WAYS[row[1]] for row in rows}
-
-
-@cache
-def _english(axis: str, way: int, weight: str) -> re.Pattern[str]:
-    rows = _rows(lambda row: row[2:] == (axis, "en", weight) and _WAYS[row[1]] == way)
-    return re.compile(rf"\b(?:{'|'.join(row[0] for row in rows)})\b", re.IGNORECASE)
-
-
-@cache
-def _idle() -> re.Pattern[str]:
-    """Words with such characters in them that say no way."""
-    return re.compile("|".join(lexica.listed("no-directions")))

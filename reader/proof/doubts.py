@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from reader.figures.comparison import compare
 from reader.figures.exchanged import exchanged
+from reader.proof.belonging import Named, misplaced
 from reader.proof.directions import inversions
 from reader.proof.figure_reports import invented_figures
+from reader.proof.negation import gained_negation, lost_negation
 from reader.proof.translation import Doubt, DoubtKind, Hypothesis, NumberOutcome, TermOutcome, Translation
-from reader.text import lexica
 from reader.text.characters import is_han
 
 LOW_SCORE = -0.9
@@ -27,20 +27,6 @@ AGREEMENT = 0.6
 tries agree to 0.87 in the median."""
 SHORTEST, LONGEST = 0.25, 1.6
 """English words per Chinese character between which 99.8 % of 7,500 human translations lie."""
-
-_NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|cannot|non|hardly|rarely|barely|scarcely|seldom|few|fewer|little|"
-    r"un(?!der|til\b|ion|it|iv|ique|ified|anim)\w+|in(?:ability|sufficient|adequate|complete|accurate|consistent|valid|correct|"
-    r"effective|visible|eligible|capable|tangible|voluntary|flexible|finite|definite|formal|equal|delib|distin|variant|access|direct|"
-    r"compatib|separab|stab|secur|efficien|dispens|dispu|calc)\w*|"
-    r"im(?:possible|proper|mature|material|perfect|balance|mut)\w*|il(?:legal|licit|liquid|legitimate)\w*|ir(?:regular|relevant|responsible|reversible)\w*|"
-    r"dis(?:agree|satisf|appoint|allow|approv|regard|miss|like|trust|prov|continu|advantage|honest|proportion)\w*|fail\w*|den(?:y|ies|ied|ying|ial)|"
-    r"mis(?:match|behav|alloc|align|conduct|inform|us)\w*|refus\w*|reject\w*|declin\w*|miss(?:ed|ing)?|absen\w+|exclu\w+|"
-    r"ban(?:s|ned)?|prohibit\w*|forbid\w*|prevent\w*|cease\w*|veto\w*|violat\w+|devoid|minimal(?:ly)?|far from|less|"
-    r"rather than|instead of|other than|opposed to|free of|yet to|short of|less than|too \w+ to|away from|reluctan\w+|hard to|difficult\w*|"
-    r"ignor\w+|skip\w*|struggl\w+|intoleran\w+|except)\b|\w+(?:less(?:ness|ly)?|-free)\b|n['’]t\b|\bnon-",
-    re.IGNORECASE,
-)
 
 
 def text_doubts(shadow: str, translation: Translation) -> tuple[Doubt, ...]:
@@ -58,43 +44,30 @@ def text_doubts(shadow: str, translation: Translation) -> tuple[Doubt, ...]:
             doubts.append(Doubt(DoubtKind.TOO_SHORT, value=len(words) / han))
         elif len(words) > (han + 4) * LONGEST:
             doubts.append(Doubt(DoubtKind.TOO_LONG, value=len(words) / han))
-    if is_negated(shadow) and not _NEGATION.search(text):
+    if lost_negation(shadow, text):
         doubts.append(Doubt(DoubtKind.NEGATION_LOST))
+    elif gained := gained_negation(shadow, text):
+        doubts.append(Doubt(DoubtKind.NEGATION_ADDED, text=gained))
     return tuple(doubts)
 
 
-def is_negated(shadow: str) -> bool:
-    """Whether a Simplified sentence says no: not in 不仅, 不断, 非常, 无论, 未来, nor in questions and double negations.
-
-    >>> [is_negated(s) for s in ("公司没有回应", "不仅如此", "未来十年", "无论如何", "尚未公布", "是否加息", "不得不裁员")]
-    [True, False, False, False, True, False, False]
-    """
-    return bool(_negations().search(re.sub(lexica.one_of("no-negations"), "＿", shadow)))
-
-
-@cache
-def _negations() -> re.Pattern[str]:
-    """Any word of `lexica/negations.tsv` where it negates."""
-    return re.compile(
-        "|".join(
-            (f"(?<!{unless_after})" if unless_after else "")
-            + word
-            + (f"(?!{unless_before})" if unless_before else "")
-            + (f"(?={only_before})" if only_before else "")
-            for word, unless_after, unless_before, only_before in lexica.table("negations")
-        )
-    )
-
-
-def find_doubts(shadow: str, translation: Translation, tries: Sequence[Hypothesis] = ()) -> tuple[Doubt, ...]:
+def find_doubts(
+    shadow: str,
+    translation: Translation,
+    tries: Sequence[Hypothesis] = (),
+    *,
+    start: int = 0,
+    named: Sequence[Named] = (),
+) -> tuple[Doubt, ...]:
     """The reasons, the most telling first; none for a translation that looks right.
 
-    `tries` are the model's hypotheses for the plain sentence, best first.
+    `tries` are the model's hypotheses for the plain sentence, best first; `start` is where the sentence begins in the
+    article, from which the spans of its figures count; `named` its names and nouns with their places in the translation.
     """
     return (
         *text_doubts(shadow, translation),
         *_figure_doubts(translation),
-        *compared_doubts(shadow, translation),
+        *compared_doubts(shadow, translation, start=start, named=named),
         *(Doubt(DoubtKind.TERM_MISSED, report) for report in translation.terms if report.outcome is TermOutcome.MISSED),
         *_model_doubts(translation, tries),
     )
@@ -122,13 +95,17 @@ _MALFORMED = re.compile(
 """Figures that no English writes: thousands apart by other than three digits, signs twice, a scale of a scale."""
 
 
-def compared_doubts(shadow: str, translation: Translation) -> Iterator[Doubt]:
-    """What shows only when the figures of both are laid beside each other: turned round, exchanged; and misspelt ones."""
-    comparison = compare([report.mention for report in translation.numbers], translation.text)
+def compared_doubts(
+    shadow: str, translation: Translation, *, start: int = 0, named: Sequence[Named] = ()
+) -> Iterator[Doubt]:
+    """What shows only when both texts are laid beside each other: turned round, exchanged; and misspelt figures."""
+    comparison = compare([report.mention for report in translation.numbers], translation.text).within(start)
     for inversion in inversions(shadow, comparison):
         yield Doubt(DoubtKind.DIRECTION_INVERTED, text=inversion.english, source=inversion.source)
     for first, second in exchanged(shadow, comparison):
         yield Doubt(DoubtKind.FIGURES_SWAPPED, text=second.text, source=first.text)
+    for one, other in misplaced(shadow, comparison, named):
+        yield Doubt(DoubtKind.SUBJECTS_SWAPPED, text=other.source, source=one.source)
     for found in _MALFORMED.finditer(translation.text):
         yield Doubt(DoubtKind.NUMBER_FORMAT, text=found.group())
 

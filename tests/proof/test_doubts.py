@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from reader.figures.chinese import find_numbers
 from reader.language.opencc_script import shadow
 from reader.messages.doubt_text import doubt_text
-from reader.proof.doubts import find_doubts, is_negated
+from reader.proof.doubts import find_doubts
 from reader.proof.figure_reports import check_numbers
+from reader.proof.negation import is_negated
 from reader.proof.translation import DoubtKind, Hypothesis, NumberOutcome, Translation
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "doubts.json").read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.opencc_script import OpenCCConverter, shadow
 from reader.messages.doubt_text import doubt_text
 from reader.proof.choose import choose, first_source, given, plan
-from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome
+from reader.proof.translation import DoubtKind, Hypothesis, NumberOutcome, TermOutcome
 from reader.terms.entry import TermEntry, TermStatus
 from reader.terms.rendering import find_rendering
 from reader.text.document import Sentence
@@ -36,9 +36,9 @@ class OneWord:
         return [Reading(("",) * len(word)) for word in words]
 
 
-def analysed_with(entries: list[TermEntry], text: str) -> AnalysedSentence:
+def analysed_with(entries: list[TermEntry], text: str, start: int = 0) -> AnalysedSentence:
     analyser = Analyser(AhoCorasickMatcher(entries, shadow), OpenCCConverter(), OneWord(), OneWord(), lambda word: None)
-    return analyser.analyse(Sentence(0, 0, Span(0, len(text)), text))
+    return analyser.analyse(Sentence(0, 0, Span(start, start + len(text)), text))
 
 
 def analysed(text: str) -> AnalysedSentence:
@@ -174,6 +174,34 @@ def test_figures_are_checked(source: str, translation: str, outcomes: list[str])
 def test_doubts_say_why(source: str, translation: str, says: str) -> None:
     found = choose(analysed(source), [Hypothesis(translation, -0.3)], [], "argos", "m").doubts
     assert any(says in doubt_text(doubt) for doubt in found) if says else found == ()
+
+
+OTHERWISE = [
+    ("公司今年跑赢大盘。", "It beat the market this year.", "It lagged the market this year."),
+    ("机构上调了该股目标价。", "The firm raised its price target.", "The firm cut its price target."),
+    ("监管部门批准了收购。", "The regulator approved the takeover.", "The regulator rejected the takeover."),
+    ("双方已签署协议。", "They have signed an agreement.", "They have not signed an agreement."),
+    ("派息不少于0.5元。", "It will pay at least 0.5 yuan.", "It will pay up to 0.5 yuan."),
+    ("英伟达涨3%，苹果跌2%。", "Nvidia rose 3% and Apple fell 2%.", "Apple rose 3% and Nvidia fell 2%."),
+    ("英伟达起诉了AMD。", "Nvidia sued AMD.", "AMD sued Nvidia."),
+    ("营收由5%升到8%。", "It rose from 5% to 8%.", "It fell from 5% to 8%."),
+]
+
+
+@pytest.mark.parametrize("start", [0, 700])
+@pytest.mark.parametrize(("source", "right", "wrong"), OTHERWISE)
+def test_what_says_otherwise_is_doubted_wherever_it_stands_in_the_article(
+    source: str, right: str, wrong: str, start: int
+) -> None:
+    entries = [*ENTRIES, TermEntry("t-6", "苹果", "蘋果", "Apple", kind="company")]
+    sentence = analysed_with(entries, source, start)
+    kinds = [[d.kind for d in choose(sentence, [Hypothesis(t)], [], "", "").doubts] for t in (right, wrong)]
+    otherwise = {
+        DoubtKind.DIRECTION_INVERTED,
+        DoubtKind.NEGATION_ADDED,
+        DoubtKind.SUBJECTS_SWAPPED,
+    }
+    assert not otherwise.intersection(kinds[0]) and otherwise.intersection(kinds[1]), kinds
 
 
 def test_a_wrong_figure_is_steered_by_its_english() -> None:
