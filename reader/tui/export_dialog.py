@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -236,10 +237,12 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         destination = Destination(formats, folder, name, self.query_one("#force", Checkbox).value)
         try:
             existing = destination.existing()
-            folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             self.query_one("#folder").focus()
             raise SettingsError(f"{folder}: cannot be written ({error.strerror or error}).") from error
+        if reason := _unwritable(folder):
+            self.query_one("#folder").focus()
+            raise SettingsError(f"{folder}: cannot be written ({reason}).")
         if existing and not destination.force:
             self.query_one("#name").focus()
             names = ", ".join(path.name for path in existing)
@@ -250,6 +253,14 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
     def cancel(self) -> None:
         """Return nothing."""
         self.dismiss(None)
+
+
+def _unwritable(folder: Path) -> str:
+    """Why nothing can be written in a folder that is there or still to be made; empty where it can."""
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    if not there.is_dir():
+        return f"{there.name} is a file"
+    return "" if os.access(there, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
 
 
 def _has_desktop() -> bool:
