@@ -1,5 +1,17 @@
-"""`python -m reader` is `yidu`."""
+"""`python -m reader` and the command `yidu`: the first thing that runs."""
 
-from reader.cli import main
+from __future__ import annotations
 
-main()
+import signal
+
+
+def main() -> None:
+    """Run the command line; until it is loaded an interrupt ends the program as it ends any other, without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from reader.cli import main as run  # what takes time comes after that
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

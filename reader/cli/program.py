@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-import threading
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from reader import __version__
+from reader.cli import endings
 from reader.cli.context import say
 from reader.cli.lazy import LazyGroup
 from reader.errors import ReaderError, SettingsError
@@ -78,46 +77,34 @@ def cli(context: click.Context, print_keys: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
+    endings.obey_signals()
     code = run(sys.argv[1:] if arguments is None else arguments)
-    _leave_what_is_at_work(code)
+    endings.leave_what_is_at_work(code)
     raise SystemExit(code)
-
-
-def _leave_what_is_at_work(code: int) -> None:
-    """End here while threads work on for a screen that was left; returns where there are none.
-
-    Python would stop them in the middle of a library's own code, which may abort the program. A thread that must finish
-    is no daemon: it is waited for.
-    """
-    others = [thread for thread in threading.enumerate() if thread is not threading.current_thread()]
-    if not any(thread.daemon for thread in others):
-        return
-    for thread in others:
-        if not thread.daemon:
-            thread.join()
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        code = code or 1
-    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:
     """Run the command line; returns the exit code."""
+    output = sys.stdout
     try:
         result = cli.main(args=arguments, prog_name="yidu", standalone_mode=False)
+        if sys.stdout:
+            sys.stdout.flush()  # a full disk is told here and not when Python ends
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return 130
+        return endings.INTERRUPTED
+    except SystemExit as error:  # of a signal, or of click where nobody reads on
+        if sys.stdout is not output:  # click has put a silent one in its place
+            return endings.pipe_closed()
+        return error.code if isinstance(error.code, int) else 1
     except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+        return endings.pipe_closed()
     except OSError as error:  # of the output: who opens a file tells its errors as ours
+        endings.silence(sys.stdout)
         say(f"yidu: {error.filename or 'standard output'}: {error.strerror or error}.")
         return 1
     except ReaderError as error:

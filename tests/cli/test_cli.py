@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -257,16 +259,29 @@ def test_without_a_model_reading_works_and_translating_says_what_to_do(
     assert "yidu models install" in capsys.readouterr().err
 
 
-def test_a_closed_pipe_is_no_error(article: str) -> None:
+def test_a_closed_pipe_ends_it_as_it_ends_other_programs(article: str) -> None:
     done = subprocess.run(
-        f"{sys.executable} -m reader read {article} --plain | head -1",
+        f"set -o pipefail; {sys.executable} -m reader read {article} --plain | true",
         shell=True,
+        executable="/bin/bash",
         capture_output=True,
         text=True,
         env=os.environ,
-        check=True,
+        check=False,
     )
-    assert done.stdout.strip() and "Traceback" not in done.stderr
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize("after", [0.5, 1.5])
+def test_a_signal_ends_it_without_a_word(article: str, number: int, code: int, after: float) -> None:
+    command = [sys.executable, "-m", "reader", "read", "-", "--plain"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        time.sleep(after)  # while it starts, or while it waits for its input
+        process.send_signal(number)
+        assert process.wait(10) in {code, -number}
+        assert process.stderr is not None and b"Traceback" not in process.stderr.read()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
