@@ -26,9 +26,9 @@ def fetched(url: str) -> None:
     _write(FETCHED, f"{parts.scheme}://{parts.hostname or ''}{parts.path}")
 
 
-def failed(where: str, error: BaseException) -> None:
-    """Note an error that nobody foresaw, with where in the program it arose."""
-    _write(FAILED, f"{where}\n{''.join(traceback.format_exception(error))}")
+def failed(where: str, error: BaseException) -> bool:
+    """Note an error that nobody foresaw, with where in the program it arose; returns whether it could be written."""
+    return _write(FAILED, f"{where}\n{''.join(traceback.format_exception(error))}")
 
 
 def connections() -> Iterator[tuple[str, str]]:
@@ -41,8 +41,8 @@ def connections() -> Iterator[tuple[str, str]]:
                 yield when, on_screen(address)
 
 
-def _write(kind: str, text: str) -> None:
-    """Append an entry; lines after its first are indented, so that no text can pass for an entry."""
+def _write(kind: str, text: str) -> bool:
+    """Append an entry; whether that could be done. Lines after its first are indented, so that no text can pass for an entry."""
     path = paths.log_file()
     now = datetime.now(UTC).isoformat(timespec="seconds")
     entry = on_screen(text.strip(), keep="\n").replace("\n", "\n    ")
@@ -52,3 +52,5 @@ def _write(kind: str, text: str) -> None:
             path.replace(path.with_suffix(".log.1"))
         with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{now} {kind} {entry}\n")
+        return True
+    return False

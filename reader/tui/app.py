@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
@@ -67,6 +68,7 @@ class YiduApp(App[int]):
 
     def on_mount(self) -> None:
         """Show the first screen."""
+        self._obey_signals()
         if self._article is not None:
             start(self, partial(self._show, self._article, ""), "open")
         elif self._source is None:
@@ -75,6 +77,13 @@ class YiduApp(App[int]):
             if not Path(self._source).is_file():
                 self.go_home()
             self.open_source(OpenSource(self._source))
+
+    def _obey_signals(self) -> None:
+        """Leave as by a key, with the terminal as it was, when the system or a closed terminal asks for it."""
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or a thread that is not the first
+            for name in ("SIGTERM", "SIGHUP"):
+                if number := getattr(signal, name, None):
+                    asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
 
     def _fatal_error(self) -> None:
         """One sentence after an error that nobody foresaw, where Textual would print its variables too."""

@@ -6,11 +6,13 @@ import asyncio
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -153,10 +155,8 @@ def test_an_error_that_nobody_foresaw_is_shown_and_reading_goes_on(
     run(own_folders, scenario)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_the_program_ends_at_once_while_a_large_text_is_read(own_folders: Path) -> None:
-    path = own_folders / "large.txt"
-    path.write_text("银行行长没有回答，市场在等待。\n" * 200_000, encoding="utf-8")
+def in_a_terminal(path: Path, end: Callable[[subprocess.Popen[bytes], int], object]) -> tuple[int, bytes]:
+    """The exit code and all output of the program on a text, to which `end` is done when it shows 银行."""
     master, slave = pty.openpty()
     program = subprocess.Popen(
         [sys.executable, "-m", "reader", str(path)],
@@ -171,8 +171,30 @@ def test_the_program_ends_at_once_while_a_large_text_is_read(own_folders: Path) 
             except OSError:
                 break
         if not asked and "银行".encode() in output:
-            os.write(master, b"q")
+            end(program, master)
             asked = time.monotonic()
-    assert asked and program.wait(20) == 0  # within a second where nothing else runs
+    code = program.wait(20)
+    with suppress(OSError):
+        while more := os.read(master, 65536):
+            output += more
     os.close(master)
-    assert b"Traceback" not in output
+    assert asked and b"Traceback" not in output
+    return code, output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_the_program_ends_at_once_while_a_large_text_is_read(own_folders: Path) -> None:
+    path = own_folders / "large.txt"
+    path.write_text("银行行长没有回答，市场在等待。\n" * 200_000, encoding="utf-8")
+    assert in_a_terminal(path, lambda _, master: os.write(master, b"q"))[0] == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_signal_leaves_the_terminal_as_it_was(own_folders: Path, name: str, code: int) -> None:
+    path = own_folders / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    ended, output = in_a_terminal(path, lambda program, _: program.send_signal(getattr(signal, name)))
+    assert ended == code
+    assert output.rfind(b"\x1b[?1049l") > output.rfind(b"\x1b[?1049h")  # the alternate screen is left
+    assert not list(own_folders.glob("data/*-wal"))
