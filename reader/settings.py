@@ -18,7 +18,7 @@ from reader.text.document import ScriptVariant
 from reader.words.readings import READING_STYLES
 
 READINGS = ("off", "all", "unknown", "level", "first")
-TRANSLATIONS = ("shown", "hidden", "revealed")
+TRANSLATIONS = ("shown", "gloss", "hidden", "revealed")
 LAYOUTS = ("flow", "focus")
 LEVELS = range(1, 7)
 """HSK levels."""
@@ -43,7 +43,7 @@ class Settings:
     level: int = 3
     """HSK level 1-6 above which readings stand when `readings` is level."""
     translation: str = "shown"
-    """shown, hidden, or revealed (on `t`, sentence by sentence)."""
+    """shown, gloss (a short sense under each word instead), hidden, or revealed (on `t`, sentence by sentence)."""
     layout: str = "flow"
     """flow (the whole article) or focus (one sentence)."""
     source_language: str = "zh"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reader.proof.translation import NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
+from reader.messages.catalogue import say
+from reader.proof.translation import DoubtKind, NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
 
 Outcome = TermOutcome | NumberOutcome
 
@@ -83,6 +85,45 @@ def proof_lines(
         for r in translation.numbers
     ]
     return terms + figures
+
+
+_WRONG = (
+    (TermOutcome.MISSED, "{count} term missed", "{count} terms missed"),
+    (NumberOutcome.DIFFERENT, "{count} figure differs", "{count} figures differ"),
+    (NumberOutcome.MISSING, "{count} figure missing", "{count} figures missing"),
+)
+_BRIEFLY = {
+    DoubtKind.REPEATED: "repeats itself",
+    DoubtKind.UNTRANSLATED: "Chinese left",
+    DoubtKind.TOO_SHORT: "far too short",
+    DoubtKind.TOO_LONG: "far too long",
+    DoubtKind.NEGATION_LOST: "negation lost",
+    DoubtKind.DIRECTION_INVERTED: "direction turned round",
+    DoubtKind.FIGURES_SWAPPED: "figures exchanged",
+    DoubtKind.NUMBER_FORMAT: "a figure as none is written",
+    DoubtKind.FIGURE_INVENTED: "a figure made up",
+    DoubtKind.FIGURE_MISSING: "a figure missing",
+    DoubtKind.FIGURE_DIFFERENT: "a figure differs",
+    DoubtKind.TERM_MISSED: "a term missed",
+    DoubtKind.LOW_SCORE: "model unsure",
+    DoubtKind.DISAGREEMENT: "tries disagree",
+}
+
+
+def proof_summary(translation: Translation) -> str:
+    """What is wrong, or may be, in a few words; empty where nothing is.
+
+    `2 terms missed · 1 figure differs · negation lost`
+    """
+    outcomes = Counter[Outcome](report.outcome for report in translation.terms)
+    outcomes.update(report.outcome for report in translation.numbers)
+    counted = [
+        say(one if outcomes[outcome] == 1 else many, count=outcomes[outcome])
+        for outcome, one, many in _WRONG
+        if outcomes[outcome]
+    ]
+    others = dict.fromkeys(say(_BRIEFLY[doubt.kind]) for doubt in translation.unreported_doubts)
+    return " · ".join([*counted, *others])
 
 
 def _other(report: NumberReport) -> str:

@@ -93,6 +93,11 @@ class DoubtKind(StrEnum):
         """Whether it makes the text unreadable."""
         return self in {DoubtKind.REPEATED, DoubtKind.UNTRANSLATED, DoubtKind.TOO_SHORT, DoubtKind.TOO_LONG}
 
+    @property
+    def is_grave(self) -> bool:
+        """Whether what it names is seen in the text itself: a figure, a direction, a negation, the text as a whole."""
+        return self not in {DoubtKind.TERM_MISSED, DoubtKind.LOW_SCORE, DoubtKind.DISAGREEMENT}
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -132,3 +137,8 @@ class Translation:
         """The doubts that no outcome of a term or figure says already."""
         reported = (*self.terms, *self.numbers)
         return tuple(doubt for doubt in self.doubts if doubt.about not in reported)
+
+    @property
+    def is_in_grave_doubt(self) -> bool:
+        """Whether something in it is probably wrong."""
+        return any(doubt.kind.is_grave for doubt in self.doubts)

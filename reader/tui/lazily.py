@@ -118,6 +118,20 @@ def proof_lines(
     return proof_lines(translation, term, figure)
 
 
+def proof_summary(translation: Translation) -> str:
+    """What is wrong with a translation, in a few words."""
+    from reader.messages.proof_text import proof_summary
+
+    return proof_summary(translation)
+
+
+def senses_of(workspace: Workspace, analysed: AnalysedSentence) -> tuple[str, ...]:
+    """A short sense for each token; on any thread."""
+    from reader.app.word_senses import short_senses
+
+    return short_senses(workspace, analysed)
+
+
 def export_dialog(
     workspace: Workspace,
     article: Article,

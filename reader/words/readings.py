@@ -61,19 +61,29 @@ def render(reading: Reading, text: str, style: str = "marks") -> str:
     >>> render(Reading(("", "", "xin1", "pian4")), "AI芯片"), render(Reading(("dian3", "r5")), "点儿")
     ('AIxīnpiàn', 'diǎnr')
     """
+    return "".join(render_parts(reading, text, style))
+
+
+def render_parts(reading: Reading, text: str, style: str = "marks") -> tuple[str, ...]:
+    """The same by characters: what stands over each, with the space or apostrophe that leads it; empty without a reading.
+
+    >>> render_parts(Reading(("xi1", "an1"), capitals=(0,)), "西安")
+    ('Xī', "'ān")
+    """
     if not any(reading.syllables):
-        return ""
-    rendered = render_syllables(reading, style)
-    joined = ""
+        return ()
+    parts: list[str] = []
+    last = ""
     figure = text[:1].isdigit()  # 5900亿: the digits stand below already
-    for place, syllable in enumerate(rendered):
+    for place, syllable in enumerate(render_syllables(reading, style)):
         part = syllable or ("" if figure or place >= len(text) or text[place].isspace() else text[place])
-        if joined and (place in reading.breaks or (style == "zhuyin" and syllable)):
-            joined += " "
-        elif joined and syllable and joined[-1:].isalpha() and _starts_open(syllable):
-            joined += "'"
-        joined += part
-    return joined
+        if last and (place in reading.breaks or (style == "zhuyin" and syllable)):
+            part = f" {part}"
+        elif last.isalpha() and syllable and _starts_open(syllable):
+            part = f"'{part}"
+        last = part[-1:] or last
+        parts.append(part)
+    return tuple(parts)
 
 
 def ruby_pieces(reading: Reading, shown: str, style: str = "marks") -> list[tuple[str, str]]:
@@ -84,13 +94,18 @@ def ruby_pieces(reading: Reading, shown: str, style: str = "marks") -> list[tupl
     >>> ruby_pieces(Reading(("gu3", "jia4")), "股价")
     [('股价', 'gǔjià')]
     """
+    return [(text, "".join(parts)) for text, parts in ruby_parts(reading, shown, style)]
+
+
+def ruby_parts(reading: Reading, shown: str, style: str = "marks") -> list[tuple[str, tuple[str, ...]]]:
+    """The same with the annotation by characters, as in `render_parts`."""
     if all(reading.syllables) or len(reading.syllables) != len(shown):
-        return [(shown, render(reading, shown, style))]
-    pieces: list[tuple[str, str]] = []
+        return [(shown, render_parts(reading, shown, style))]
+    pieces: list[tuple[str, tuple[str, ...]]] = []
     start = 0
     for end in range(1, len(shown) + 1):
         if end == len(shown) or bool(reading.syllables[end]) != bool(reading.syllables[start]):
-            pieces.append((shown[start:end], render(_part(reading, start, end), shown[start:end], style)))
+            pieces.append((shown[start:end], render_parts(_part(reading, start, end), shown[start:end], style)))
             start = end
     return pieces
 

@@ -226,15 +226,18 @@ def test_every_row_fits_and_nothing_is_lost_at_any_width(own_folders: Path, widt
     read(article_file(own_folders), scenario, size=(width, 60), settings=Settings(translation="hidden", readings="off"))
 
 
-def test_the_focus_layout_shows_one_sentence(own_folders: Path) -> None:
+def test_the_focus_layout_has_the_sentence_in_the_middle_and_its_neighbours_plain(own_folders: Path) -> None:
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         await pilot.press("j", "f")
-        drawn = picture(screen)
-        assert "5900" in drawn and "行長" not in drawn
+        rows = picture(screen).split("\n")
+        current = [number for number, row in enumerate(rows) if "▌" in row]
+        assert any("5900" in rows[number] for number in current)
+        assert abs(sum(current) / len(current) - len(rows) / 2) < 3
+        assert "dānrì" in picture(screen) and "行長" in picture(screen) and "hángzhǎng" not in picture(screen)
         await pilot.press("j")
-        assert "算力" in picture(screen)
+        assert "suànlì" in picture(screen) and "dānrì" not in picture(screen)
 
-    read(article_file(own_folders), scenario, settings=Settings(translation="hidden", readings="off"))
+    read(article_file(own_folders), scenario, settings=Settings(translation="hidden"))
 
 
 def test_a_click_makes_the_word_current(own_folders: Path) -> None:
@@ -312,6 +315,8 @@ def test_terms_and_figures_of_the_translation_stand_in_the_script_of_the_article
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         await pilot.press("j")
         await until(pilot, lambda: 1 in screen.session.translations and "NVIDIA" in picture(screen))
+        assert "◆ 英偉達" not in picture(screen)
+        await pilot.press("D")
         assert "◆ 英偉達 NVIDIA" in picture(screen)
         assert "5900億美元 = US$590 billion" in picture(screen)
         await pilot.press("s")
@@ -402,7 +407,9 @@ def test_a_doubt_is_shown_though_the_proof_line_has_a_part_of_its_figure(own_fol
         generation = screen.presenter.backstage._generation
         screen.post_message(Backstage.Translated(generation, 0, translation, None))
         await until(pilot, lambda: english in picture(screen))
-        assert "# 3 = 3 ok" in picture(screen) and "? No figure of the sentence is $3,500." in picture(screen)
+        assert "! a figure made up" in picture(screen)
+        await pilot.press("D")
+        assert "# 3 = 3 ok" in picture(screen) and "! No figure of the sentence is $3,500." in picture(screen)
 
     read(article_file(own_folders, f"{source}\n没有人回答。\n"), scenario, settings=Settings())
 

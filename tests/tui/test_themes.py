@@ -145,7 +145,7 @@ def test_the_title_leads_and_the_way_out_stays(size: tuple[int, int], own_folder
             for strip in app.screen._compositor.render_strips()
         ]
         assert rows[0].lstrip().startswith("英伟达")
-        assert "1/4 25%" in rows[0]
+        assert "1/4 · 25%" in rows[0]
         assert "? Help" in rows[-1] and "q Quit" in rows[-1]
         assert isinstance(app.screen, ReaderScreen) and not isinstance(app.screen, TextScreen)
 

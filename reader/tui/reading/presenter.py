@@ -21,7 +21,7 @@ from reader.errors import ReaderError
 from reader.messages.remark_text import remark_text
 from reader.tui.background import aside, start
 from reader.tui.keymap import key_of
-from reader.tui.lazily import card_content
+from reader.tui.lazily import card_content, senses_of
 from reader.tui.reading.backstage import Backstage
 from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.cards import AskedWord
@@ -132,6 +132,7 @@ class Presenter:
         self.view.rebuild()
         self.update_status()
         self.update_card()
+        self.find_senses()
 
     def change_view(self, *, texts: bool = False, **chosen: object) -> None:
         """Show the article otherwise, now and from now on; `texts` when the script changes."""
@@ -169,6 +170,7 @@ class Presenter:
             if index == self.session.sentence:
                 self.update_card()
                 self.update_status()
+        self.find_senses()
         if dropped := self.session.drop_far_analyses():
             self.backstage.forget(dropped)
 
@@ -182,6 +184,24 @@ class Presenter:
             if found.analysed is not None:
                 self.session.translation_analysed[found.index] = found.analysed
             self.view.refresh_sentence(found.index)
+            self.find_senses()
+
+    def find_senses(self) -> None:
+        """Look up the senses that the sentences on screen show and that are not known yet."""
+        session = self.session
+        wanted = [index for index in self.view.shown if session.shows_senses(index) and index not in session.senses]
+        if any(index in session.analysed for index in wanted):
+            start(self.screen, self._find_senses, "senses")
+
+    async def _find_senses(self) -> None:
+        session, workspace = self.session, self.workspace
+        for index in self.view.shown:
+            analysed = session.analysed.get(index)
+            if analysed is not None and session.shows_senses(index) and index not in session.senses:
+                senses = await aside(lambda analysed=analysed: senses_of(workspace, analysed))  # type: ignore[misc]
+                if session.analysed.get(index) is analysed:
+                    session.senses[index] = senses
+                    self.view.refresh_sentence(index)
 
     def take_model(self, found: Backstage.Follows) -> None:
         """Name what translates."""

@@ -32,11 +32,16 @@ WIDE = 110
 """Columns from which the card stands beside the article instead of below."""
 
 
+TALL = 30
+"""Rows from which there is room for air under the status line."""
+
+
 class ReaderScreen(Screen[None]):
     """One article, read sentence by sentence."""
 
     CONTEXT = "reading"
     BINDINGS: ClassVar = bindings(CONTEXT)
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
     def __init__(
@@ -120,6 +125,7 @@ class ReaderScreen(Screen[None]):
         """What scrolled on screen is analysed first."""
         here = self.session.sentence
         self.presenter.backstage.show(here if message.first <= here <= message.last else message.first)
+        self.presenter.find_senses()
 
     @on(Backstage.Analysed)
     def take_analyses(self, message: Backstage.Analysed) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.tokens import Token, TokenKind
 from reader.text.document import Article, ScriptVariant, Sentence
-from reader.words.readings import Reading, ruby_pieces, spoken
+from reader.words.readings import Reading, ruby_parts, spoken
 from reader.words.word_status import KNOWN
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class View:
     level: int = 3
     translation: str = "shown"
     layout: str = "flow"
+    proof: bool = False
+    """Whether all that is known of the translation stands under the sentence, not only what is wrong."""
 
     @classmethod
     def from_settings(cls, settings: Settings) -> View:
@@ -77,6 +79,8 @@ class ReadingSession:
     translations: dict[int, Translation] = field(default_factory=dict)
     translation_analysed: dict[int, AnalysedSentence] = field(default_factory=dict)
     """Analyses of Chinese translations (of an English article), for the readings over them."""
+    senses: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """A short sense for each token, of the sentences that show them."""
     revealed: set[int] = field(default_factory=set)
     """Sentences whose translation was asked for while `translation` is revealed."""
     bookmarks: set[int] = field(default_factory=set)
@@ -120,6 +124,7 @@ class ReadingSession:
             del self.analysed[index]
             self.shown.pop(index, None)
             self.translation_analysed.pop(index, None)
+            self.senses.pop(index, None)
         return dropped
 
     def forget_analyses(self) -> None:
@@ -129,6 +134,7 @@ class ReadingSession:
         self.token = self.anchor = -1
         self.analysed.clear()
         self.shown.clear()
+        self.senses.clear()
         self.first_seen.clear()
 
     def words(self, index: int) -> list[int]:
@@ -225,8 +231,8 @@ class ReadingSession:
         """The selected tokens in Simplified script, together."""
         return "".join(self.selected_words())
 
-    def pieces(self, index: int) -> list[list[tuple[str, str]]]:
-        """Base text and ruby text of each token of an analysed sentence; no ruby where none is to be shown."""
+    def pieces(self, index: int) -> list[list[tuple[str, tuple[str, ...]]]]:
+        """Base text of each token of an analysed sentence, and what stands over each character; nothing where no reading is."""
         return self._pieces(self.analysed[index], self.texts(index), index)
 
     def texts(self, index: int) -> tuple[str, ...]:
@@ -235,22 +241,24 @@ class ReadingSession:
             self.shown[index] = self.display(self.analysed[index], self.view)
         return self.shown[index]
 
-    def translation_pieces(self, index: int) -> list[list[tuple[str, str]]] | None:
+    def translation_pieces(self, index: int) -> list[list[tuple[str, tuple[str, ...]]]] | None:
         """The same of a Chinese translation; None where the translation is not Chinese."""
         analysed = self.translation_analysed.get(index)
         return None if analysed is None else self._pieces(analysed, [token.text for token in analysed.tokens], index)
 
-    def _pieces(self, analysed: AnalysedSentence, shown: Sequence[str], index: int) -> list[list[tuple[str, str]]]:
+    def _pieces(
+        self, analysed: AnalysedSentence, shown: Sequence[str], index: int
+    ) -> list[list[tuple[str, tuple[str, ...]]]]:
         tokens = analysed.tokens
         if self.view.readings == "off":
-            return [[(text, "")] for text in shown]
+            return [[(text, ())] for text in shown]
         readings: list[Reading | None] = [token.reading for token in tokens]
         if self.view.sandhi:
             readings = spoken([token.shadow for token in tokens], readings)
         return [
-            ruby_pieces(reading, text, self.view.reading_style)
+            ruby_parts(reading, text, self.view.reading_style)
             if reading and self._wants(token, index)
-            else [(text, "")]
+            else [(text, ())]
             for token, reading, text in zip(tokens, readings, shown, strict=True)
         ]
 
@@ -273,9 +281,20 @@ class ReadingSession:
 
     def shows_translation(self, index: int) -> bool:
         """Whether a sentence's translation stands under it."""
-        if self.view.translation == "hidden":
-            return False
-        return self.view.translation == "shown" or index in self.revealed
+        if self.view.translation in {"revealed", "gloss"}:
+            return index in self.revealed
+        return self.view.translation == "shown"
+
+    def shows_senses(self, index: int) -> bool:
+        """Whether a short sense stands under each word: on request, and where the translation shown is in grave doubt."""
+        if self.view.translation == "gloss":
+            return True
+        translation = self.translations.get(index)
+        return translation is not None and translation.is_in_grave_doubt and self.shows_translation(index)
+
+    def senses_under(self, index: int) -> tuple[str, ...]:
+        """The senses under the tokens of a sentence; empty where none are shown or known."""
+        return self.senses.get(index, ()) if self.shows_senses(index) else ()
 
     def change_view(self, **changes: object) -> None:
         """OwnChange how the article is shown."""

@@ -33,7 +33,7 @@ class Status:
 
     title: str = ""
     place: str = ""
-    """`12/86 14%`"""
+    """`12/86 · 14%`"""
     shown: str = ""
     """Script and readings: `繁 · pīnyīn · 元 = NT$`."""
     model: str = ""
@@ -46,7 +46,7 @@ class Status:
         """Of a session."""
         metadata = session.article.metadata
         count, here = len(session.sentences), session.sentence + 1
-        more, percent = ("", f" {here * 100 // count}%") if session.complete and count else ("+", "")
+        more, percent = ("", f" · {here * 100 // count}%") if session.complete and count else ("+", "")
         return cls(
             on_screen(metadata.title or metadata.source),
             f"{here}/{count}{more}{percent}",

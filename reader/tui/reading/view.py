@@ -16,13 +16,22 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.tui.reading.blocks import Palette, build_block, estimate_rows
+from reader.tui.reading.blocks import Frame, Palette, build_block, estimate_rows
 from reader.tui.reading.flow import Flow
 from reader.tui.reading.state import ReadingSession
 
+MEASURE = 93
+"""Most cells of a line with its gutter: longer lines are hard to follow."""
+AROUND = 5
+"""Sentences that the focus layout shows dimmed before and after the current one, as far as there is room."""
+
 _STYLES = (
     "text",
+    "aside",
     "ruby",
+    "ruby-cursor",
+    "gloss",
+    "mark",
     "heading",
     "current",
     "cursor",
@@ -48,6 +57,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         background: $background;
         & .article-view--text { color: $foreground; background: $background; }
         & .article-view--ruby { color: $ruby; background: $background; }
+        & .article-view--aside { color: $quiet; background: $background; }
+        & .article-view--ruby-cursor { color: $accent; text-style: bold; }
+        & .article-view--gloss { color: $translation; background: $background; }
+        & .article-view--mark { color: $doubt; background: $background; text-style: bold; }
         & .article-view--heading { color: $foreground; background: $background; text-style: bold; }
         & .article-view--current { background: $raised; }
         & .article-view--cursor { color: $accent; text-style: reverse; }
@@ -90,6 +103,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_width = 0
         self._palette: Palette | None = None
         self._told: tuple[int, int] = (-1, -1)
+        self._lead = 0
+        """Rows above the first block: the focus layout has the current sentence in the middle."""
 
     def show(self, session: ReadingSession) -> None:
         """Show a session from its current sentence."""
@@ -100,16 +115,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """Lay everything out anew: another width, view, article or theme; the current sentence stays where it is."""
         if self.session is None or not self.scrollable_content_region.width:
             return
-        width = self._text_width
+        width = self._frame.width
         if self.session.view.layout == "focus":
-            self._indexes = range(self.session.sentence, self.session.sentence + 1)
+            here = self.session.sentence
+            self._indexes = range(max(0, here - AROUND), min(len(self.session.sentences), here + AROUND + 1))
         else:
             self._indexes = range(len(self.session.sentences))
+        self._lead = 0
         sentences = self.session.sentences
         self._flow = Flow(estimate_rows(len(sentences[i].span), width, self.session) for i in self._indexes)
         self._blocks.clear()
         self._palette = None
-        self._laid_width = width
+        self._laid_width = self._text_width
         self._resize()
         self.reveal()
         self.refresh()
@@ -117,6 +134,19 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _text_width(self) -> int:
         return max(20, self.scrollable_content_region.width)
+
+    @property
+    def _frame(self) -> Frame:
+        """The measure, in the middle of the view."""
+        total = self._text_width
+        width = min(total, MEASURE)
+        return Frame((total - width) // 2, width, total)
+
+    @property
+    def shown(self) -> range:
+        """Indices of the sentences on screen when it was last drawn."""
+        first, last = self._told
+        return range(max(0, first), last + 1)
 
     def on_resize(self) -> None:
         """Lay out for the new width."""
@@ -145,7 +175,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         change = len(self._lay_out(index)) - rows
         if change:
             self._resize()
-            if top + rows <= first:
+            if self.session is not None and self.session.view.layout == "focus":
+                self.reveal()
+            elif top + rows <= first:
                 self.scroll_to(y=first + change, animate=False, force=True, immediate=True)
         self.refresh()
 
@@ -174,7 +206,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._resize()
         top, rows = self._flow.top(place), self._flow.height(place)
         first = self.scroll_offset.y
-        if top < first or top + rows > first + height:
+        if self.session.view.layout == "focus":
+            self._lead = max(0, height - rows) // 2 - top
+            self._resize()
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        elif top < first or top + rows > first + height:
             target = max(0, top - height // 3 if rows < height * 2 // 3 else top)
             self.scroll_to(y=target, animate=False, force=True, immediate=True)
 
@@ -190,7 +226,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             rows += len(self._lay_out(before + self._indexes.start))
 
     def _resize(self) -> None:
-        size = Size(self._text_width, self._flow.total)
+        rows = self._flow.total + self._lead
+        if self.session is not None and self.session.view.layout == "focus":
+            here = self.session.sentence - self._indexes.start
+            rows = max(self.size.height, self._flow.height(here)) if 0 <= here < len(self._flow) else rows
+        size = Size(self._text_width, rows)
         if self.virtual_size != size:
             self.virtual_size = size
 
@@ -205,7 +245,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                     for name in _STYLES
                 }
             )
-        strips = build_block(self.session, index, self._text_width, self._palette)
+        strips = build_block(self.session, index, self._frame, self._palette)
         self._blocks[index] = strips
         self._flow.set_height(index - self._indexes.start, len(strips))
         return strips
@@ -213,14 +253,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Lay out the blocks on screen, then draw them."""
         if self.session is not None and self._indexes:
-            first_row = self.scroll_offset.y
+            first_row = max(0, self.scroll_offset.y - self._lead)
             place, inside = self._flow.at(first_row)
             rows = -inside
             last = place
             while last < len(self._flow) and rows < self.size.height:
                 rows += len(self._lay_out(last + self._indexes.start))
                 last += 1
-            if self._flow.total != self.virtual_size.height:
+            if self._flow.total + self._lead != self.virtual_size.height:
                 self.call_after_refresh(self._resize)
             shown = (place + self._indexes.start, last - 1 + self._indexes.start)
             if shown != self._told:
@@ -230,8 +270,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
-        row = self.scroll_offset.y + y
-        if self.session is None or not self._indexes or row >= self._flow.total:
+        row = self.scroll_offset.y + y - self._lead
+        if self.session is None or not self._indexes or not 0 <= row < self._flow.total:
             return Strip.blank(self.size.width, self.rich_style)
         place, inside = self._flow.at(row)
         strips = self._lay_out(place + self._indexes.start)
@@ -247,5 +287,5 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.TokenPressed(meta["sentence"], meta.get("token", -1)))
 
 
-_PARTIAL = {"current", "cursor", "term", "learning", "uncertain"}
+_PARTIAL = {"current", "cursor", "ruby-cursor", "term", "learning", "uncertain"}
 """Styles laid over others: only what they set themselves counts."""

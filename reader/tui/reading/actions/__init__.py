@@ -44,6 +44,8 @@ _AT_ONCE: Mapping[str, Action] = {
     "view.sandhi": appearance.toggle_sandhi,
     "view.taiwan-readings": appearance.toggle_taiwan,
     "view.yuan": appearance.cycle_yuan,
+    "view.proof": appearance.toggle_proof,
+    "view.card": appearance.toggle_card,
     "view.layout": appearance.toggle_layout,
     "app.home": leaving.go_home,
     "app.close": leaving.close_layer,

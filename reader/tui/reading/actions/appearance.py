@@ -8,6 +8,7 @@ from reader.app.currency import CURRENCIES
 from reader.messages.currency_text import currency_text
 from reader.settings import LEVELS, READINGS, TRANSLATIONS
 from reader.text.document import ScriptVariant
+from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.presenter import Presenter
 from reader.words.readings import READING_STYLES
 
@@ -18,7 +19,7 @@ SHORT = 2
 
 
 def cycle_translation(presenter: Presenter) -> None:
-    """Shown, hidden, revealed."""
+    """Shown, a sense under each word, hidden, revealed."""
     chosen = _after(TRANSLATIONS, presenter.session.view.translation)
     presenter.say(f"Translation: {chosen}", seconds=SHORT)
     presenter.change_view(translation=chosen)
@@ -35,6 +36,21 @@ def reveal(presenter: Presenter) -> None:
         presenter.change_view(translation="revealed")
     else:
         presenter.changed_view()
+
+
+def toggle_proof(presenter: Presenter) -> None:
+    """All that is known of the translation, or only what is wrong."""
+    session = presenter.session
+    session.change_view(proof=not session.view.proof)
+    presenter.view.refresh_sentence(session.sentence)
+    presenter.view.reveal()
+
+
+def toggle_card(presenter: Presenter) -> None:
+    """The card shown or hidden."""
+    panel = presenter.screen.query_one(CardPanel)
+    panel.display = not panel.display
+    presenter.update_card()
 
 
 def cycle_script(presenter: Presenter) -> None:
