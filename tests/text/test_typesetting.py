@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.text.linebreak import break_lines
-from reader.text.typesetting import SetUnit, RubyWord, set_words
+from reader.text.typesetting import RubyWord, SetUnit, set_words
 
 
 def drawn(units: list[SetUnit]) -> str:
