@@ -59,7 +59,9 @@ def drawn(app: YiduApp) -> Iterator[tuple[str, Color, Color]]:
 
 
 def _true(colour: RichColor | None, app: YiduApp, *, foreground: bool = True) -> Color:
-    assert colour is not None, "text without a colour"
+    if colour is None:
+        assert app.current_theme.ansi, "text without a colour"
+        colour = RichColor.default()
     return Color(*colour.get_truecolor(app.ansi_theme, foreground=foreground))
 
 
