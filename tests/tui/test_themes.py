@@ -59,9 +59,7 @@ def drawn(app: YiduApp) -> Iterator[tuple[str, Color, Color]]:
 
 
 def _true(colour: RichColor | None, app: YiduApp, *, foreground: bool = True) -> Color:
-    if colour is None:
-        assert app.current_theme.ansi, "text without a colour"
-        colour = RichColor.default()
+    assert colour is not None, "text without a colour"
     return Color(*colour.get_truecolor(app.ansi_theme, foreground=foreground))
 
 

@@ -95,7 +95,7 @@ class _Block:
         """How each token looks: what it is, whether it is sure, being learned, chosen."""
         session, palette = self.session, self.palette
         selected = session.selected if self.current else range(0)
-        ruby, learning = self.rows.style("ruby"), self.rows.style("learning")
+        ruby, learning = self.rows.style("ruby"), base + palette["learning"]
         looks: list[TokenLook] = []
         for place, token in enumerate(analysed.tokens):
             style = base
