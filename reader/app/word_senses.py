@@ -15,7 +15,7 @@ LONGEST = 18
 """Characters of a sense."""
 _COMMON = 2
 """HSK level up to which a word of one character has no sense under it."""
-_COUNTING = frozenset("一两二三四五六七八九十百千万亿几数这那每某各半")
+_COUNTING = frozenset("一两几这那每")
 """Behind these a measure word stands."""
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _NO_SENSE = re.compile(
