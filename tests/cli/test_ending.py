@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli import program
+from reader.cli.endings import leave_what_is_at_work
 from reader.tui.breakdown import last_words
 
 
@@ -16,11 +16,11 @@ def test_threads_that_only_helped_do_not_hold_the_program_and_others_finish(monk
     ended: list[int] = []
     finished = threading.Event()
     never = threading.Event()
-    monkeypatch.setattr("reader.cli.program.os._exit", ended.append)
+    monkeypatch.setattr("reader.cli.endings.os._exit", ended.append)
     helper = threading.Thread(target=never.wait, daemon=True)
     keeper = threading.Thread(target=lambda: (time.sleep(0.1), finished.set()))
     helper.start(), keeper.start()
-    program._leave_what_is_at_work(3)
+    leave_what_is_at_work(3)
     assert ended == [3] and finished.is_set()
     never.set()
 
