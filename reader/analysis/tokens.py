@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.text.spans import Span
+from reader.words.readings import Reading
+
 if TYPE_CHECKING:
     from reader.terms.entry import TermMatch
-    from reader.text.spans import Span
-    from reader.words.readings import Reading
 
 
 class TokenKind(StrEnum):
@@ -38,3 +40,28 @@ class Token:
     """HSK 3.0 level 1-6, 7 for 7-9; None when the word is in no list."""
     term: TermMatch | None = None
     """The glossary match this token is (part of)."""
+
+
+def joined(tokens: Sequence[Token]) -> Token:
+    """Neighbouring tokens as one word, read as they are; each begins a written word of its own.
+
+    >>> one, two = Token("股价", Span(0, 2), TokenKind.WORD, "股价", Reading(("gu3", "jia4"))), Token("。", Span(2, 3), TokenKind.PUNCTUATION, "。")
+    >>> joined([one, two]).text, joined([one, two]).reading.syllables
+    ('股价。', ('gu3', 'jia4', ''))
+    """
+    syllables: list[str] = []
+    capitals: list[int] = []
+    breaks: list[int] = []
+    for token in tokens:
+        start, reading = len(syllables), token.reading or Reading(("",) * len(token.text))
+        syllables += reading.syllables
+        capitals += [start + place for place in reading.capitals]
+        breaks += [start, *(start + place for place in reading.breaks)] if start else reading.breaks
+    certain = all(token.reading is None or token.reading.certain for token in tokens)
+    return Token(
+        "".join(token.text for token in tokens),
+        Span(tokens[0].span.start, tokens[-1].span.end),
+        TokenKind.WORD,
+        "".join(token.shadow for token in tokens),
+        Reading(tuple(syllables), certain=certain, capitals=tuple(capitals), breaks=tuple(breaks)),
+    )

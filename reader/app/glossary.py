@@ -100,7 +100,7 @@ def own_entry(workspace: Workspace, name: str) -> TermEntry:
 
 
 def edit(workspace: Workspace, name: str, typed: Mapping[str, str]) -> TermEntry:
-    """OwnChange fields of the reader's entry with this id or form. Returns it.
+    """Change fields of the reader's entry with this id or form. Returns it.
 
     Raises:
         TermbaseError: there is none, or what was typed does not make an entry.

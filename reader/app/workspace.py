@@ -94,7 +94,7 @@ class Workspace:
         )
 
     def choose(self, **chosen: Any) -> None:
-        """OwnChange settings for good; `preferences.write` puts them into the file, and so does `close`."""
+        """Change settings for good; `preferences.write` puts them into the file, and so does `close`."""
         self.settings = replace(self.settings, **chosen)
         self.preferences.choose(**chosen)
 

@@ -52,7 +52,7 @@ def add(form: str, **fields: str | None) -> None:
 @click.argument("entry_id")
 @_field_options("id")
 def edit(entry_id: str, **fields: str | None) -> None:
-    """OwnChange fields of your entry ENTRY_ID."""
+    """Change fields of your entry ENTRY_ID."""
     if not _typed(fields):
         raise click.UsageError(
             f"Nothing to change; say what, such as --english. `yidu glossary show {entry_id}` shows it."

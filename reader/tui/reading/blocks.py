@@ -96,6 +96,7 @@ class _Block:
         session, palette = self.session, self.palette
         selected = session.selected if self.current else range(0)
         ruby, learning = self.rows.style("ruby"), base + palette["learning"]
+        found = session.found.tokens(self.index, analysed.tokens) if session.found.matches else ()
         looks: list[TokenLook] = []
         for place, token in enumerate(analysed.tokens):
             style = base
@@ -105,6 +106,8 @@ class _Block:
                 style += palette["term"]
             if token.reading is not None and not token.reading.certain:
                 style += palette["uncertain"]
+            if place in found:
+                style += palette["found"]
             chosen = place in selected
             if chosen:
                 style += palette["cursor"]

@@ -18,7 +18,7 @@ class AskedWord:
     word: str
     """The selection in Simplified script."""
     token: Token | None
-    """The one under the cursor."""
+    """The one under the cursor, or the selected ones as one."""
     reading_style: str
     status: str
     traditional: bool
@@ -27,7 +27,7 @@ class AskedWord:
     @classmethod
     def of(cls, session: ReadingSession) -> AskedWord:
         """The word under the cursor of a session, or its selection."""
-        token = session.current_token
+        token = session.selection
         status = session.statuses.get(token.shadow, "") if token is not None else ""
         return cls(session.selected_shadow(), token, session.view.reading_style, status, session.shows_traditional)
 

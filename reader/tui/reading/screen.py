@@ -23,8 +23,9 @@ from reader.tui.reading.actions import action_of
 from reader.tui.reading.actions.movement import press
 from reader.tui.reading.backstage import Backstage
 from reader.tui.reading.card_panel import CardPanel
+from reader.tui.reading.chosen_view import View
 from reader.tui.reading.presenter import Presenter
-from reader.tui.reading.state import ReadingSession, View
+from reader.tui.reading.state import ReadingSession
 from reader.tui.reading.status_line import StatusLine
 from reader.tui.reading.view import ArticleView
 

@@ -6,55 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.analysis.tokens import Token, TokenKind
+from reader.analysis.tokens import Token, TokenKind, joined
 from reader.text.document import Article, ScriptVariant, Sentence
+from reader.tui.reading.chosen_view import View, as_written
+from reader.tui.reading.found import Found
 from reader.words.readings import Reading, ruby_parts, spoken
 from reader.words.word_status import KNOWN
 
 if TYPE_CHECKING:
     from reader.analysis.analysed import AnalysedSentence
     from reader.proof.translation import Translation
-    from reader.settings import Settings
 
 KEPT = 3000
 """Analysed sentences kept in memory (about 10 kB each); a third of them to either side of the cursor always stay."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How the article is shown."""
-
-    script: ScriptVariant = ScriptVariant.ORIGINAL
-    wording: bool = False
-    readings: str = "all"
-    reading_style: str = "marks"
-    sandhi: bool = False
-    taiwan_readings: bool = False
-    level: int = 3
-    translation: str = "shown"
-    layout: str = "flow"
-    proof: bool = False
-    """Whether all that is known of the translation stands under the sentence, not only what is wrong."""
-
-    @classmethod
-    def from_settings(cls, settings: Settings) -> View:
-        """The view that the settings ask for."""
-        return cls(
-            ScriptVariant(settings.script),
-            settings.wording,
-            settings.readings,
-            settings.reading_style,
-            settings.sandhi,
-            settings.taiwan_readings,
-            settings.level,
-            settings.translation,
-            settings.layout,
-        )
-
-
-def as_written(analysed: AnalysedSentence, view: View) -> tuple[str, ...]:
-    """The tokens as the source has them, in any view."""
-    return tuple(token.text for token in analysed.tokens)
 
 
 @dataclass
@@ -89,8 +53,8 @@ class ReadingSession:
     """Word status by Simplified word."""
     first_seen: dict[str, int] = field(default_factory=dict)
     """The first analysed sentence each word occurs in."""
-    found: list[int] = field(default_factory=list)
-    """Indices of the sentences that the last search found."""
+    found: Found = field(default_factory=Found)
+    """What the last search found."""
 
     _cursor_at: int | None = None
     """Where in the source the cursor was before the analyses were dropped."""
@@ -136,6 +100,13 @@ class ReadingSession:
         self.shown.clear()
         self.senses.clear()
         self.first_seen.clear()
+
+    def put_cursor(self, at: int) -> None:
+        """Put the cursor on the word at a code point of the current sentence, now or once its words are known."""
+        self.token = self.anchor = -1
+        self._cursor_at = at
+        if (analysed := self.analysed.get(self.sentence)) is not None:
+            self.put_analysis(self.sentence, analysed)
 
     def words(self, index: int) -> list[int]:
         """Indices of the tokens the cursor can stand on."""
@@ -217,6 +188,14 @@ class ReadingSession:
         first = self.token if self.anchor < 0 else min(self.anchor, self.token)
         return range(first, max(self.anchor, self.token) + 1)
 
+    @property
+    def selection(self) -> Token | None:
+        """The selected tokens as one word, with the readings they have here."""
+        analysed = self.analysed.get(self.sentence)
+        if analysed is None or len(self.selected) < 2:
+            return self.current_token
+        return joined([analysed.tokens[place] for place in self.selected])
+
     def selected_words(self) -> list[str]:
         """The selected tokens in Simplified script, each."""
         analysed = self.analysed.get(self.sentence)
@@ -297,5 +276,5 @@ class ReadingSession:
         return self.senses.get(index, ()) if self.shows_senses(index) else ()
 
     def change_view(self, **changes: object) -> None:
-        """OwnChange how the article is shown."""
+        """Change how the article is shown."""
         self.view = replace(self.view, **changes)  # type: ignore[arg-type]

@@ -11,7 +11,8 @@ from textual.widget import Widget
 from reader.text.characters import on_screen
 from reader.text.document import ScriptVariant
 from reader.text.remarks import RemarkKind
-from reader.tui.reading.state import ReadingSession, View
+from reader.tui.reading.chosen_view import View
+from reader.tui.reading.state import ReadingSession
 
 _SCRIPTS = {
     ScriptVariant.SIMPLIFIED: "简",
@@ -39,7 +40,7 @@ class Status:
     model: str = ""
     """What translates, as the translator calls it; a draft model ends with `(draft)`."""
     busy: str = ""
-    """What is being loaded; empty for nothing."""
+    """What is being loaded, else what was searched and the place among those found."""
 
     @classmethod
     def of(cls, session: ReadingSession, model: str, busy: str = "") -> Status:
@@ -52,7 +53,7 @@ class Status:
             f"{here}/{count}{more}{percent}",
             " · ".join(filter(None, (_script(session), _readings(session.view), _yuan(session)))),
             model,
-            busy,
+            busy or on_screen(str(session.found)),
         )
 
 

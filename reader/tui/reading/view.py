@@ -38,6 +38,7 @@ _STYLES = (
     "term",
     "learning",
     "uncertain",
+    "found",
     "gutter",
     "translation",
     "proof",
@@ -67,6 +68,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         & .article-view--term { color: $term; text-style: underline; }
         & .article-view--learning { color: $unknown; }
         & .article-view--uncertain { text-style: italic; }
+        & .article-view--found { background: $chosen; text-style: bold underline; }
         & .article-view--gutter { color: $accent; background: $background; }
         & .article-view--translation { color: $translation; background: $background; }
         & .article-view--proof { color: $quiet; background: $background; }
@@ -287,5 +289,5 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.TokenPressed(meta["sentence"], meta.get("token", -1)))
 
 
-_PARTIAL = {"current", "cursor", "ruby-cursor", "term", "learning", "uncertain"}
+_PARTIAL = {"current", "cursor", "ruby-cursor", "term", "learning", "uncertain", "found"}
 """Styles laid over others: only what they set themselves counts."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from reader.tui.reading.actions.appearance import toggle_layout
+from reader.tui.reading.actions.movement import show_found
+from reader.tui.reading.found import Found
 from reader.tui.reading.presenter import Presenter
 from reader.tui.requests import GoHome
 
 
 def close_layer(presenter: Presenter) -> None:
-    """Close one layer: the selection, then focus layout, then nothing."""
+    """Close one layer: the selection, then what a search marked, then focus layout, then nothing."""
     session = presenter.session
     if session.anchor >= 0:
         session.anchor = -1
         presenter.moved(session.sentence)
+    elif session.found.matches:
+        show_found(presenter, Found(session.found.query))
     elif session.view.layout == "focus":
         toggle_layout(presenter)
 

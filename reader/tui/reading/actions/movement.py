@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.tui.background import aside
 from reader.tui.lazily import prompt
+from reader.tui.reading.found import Found
 from reader.tui.reading.presenter import Presenter
 
 
@@ -82,29 +85,53 @@ async def jump(presenter: Presenter) -> None:
 
 
 async def search(presenter: Presenter) -> None:
-    """Ask for text and go to its first place after the cursor."""
-    wanted = await presenter.ask(prompt("Search in either script"))
-    if not wanted:
+    """Ask for text or pinyin and go to its first place from the cursor on; the last query is there to be changed."""
+    session = presenter.session
+    wanted = await presenter.ask(prompt("Search: Chinese in either script, or pinyin", session.found.query))
+    if wanted is None:
         return
-    session, article = presenter.session, presenter.session.article
-    session.found = await aside(lambda: presenter.search.find(article, wanted))
-    if not session.found:
-        presenter.say(f"Not found: {wanted}")
+    article, analysed = session.article, dict(session.analysed)
+    matches = await aside(lambda: presenter.search.find(article, wanted, analysed))
+    show_found(presenter, Found(wanted.strip(), tuple(matches)))
+    if not wanted.strip():
         return
-    following, before = presenter.key("move.next-match"), presenter.key("move.previous-match")
-    presenter.say(f"{len(session.found)} sentences; {following} next, {before} previous")
-    presenter.go_to(next((place for place in session.found if place >= session.sentence), session.found[0]))
+    if not matches:
+        unread = len(session.sentences) - len(analysed)
+        so_far = f" (pinyin: {unread} sentences are not analysed yet)" if unread and wanted.isascii() else ""
+        presenter.say(f"Not found: {wanted}{so_far}")
+        return
+    first = next((place for place, match in enumerate(matches) if match.sentence >= session.sentence), 0)
+    _go_to_match(presenter, first)
 
 
 def match(presenter: Presenter, by: int) -> None:
     """Next or previous match, around the ends."""
-    found, here = presenter.session.found, presenter.session.sentence
-    if found:
-        later = [place for place in found if (place > here if by > 0 else place < here)]
-        ends = found[0] if by > 0 else found[-1]
-        presenter.go_to((later[0] if by > 0 else later[-1]) if later else ends)
+    found = presenter.session.found
+    if found.matches:
+        _go_to_match(presenter, found.after(by, presenter.session.sentence))
+    elif found.query:
+        presenter.say(f"Not found: {found.query}")
     else:
         presenter.say(f"Nothing was searched yet; {presenter.key('move.search')} searches.")
+
+
+def show_found(presenter: Presenter, found: Found) -> None:
+    """Mark other places, or none."""
+    marked = presenter.session.found.matches + found.matches
+    presenter.session.found = found
+    for index in {match.sentence for match in marked}:
+        presenter.view.refresh_sentence(index)
+    presenter.update_status()
+
+
+def _go_to_match(presenter: Presenter, place: int) -> None:
+    session = presenter.session
+    session.found = replace(session.found, at=place)
+    before, found = session.sentence, session.found.match
+    session.go_to(found.sentence)
+    session.put_cursor(found.span.start)
+    presenter.moved(before)
+    presenter.update_status()
 
 
 def press(presenter: Presenter, sentence: int, token: int) -> bool:
