@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import unquote, urlsplit
 
 from reader import paths
 from reader.app.workspace import Workspace
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Marks", "analysed", "beginning_of", "check_source", "correct_reading",
     "correct_segmentation", "correct_translation", "forget_article", "has_own_reading", "keep_place", "kept_article",
-    "marks_of", "open_source", "pasted", "recent_articles", "remember", "set_status", "shown", "toggle_bookmark",
+    "marks_of", "open_source", "pasted", "recent_articles", "remember", "set_status", "shown", "source_of", "toggle_bookmark",
     "translate", "write_note",
 ]  # fmt: skip
 
@@ -41,6 +43,17 @@ def open_source(source: str, stdin: BinaryIO | None = None) -> Article:
         InputError: it cannot be read.
     """
     return open_article(source, stdin=stdin)
+
+
+def source_of(typed: str) -> str:
+    """What a typed or dropped source names: a `file:` address and a path in quotation marks are paths."""
+    typed = typed.strip()
+    if typed[:5].lower() == "file:":
+        path = unquote(urlsplit(typed).path)
+        return path[1:] if re.match("/[A-Za-z]:", path) else path  # file:///C:/news.txt
+    if len(typed) > 2 and typed[0] == typed[-1] and typed[0] in "'\"" and not Path(typed).exists():
+        return typed[1:-1]
+    return typed
 
 
 def beginning_of(source: str, size: int) -> Article | None:

@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 READING = frozenset({"reading"})
 HOME = frozenset({"home"})
+SCREENS = READING | HOME
 EDITOR = frozenset({"editor"})
 FORMS = EDITOR | {"form", "paste", "export"}
 """Dialogs that are accepted with a key, because Enter means something else in them."""
@@ -136,6 +137,7 @@ COMMANDS: tuple[Command, ...] = (
         contexts=HOME,
         action="forget",
     ),
+    Command("home.list", "escape", "Back to the list", "Leave the path", contexts=HOME, action="list"),
     Command("home.down", "j", "Next article", "Go down the list", contexts=HOME, action="down"),
     Command("home.up", "k", "Article before", "Go up the list", contexts=HOME, action="up"),
     Command(

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from reader.tui.commands import COMMANDS
+from reader.tui.commands import COMMANDS, SCREENS
 from reader.tui.keymap import keys_shown
 
 
 def help_content(keymap: Mapping[str, str], context: str) -> Content:
-    """All commands by area with their present keys; those of the screen it is asked from come first."""
+    """The commands of a screen by area, with their present keys, then those of lists and dialogs."""
     lines: list[Content] = []
     area = ""
-    for command in sorted(COMMANDS, key=lambda command: context not in command.contexts):
+    shown = [command for command in COMMANDS if context in command.contexts or not command.contexts & SCREENS]
+    for command in sorted(shown, key=lambda command: context not in command.contexts):
         if command.area != area:
             area = command.area
             lines.append(Content.styled(f"\n{area.capitalize()}", "bold $accent"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,16 +14,20 @@ from textual.screen import Screen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-from reader.app.reading import forget_article, recent_articles
+from reader.app.reading import forget_article, recent_articles, source_of
 from reader.app.sample_articles import list_samples
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.repositories import RecentArticle
+from reader.text.characters import on_screen
 from reader.tui.commands import bindings
 from reader.tui.dialogs import PasteDialog
 from reader.tui.key_line import KeyLine
 from reader.tui.keymap import key_of
 from reader.tui.requests import OpenKept, OpenSource, OpenText
+
+FIRST = 10
+"""Articles shown before the others are asked for."""
 
 
 class HomeScreen(Screen[None]):
@@ -38,6 +43,7 @@ class HomeScreen(Screen[None]):
         self._open: dict[str, Message] = {}
         """What each option asks for."""
         self._recent: dict[str, RecentArticle] = {}
+        self._older: Sequence[RecentArticle] = ()
         self._asked = ""
         """The option that is removed when asked for again."""
 
@@ -57,7 +63,7 @@ class HomeScreen(Screen[None]):
         self._add_recent(options)
         options.add_option(Option(Content.styled("Samples", "bold"), disabled=True))
         for sample in list_samples():
-            self._add(options, sample.title, sample.description, OpenSource(str(sample.path)))
+            options.add_option(self._option(sample.title, sample.description, OpenSource(str(sample.path))))
         options.add_option(Option(Content.styled("Other", "bold"), disabled=True))
         options.add_option(Option(Content(f"Paste an article  ({key_of(self, 'home.paste')})"), id="paste"))
         options.add_option(Option(Content(f"Open a file or URL  ({key_of(self, 'home.path')})"), id="path"))
@@ -66,28 +72,45 @@ class HomeScreen(Screen[None]):
 
     def _add_recent(self, options: OptionList) -> None:
         try:
-            recent = recent_articles(self.workspace)[:10]
+            recent = recent_articles(self.workspace)
         except ReaderError as error:
             self.notify(str(error), title="Your data", severity="warning", markup=False, timeout=10)
             return
         if recent:
             options.add_option(Option(Content.styled("Continue", "bold"), disabled=True))
-        for article in recent:
-            place = f"sentence {article.position + 1} of {article.sentences}"
-            if article.kept:
-                about = f"{place}, kept here{article.source and ' from '}{article.source}"
-                name = self._add(options, article.title, about, OpenKept(article))
-            elif Path(article.source).is_file():
-                name = self._add(options, article.title, place, OpenSource(article.source))
-            else:
-                continue
-            self._recent[name] = article
+        options.add_options(self._recent_option(article) for article in recent[:FIRST])
+        self._older = recent[FIRST:]
+        if self._older:
+            options.add_option(Option(Content(f"… {len(self._older)} older"), id="older"))
 
-    def _add(self, options: OptionList, title: str, about: str, request: Message) -> str:
+    def _recent_option(self, article: RecentArticle) -> Option:
+        """An article that was opened, also one whose file is gone."""
+        about = f"sentence {article.position + 1} of {article.sentences}"
+        request: Message = OpenSource(article.source)
+        if article.kept:
+            about = f"{about}, kept here{article.source and ' from '}{article.source}"
+            request = OpenKept(article)
+        elif not Path(article.source).is_file():
+            about = f"{about}, not found any more: {article.source}"
+        option = self._option(article.title, about, request)
+        self._recent[option.id or ""] = article
+        return option
+
+    def _show_older(self) -> None:
+        """All articles that were ever opened, in place of their number."""
+        options = self.query_one("#home-list", OptionList)
+        place = options.get_option_index("older")
+        rest = [options.get_option_at_index(index) for index in range(place + 1, options.option_count)]
+        older = [self._recent_option(article) for article in self._older]
+        for _ in range(place, options.option_count):
+            options.remove_option_at_index(place)
+        options.add_options([*older, *rest])
+        options.highlighted = place
+
+    def _option(self, title: str, about: str, request: Message) -> Option:
         name = f"source-{len(self._open)}"
         self._open[name] = request
-        options.add_option(Option(Content.assemble(title, "  ", (about, "$text-muted")), id=name))
-        return name
+        return Option(Content.assemble(on_screen(title), "  ", (on_screen(about), "$quiet")), id=name)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -96,6 +119,8 @@ class HomeScreen(Screen[None]):
             self.action_paste()
         elif event.option_id == "path":
             self.action_path()
+        elif event.option_id == "older":
+            self._show_older()
         elif event.option_id in self._open:
             self.post_message(self._open[event.option_id])
 
@@ -103,7 +128,7 @@ class HomeScreen(Screen[None]):
     def open_path(self, event: Input.Submitted) -> None:
         """Open a typed path or URL."""
         if event.value.strip():
-            self.post_message(OpenSource(event.value.strip()))
+            self.post_message(OpenSource(source_of(event.value)))
 
     @work
     async def action_paste(self) -> None:
@@ -137,6 +162,10 @@ class HomeScreen(Screen[None]):
     def action_path(self) -> None:
         """Go to the path input."""
         self.query_one(Input).focus()
+
+    def action_list(self) -> None:
+        """Back from the path input to the list."""
+        self.query_one(OptionList).focus()
 
     def action_down(self) -> None:
         """Next item."""

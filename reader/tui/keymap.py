@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textual.keys import Keys, _character_to_key
+
 from reader.errors import SettingsError
-from reader.tui.commands import COMMANDS, Command
+from reader.tui.commands import COMMANDS, Command, commands_of
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -23,13 +26,16 @@ _NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }
+_CHARACTERS = frozenset(_character_to_key(chr(code)) for code in range(33, 127))
+"""What Textual calls the characters of a keyboard: `question_mark`."""
 
 
 def load_keymap(path: Path) -> dict[str, str]:
     """Keys by command id from `keys.toml` (`"view.script" = "v"`); empty when there is no file.
 
     Raises:
-        SettingsError: the file is not TOML or names an unknown command; names file and key.
+        SettingsError: the file is not TOML, names an unknown command or key, or gives one key to two commands of a
+            screen; names file and key.
     """
     if not path.is_file():
         return {}
@@ -38,12 +44,53 @@ def load_keymap(path: Path) -> dict[str, str]:
     except (ValueError, RecursionError, OSError) as error:  # a number or a depth beyond Python's limits among them
         raise SettingsError(f"{path}: not a readable TOML file ({error}).") from error
     known = {command.id for command in COMMANDS}
+    keymap: dict[str, str] = {}
     for name, keys in values.items():
         if name not in known:
             raise SettingsError(f"{path}: unknown command {name!r}; `yidu --print-keys` lists them.")
         if not isinstance(keys, str):
             raise SettingsError(f'{path}: the keys of {name!r} must be a string such as "v" or "v,f9".')
-    return values
+        try:
+            keymap[name] = ",".join(map(_known_key, keys.split(",")))
+        except ValueError as error:
+            raise SettingsError(
+                f'{path}: {name!r} has an unknown key {error}; write "v", "V", "f9", "ctrl+n", "shift+left" or "space".'
+            ) from error
+    if clash := _clash(keymap):
+        one, other, key = clash
+        raise SettingsError(
+            f"{path}: {readable(key)} is the key of {one.id!r} and of {other.id!r} on one screen; give one of them another."
+        )
+    return keymap
+
+
+def _known_key(typed: str) -> str:
+    """Textual's name of a key.
+
+    Raises:
+        ValueError: there is no such key.
+    """
+    *modifiers, key = typed.strip().split("+") if typed.strip() != "+" else ["+"]
+    if len(key) == 1 and key.isprintable() and not key.isspace():
+        name = _character_to_key(key)
+    elif key in {named.value for named in Keys} or re.fullmatch(r"f([1-9]|1\d|2[0-4])", key) or key in _CHARACTERS:
+        name = key
+    else:
+        raise ValueError(repr(typed.strip()))
+    if not set(modifiers) <= {"ctrl", "shift", "alt", "meta", "super", "hyper"}:
+        raise ValueError(repr(typed.strip()))
+    return "+".join([*modifiers, name])
+
+
+def _clash(keymap: Mapping[str, str]) -> tuple[Command, Command, str] | None:
+    """Two commands of one screen with the same key, and the key."""
+    for context in {context for command in COMMANDS for context in command.contexts}:
+        holders: dict[str, Command] = {}
+        for command in commands_of(context):
+            for key in keymap.get(command.id, command.keys).split(","):
+                if holders.setdefault(key, command) is not command:
+                    return holders[key], command, key
+    return None
 
 
 def print_keys() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from reader.app.workspace import Workspace
+from reader.errors import SettingsError
 from reader.settings import Settings
 from reader.tui.app import YiduApp
 from reader.tui.commands import COMMANDS, commands_of
@@ -63,7 +65,7 @@ def test_home_and_dialogs_follow_the_readers_own_keys_and_help_shows_them(own_fo
             assert "ctrl+n Paste an article: Read a text from the clipboard" in lines
             assert next(line for line in lines if "Help: All keys" in line).startswith("f2 ")
             assert next(line for line in lines if "Accept:" in line).startswith("f9 ")
-            assert lines.index("Home") < lines.index("Move") < lines.index("Dialog")
+            assert "Move" not in lines and lines.index("Home") < lines.index("Dialog")
             await pilot.press("escape", "p")
             assert isinstance(app.screen, HomeScreen)
             await pilot.press("ctrl+n")
@@ -89,3 +91,32 @@ def test_the_palette_offers_what_the_present_screen_can_do(own_folders: Path) ->
             await until(pilot, lambda: isinstance(app.screen, PasteDialog))
 
     asyncio.run(main())
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('"view.script" = "ctrl+shift+nope"', "'view.script' has an unknown key 'ctrl+shift+nope'"),
+        ('"view.script" = ""', "'view.script' has an unknown key ''"),
+        ('"view.script" = "v,f99"', "'view.script' has an unknown key 'f99'"),
+        ('"view.script" = "hyperspace+a"', "'view.script' has an unknown key 'hyperspace+a'"),
+        ('"view.script" = "j"', "j is the key of 'move.next-sentence' and of 'view.script' on one screen"),
+        ('"view.script" = "f9"\n"view.layout" = "f9"', "f9 is the key of 'view.script' and of 'view.layout'"),
+        ('"app.quit" = "p"', "p is the key of"),
+    ],
+)
+def test_a_key_that_is_unknown_or_taken_is_refused(line: str, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "keys.toml"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(SettingsError, match=re.escape(says)):
+        load_keymap(path)
+
+
+def test_keys_are_written_as_on_the_keyboard_and_can_change_places(tmp_path: Path) -> None:
+    path = tmp_path / "keys.toml"
+    path.write_text('"move.next-sentence" = "k, ?"\n"move.previous-sentence" = "j"\n"app.help" = "ctrl+h,+"\n')
+    assert load_keymap(path) == {
+        "move.next-sentence": "k,question_mark",
+        "move.previous-sentence": "j",
+        "app.help": "ctrl+h,plus",
+    }

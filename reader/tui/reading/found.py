@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Finds:
     """A query, its places in order, and the place the reader went to last."""
 
     query: str = ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.tokens import Token, TokenKind, joined
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.tui.reading.chosen_view import View, as_written
-from reader.tui.reading.found import Found
+from reader.tui.reading.found import Finds
 from reader.words.readings import Reading, ruby_parts, spoken
 from reader.words.word_status import KNOWN
 
@@ -53,7 +53,7 @@ class ReadingSession:
     """Word status by Simplified word."""
     first_seen: dict[str, int] = field(default_factory=dict)
     """The first analysed sentence each word occurs in."""
-    found: Found = field(default_factory=Found)
+    found: Finds = field(default_factory=Finds)
     """What the last search found."""
 
     _cursor_at: int | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.tui.reading.actions.appearance import toggle_layout
 from reader.tui.reading.actions.movement import show_found
-from reader.tui.reading.found import Found
+from reader.tui.reading.found import Finds
 from reader.tui.reading.presenter import Presenter
 from reader.tui.requests import GoHome
 
@@ -16,7 +16,7 @@ def close_layer(presenter: Presenter) -> None:
         session.anchor = -1
         presenter.moved(session.sentence)
     elif session.found.matches:
-        show_found(presenter, Found(session.found.query))
+        show_found(presenter, Finds(session.found.query))
     elif session.view.layout == "focus":
         toggle_layout(presenter)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reader.tui.background import aside
 from reader.tui.lazily import prompt
-from reader.tui.reading.found import Found
+from reader.tui.reading.found import Finds
 from reader.tui.reading.presenter import Presenter
 
 
@@ -92,7 +92,7 @@ async def search(presenter: Presenter) -> None:
         return
     article, analysed = session.article, dict(session.analysed)
     matches = await aside(lambda: presenter.search.find(article, wanted, analysed))
-    show_found(presenter, Found(wanted.strip(), tuple(matches)))
+    show_found(presenter, Finds(wanted.strip(), tuple(matches)))
     if not wanted.strip():
         return
     if not matches:
@@ -115,7 +115,7 @@ def match(presenter: Presenter, by: int) -> None:
         presenter.say(f"Nothing was searched yet; {presenter.key('move.search')} searches.")
 
 
-def show_found(presenter: Presenter, found: Found) -> None:
+def show_found(presenter: Presenter, found: Finds) -> None:
     """Mark other places, or none."""
     marked = presenter.session.found.matches + found.matches
     presenter.session.found = found
