@@ -88,3 +88,14 @@ class OptionalTranslations:
     def get(self, source_text: str, target: str) -> str | None:
         """The reader's translation of a sentence, if there is one."""
         return self._problems.readable(lambda: self._translations.get(source_text, target), None)
+
+
+class _NoTranslations:
+    """A reader who has translated nothing."""
+
+    def get(self, source_text: str, target: str) -> str | None:
+        """Nothing."""
+        return None
+
+
+NO_TRANSLATIONS = _NoTranslations()

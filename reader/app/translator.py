@@ -18,6 +18,7 @@ from reader import paths
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.asking import Remark, StandIns, asked, remembering
 from reader.app.following import Follower
+from reader.app.optional import NO_TRANSLATIONS
 from reader.engines.kinds import served, switches
 from reader.engines.memory import Memory
 from reader.engines.registry import Registry
@@ -57,10 +58,7 @@ class Translator:
         corrections: KnownTranslations,
         remark: Remark = lambda error: None,
     ) -> None:
-        """Build from parts; nothing is loaded before it is needed.
-
-        `remark` hears once of each kind why a server gives no translation and which engine stands in.
-        """
+        """Build from parts; `remark` hears once of each kind why a server gives nothing and which engine stands in."""
         self._registry = registry
         self._stand_ins = StandIns(registry, memory, remark)
         self._memory = memory
@@ -86,12 +84,16 @@ class Translator:
         return cls(Registry(models), Memory(paths.memory_database(), report), corrections, report)
 
     def label(self, source: str, target: str) -> str:
-        """The model for a pair, for the screen: `Argos zh→en 1.9`, `starter zh→en 0.1 (draft)`.
+        """The model for a pair, for the screen.
 
         Raises:
             TranslationUnavailable: no installed model fits; says which command installs one.
         """
         return self._registry.label(source, target)
+
+    def of_each_model(self, source: str, target: str) -> list[Translator]:
+        """A translator for each model of a pair, the best first; none knows the reader's own translations."""
+        return [Translator(one, self._memory, NO_TRANSLATIONS) for one in self._registry.of_each_model(source, target)]
 
     def is_served(self, source: str, target: str) -> bool:
         """Whether a server answers for a pair: it takes seconds for a sentence, and one at a time.

@@ -96,6 +96,13 @@ class Registry:
         """The same models but those that a server answers for: the engines that stand in for it."""
         return Registry(lambda: [model for model in self._models() if not served(model.engine)], self._build)
 
+    def of_each_model(self, source: str, target: str) -> list[Registry]:
+        """A registry for each model that translates a pair directly, the best first; its engines are those of this one."""
+        source, target = language(source), language(target)
+        models = [model for model in usable(self._models()) if _best([model], source, target)]
+        models.sort(key=lambda model: quality(model.engine), reverse=True)
+        return [Registry(lambda model=model: [model], self._engine) for model in models]  # type: ignore[misc]
+
     def _identity(self, model: InstalledModel) -> str:
         with self._lock:
             if model.path not in self._identities:

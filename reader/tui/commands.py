@@ -62,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("move.first", "g,home", "First sentence", "Go to the start"),
     Command("move.last", "G,end", "Last sentence", "Go to the end"),
     Command("move.jump", "colon", "Go to sentence…", "Go to a sentence by its number"),
+    Command("move.outline", "O", "Outline…", "Headings, bookmarks, notes and doubts; enter goes there"),
     Command("move.search", "slash,f3", "Search…", "Find text in either script", footer=True, short="Search"),
     Command("move.next-match", "greater_than_sign,f4", "Next match", "Go to the next place found"),
     Command("move.previous-match", "less_than_sign", "Previous match", "Go to the place found before"),
@@ -109,6 +110,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("sentence.bookmark", "b", "Bookmark", "Set or clear a bookmark"),
     Command("sentence.note", "n", "Note…", "Write a note to the sentence"),
     Command("sentence.correct", "y", "Correct translation…", "Write your own translation; it wins from then on"),
+    Command("sentence.versions", "V", "Versions…", "What each installed model makes of the sentence; enter keeps one"),
+    Command("copy.word", "W", "Copy word", "Copy the word or selection, as shown"),
+    Command("copy.sentence", "Y", "Copy sentence", "Copy the sentence, as shown"),
+    Command("copy.translation", "E", "Copy translation", "Copy the sentence's translation"),
     Command("sheet.export", "x,f8", "Export…", "Write a study sheet", footer=True, short="Export"),
     Command(
         "home.paste",

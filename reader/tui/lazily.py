@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from reader.analysis.analysed import AnalysedSentence
     from reader.analysis.harvest import Candidate
+    from reader.app.versions import Version
     from reader.app.workspace import Workspace
     from reader.messages.proof_text import ProofLine
     from reader.proof.translation import Doubt, NumberReport, TermReport, Translation
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from reader.tui.reading.cards import AskedWord
     from reader.tui.requests import WriteSheet
     from reader.tui.text_editor import TextEditor
+    from reader.tui.versions_screen import VersionsScreen
 
 
 def home_screen(workspace: Workspace) -> HomeScreen:
@@ -60,6 +62,13 @@ def prompt(title: str, value: str = "") -> Prompt:
     return Prompt(title, value)
 
 
+def versions_screen(source: str, own: str, versions: Sequence[Version]) -> VersionsScreen:
+    """The versions of a sentence, a model each."""
+    from reader.tui.versions_screen import VersionsScreen
+
+    return VersionsScreen(source, own, versions)
+
+
 def text_editor(title: str, source: str, text: str = "") -> TextEditor:
     """A text area beside the sentence it is about."""
     from reader.tui.text_editor import TextEditor
@@ -74,11 +83,11 @@ def term_form(entry: TermEntry, check: Callable[[TermEntry], list[str]]) -> Term
     return TermForm(entry, check)
 
 
-def chooser(title: str, lines: Sequence[tuple[str, str]]) -> Chooser:
+def chooser(title: str, lines: Sequence[tuple[str, str]], start: int = 0) -> Chooser:
     """A list of lines and what is said of each; returns the place of the chosen one."""
     from reader.tui.chooser import Chooser
 
-    return Chooser(title, lines)
+    return Chooser(title, lines, start)
 
 
 def candidate_list(candidates: Sequence[Candidate]) -> HarvestScreen:

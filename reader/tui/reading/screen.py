@@ -20,7 +20,7 @@ from reader.tui.background import start
 from reader.tui.commands import bindings
 from reader.tui.key_line import KeyLine
 from reader.tui.reading.actions import action_of
-from reader.tui.reading.actions.movement import press
+from reader.tui.reading.actions.movement import draw_over, press
 from reader.tui.reading.backstage import Backstage
 from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.chosen_view import View
@@ -120,6 +120,11 @@ class ReaderScreen(Screen[None]):
         """Click: the word becomes current; again: its full card."""
         if not press(self.presenter, message.sentence, message.token):
             self.action_command("word.card")
+
+    @on(ArticleView.TokensSelected)
+    def select_tokens(self, message: ArticleView.TokensSelected) -> None:
+        """The mouse was drawn over words: they are selected."""
+        draw_over(self.presenter, message.sentence, message.first, message.last)
 
     @on(ArticleView.Showing)
     def analyse_shown(self, message: ArticleView.Showing) -> None:

@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.tui.reading.blocks import Frame, Palette, build_block, estimate_rows
+from reader.tui.reading.drawing import Drawing
 from reader.tui.reading.flow import Flow
 from reader.tui.reading.state import ReadingSession
 
@@ -76,6 +77,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         & .article-view--note { color: $quiet; background: $background; text-style: italic; }
     }
     """
+    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article-view--{name}" for name in _STYLES}
 
     @dataclass
@@ -84,6 +86,20 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
         sentence: int
         token: int
+
+    @dataclass
+    class TokensSelected(Message):
+        """The mouse was drawn over tokens."""
+
+        sentence: int
+        first: int
+        """Where it began."""
+        last: int
+        """Where it is."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest place matters."""
+            return isinstance(message, ArticleView.TokensSelected)
 
     @dataclass
     class Showing(Message):
@@ -107,6 +123,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._told: tuple[int, int] = (-1, -1)
         self._lead = 0
         """Rows above the first block: the focus layout has the current sentence in the middle."""
+        self._drawing = Drawing()
 
     def show(self, session: ReadingSession) -> None:
         """Show a session from its current sentence."""
@@ -281,9 +298,22 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(self.size.width, self.rich_style)
         return strips[inside]
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember the word at which a selection may begin."""
+        self._drawing.begin(event.style.meta if event.button == 1 else {})
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select from the pressed word to this one, within its sentence."""
+        if event.button == 1 and (drawn := self._drawing.over(event.style.meta)):
+            self.post_message(self.TokensSelected(*drawn))
+
+    def on_mouse_up(self) -> None:
+        """The selection stands."""
+        self._drawing.end()
+
     def on_click(self, event: events.Click) -> None:
-        """Make the clicked word current."""
-        meta = event.style.meta
+        """Make the clicked word current; the end of a selection is no click."""
+        meta = event.style.meta if not self._drawing.is_drawn else {}
         if "sentence" in meta:
             event.stop()
             self.post_message(self.TokenPressed(meta["sentence"], meta.get("token", -1)))

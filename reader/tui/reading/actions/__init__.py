@@ -29,6 +29,7 @@ _AT_ONCE: Mapping[str, Action] = {
     "move.first": movement.first,
     "move.last": movement.last,
     "move.jump": movement.jump,
+    "move.outline": movement.outline,
     "move.search": movement.search,
     "move.next-match": partial(movement.match, by=1),
     "move.previous-match": partial(movement.match, by=-1),
@@ -60,7 +61,7 @@ def action_of(command: str) -> Action:
 @cache
 def _late() -> Mapping[str, Action]:
     """Those that need more use-cases than moving does (10 ms): words, glossary, notes, translations, sheets."""
-    from reader.tui.reading.actions import marks, term_entries, translations, undoing
+    from reader.tui.reading.actions import copying, marks, term_entries, translations, undoing
 
     return {
         "word.card": marks.card,
@@ -80,5 +81,9 @@ def _late() -> Mapping[str, Action]:
         "sentence.bookmark": marks.toggle_bookmark,
         "sentence.note": marks.write_note,
         "sentence.correct": translations.correct,
+        "sentence.versions": translations.versions,
+        "copy.word": copying.word,
+        "copy.sentence": copying.sentence,
+        "copy.translation": copying.translation,
         "sheet.export": translations.export,
     }

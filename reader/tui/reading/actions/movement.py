@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.tui.background import aside
-from reader.tui.lazily import prompt
+from reader.tui.lazily import chooser, prompt
 from reader.tui.reading.found import Finds
+from reader.tui.reading.outline import outline_of
 from reader.tui.reading.presenter import Presenter
 
 
@@ -84,6 +85,20 @@ async def jump(presenter: Presenter) -> None:
         presenter.warn("Go to sentence", f"{number[:20]} is no number from 1 to {last}.")
 
 
+async def outline(presenter: Presenter) -> None:
+    """List headings, bookmarks, notes and doubts; the chosen one is gone to."""
+    session = presenter.session
+    places = await aside(lambda: outline_of(session))
+    if not places:
+        presenter.say("There is no heading, bookmark, note or doubt yet.")
+        return
+    here = sum(place.sentence <= session.sentence for place in places)
+    lines = [place.line for place in places]
+    chosen = await presenter.ask(chooser("Outline: enter goes there", lines, max(0, here - 1)))
+    if chosen is not None:
+        presenter.go_to(places[chosen].sentence)
+
+
 async def search(presenter: Presenter) -> None:
     """Ask for text or pinyin and go to its first place from the cursor on; the last query is there to be changed."""
     session = presenter.session
@@ -143,3 +158,14 @@ def press(presenter: Presenter, sentence: int, token: int) -> bool:
         session.token, session.anchor = token, -1
     presenter.moved(before)
     return before != sentence or was != token
+
+
+def draw_over(presenter: Presenter, sentence: int, first: int, last: int) -> None:
+    """Select the words from one to another."""
+    session = presenter.session
+    before = session.sentence
+    session.go_to(sentence)
+    words = [place for place in session.words(sentence) if min(first, last) <= place <= max(first, last)]
+    if words:
+        session.anchor, session.token = (words[0], words[-1]) if first <= last else (words[-1], words[0])
+        presenter.moved(before)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reader.app import reading
 from reader.app.corrected import own_translation
+from reader.app.versions import versions_of
 from reader.proof.translation import Translation
 from reader.tui.background import aside
-from reader.tui.lazily import export_dialog, text_editor
+from reader.tui.lazily import export_dialog, text_editor, versions_screen
 from reader.tui.reading.presenter import Presenter
 from reader.tui.requests import WriteSheet
 
@@ -39,6 +40,22 @@ async def keep(presenter: Presenter, index: int, text: str) -> None:
         presenter.retranslate()
     presenter.view.refresh_sentence(index)
     presenter.say(f"{'Kept' if text else 'Taken back'}  ({presenter.key('term.undo')} undoes it)", "Your translation")
+
+
+async def versions(presenter: Presenter) -> None:
+    """Show what each model makes of the sentence; the one that is picked stays as the reader's."""
+    if not presenter.is_read():
+        return
+    session, index = presenter.session, presenter.session.sentence
+    offered = await aside(lambda: versions_of(presenter.workspace, session.analysed[index], session.article))
+    if not offered:
+        presenter.say("No installed model translates this; `yidu models available` names them.")
+        return
+    shown = session.translations.get(index)
+    own = shown.text if shown is not None and shown.corrected else ""
+    picked = await presenter.ask(versions_screen(session.sentences[index].text, own, offered))
+    if picked and picked != own:
+        await keep(presenter, index, picked)
 
 
 async def export(presenter: Presenter) -> None:
