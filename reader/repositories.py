@@ -102,6 +102,10 @@ class WordStatuses(Protocol):
         """Give a word a status; an empty one takes it away."""
         ...
 
+    def history(self, word: str) -> list[tuple[str, str]]:
+        """The statuses a word has had and when each was given (UTC), oldest first; empty status: taken away."""
+        ...
+
 
 class ArticleNotes(Protocol):
     """Notes by sentence."""

@@ -19,7 +19,7 @@ from reader.words.readings import READING_STYLES
 
 READINGS = ("off", "all", "unknown", "level", "first")
 TRANSLATIONS = ("shown", "gloss", "hidden", "revealed")
-LAYOUTS = ("flow", "focus")
+LAYOUTS = ("flow", "focus", "linear")
 LEVELS = range(1, 7)
 """HSK levels."""
 
@@ -45,13 +45,17 @@ class Settings:
     translation: str = "shown"
     """shown, gloss (a short sense under each word instead), hidden, or revealed (on `t`, sentence by sentence)."""
     layout: str = "flow"
-    """flow (the whole article) or focus (one sentence)."""
+    """flow (the whole article), focus (one sentence in the middle) or linear (plain lines that read well aloud)."""
     source_language: str = "zh"
     """Language of articles: zh or en."""
     target_language: str = "en"
     """Language to translate into."""
     remote_models: bool = False
     """Whether a language model on another machine may be used: articles are sent to it."""
+    tone_colours: bool = False
+    """Whether the reading on a card has its tones in colours."""
+    reduced_motion: bool = False
+    """Whether nothing on the screens moves smoothly."""
     theme: str = ""
     """A Textual theme name; empty for Yidu's own."""
     export_folder: str = ""

@@ -70,7 +70,7 @@ def meaning(senses: Iterable[str]) -> list[str]:
     ['valley', 'rise', 'go up', 'CL:個|个']
     """
     return [
-        part.removeprefix("to ").strip(" .")
+        part.strip(" .").removeprefix("to ")
         for sense in senses
         if not _NO_SENSE.match(sense)
         for part in re.split(r"[;,]\s*", _ASIDE.sub("", sense))

@@ -77,11 +77,13 @@ def _set(word: RubyWord, index: int, measure: Measure, width: int, *, flush: boo
     units: list[SetUnit] = []
     for text, above in word.pieces:
         if any(above):
-            units += _annotated(text, above, index, measure, width, flush=flush and not units)
+            units += _annotated(text, above, index, measure, width, flush=flush or bool(units))
         else:
             units += _plain(text, index, measure)
     if not units:
         return units
+    if len(word.pieces) > 1 and sum(unit.cells for unit in units) <= width:
+        units = [_joined(units, measure)]
     if word.sign:
         units[-1] = _signed(units[-1], word.sign, measure)
     if word.below:
@@ -91,6 +93,17 @@ def _set(word: RubyWord, index: int, measure: Measure, width: int, *, flush: boo
         if lacking > 0:
             units[-1] = replace(units[-1], cells=min(width, units[-1].cells + lacking))
     return units
+
+
+def _joined(units: Sequence[SetUnit], measure: Measure) -> SetUnit:
+    """The pieces of one token, such as 5900 and 亿美元, as one unit: a line never ends between them."""
+    above, places, start = "", list[int](), 0
+    for unit in units:
+        above += " " * (start - measure(above)) + unit.annotation if unit.annotation else ""
+        own = unit.places or _centred(unit.text, 0, 0, measure)
+        places += [start + place for place in own]
+        start += unit.cells
+    return SetUnit("".join(unit.text for unit in units), start, above, units[0].token, tuple(places))
 
 
 def _plain(text: str, index: int, measure: Measure) -> list[SetUnit]:

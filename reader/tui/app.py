@@ -26,12 +26,14 @@ from reader.tui import lazily, themes
 from reader.tui.background import aside, start
 from reader.tui.breakdown import last_words
 from reader.tui.commands import commands_of
-from reader.tui.keymap import load_keymap
+from reader.tui.keymap import keys_shown, load_keymap
 from reader.tui.reading.screen import ReaderScreen
 from reader.tui.requests import GoHome, KeepChoices, OpenKept, OpenSource, OpenText, WriteSheet
 
 PREVIEW_BYTES = 48_000
 """A text file larger than this shows its beginning at once and the whole when it is read."""
+TOAST_GONE = 0.1
+"""Seconds after which a toast that ends is off the screen."""
 PATIENCE = 2.0
 """Seconds that reading on waits for a picture; it would hold Python's lock while that is painted."""
 
@@ -54,6 +56,8 @@ class YiduApp(App[int]):
         for own in themes.OURS:
             self.register_theme(own)
         self.theme = themes.default_theme()
+        if workspace.settings.reduced_motion:
+            self.animation_level = "none"
         if theme := workspace.settings.theme:
             if theme not in self.available_themes:
                 raise SettingsError(f"theme is {theme!r}; use one of {', '.join(sorted(self.available_themes))}.")
@@ -188,6 +192,11 @@ class YiduApp(App[int]):
             self.go_home()
         self.notify(str(error), title="Cannot open", severity="error", markup=False, timeout=15)
 
+    def _refresh_notifications(self) -> None:
+        """Draw the whole screen anew around a toast: a terminal blanks the half of a wide character beside its edges."""
+        super()._refresh_notifications()
+        self.set_timer(TOAST_GONE, self.refresh)
+
     # ---- commands ----------------------------------------------------------------------------------------------
 
     def action_help(self) -> None:
@@ -198,9 +207,8 @@ class YiduApp(App[int]):
         """What the screen can do, in the command palette, as `area: label`."""
         yield from super().get_system_commands(screen)
         for command in commands_of(_context(screen)):
-            yield SystemCommand(
-                f"{command.area}: {command.label}", command.help, _runner(screen, command.binding.action)
-            )
+            title = f"{command.area}: {command.label}  ({keys_shown(command, self._keys)})"
+            yield SystemCommand(title, command.help, _runner(screen, command.binding.action))
 
 
 async def _painted(event: asyncio.Event) -> None:

@@ -88,7 +88,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.yuan", "dollar_sign", "Currency of 元", "What a bare 元 is: yuan, New Taiwan or Hong Kong dollars"),
     Command("view.proof", "D", "Proof", "Every term and figure of the translation, or only what is wrong"),
     Command("view.card", "C", "Card shown", "Show or hide the card of the word"),
-    Command("view.layout", "f", "Focus or flow", "One sentence, or the whole article"),
+    Command(
+        "view.layout",
+        "f",
+        "Layout",
+        "The whole article, one sentence in the middle, or plain lines that read well aloud",
+    ),
     Command("word.card", "enter", "Card", "Read the full card of the word"),
     Command("word.status-1", "1", "Word: new", "Mark the word as new"),
     Command("word.status-2", "2", "Word: seen", "Mark the word as seen"),

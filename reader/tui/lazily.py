@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from reader.tui.dialogs import Prompt, TermForm, TextScreen
     from reader.tui.export_dialog import ExportDialog
     from reader.tui.home import HomeScreen
+    from reader.tui.reading.card_page import CardScreen
     from reader.tui.reading.cards import AskedWord
+    from reader.tui.reading.hints import Hints
     from reader.tui.requests import WriteSheet
     from reader.tui.text_editor import TextEditor
     from reader.tui.versions_screen import VersionsScreen
@@ -109,6 +111,31 @@ def card_content(workspace: Workspace, asked: AskedWord) -> Content:
     from reader.tui.reading.card_text import card_content
 
     return card_content(workspace, asked)
+
+
+def word_page(workspace: Workspace, article: Article, sentence: int, asked: AskedWord) -> Content:
+    """All that is known of a word; on any thread."""
+    from reader.tui.reading.card_page import page_content
+
+    return page_content(workspace, article, sentence, asked)
+
+
+def card_screen(content: Content) -> CardScreen:
+    """The page of a word."""
+    from reader.tui.reading.card_page import CardScreen
+
+    return CardScreen(content)
+
+
+def hints(key_of: Callable[[str], str]) -> Hints | None:
+    """The hints of the first start; None at every other."""
+    from reader.app.first_start import is_first_start
+
+    if not is_first_start():
+        return None
+    from reader.tui.reading.hints import Hints
+
+    return Hints(key_of)
 
 
 def doubt_text(doubt: Doubt) -> str:

@@ -45,9 +45,10 @@ def test_a_word_wider_than_the_line_keeps_the_reading_of_each_character() -> Non
     assert [(unit.text, unit.annotation) for unit in units] == [("中", "ㄓㄨㄥ"), ("国", "ㄍㄨㄛˊ")]
 
 
-def test_a_sense_below_widens_its_word() -> None:
-    first, second = set_words([RubyWord([("11", ()), ("月", ("yuè",))], "November 11")], cell_len, 40)
-    assert first.below == "November 11" and first.cells + second.cells == 12
+def test_a_figure_stays_with_its_unit_and_a_sense_below_widens_it() -> None:
+    [unit] = set_words([RubyWord([("11", ()), ("月", ("yuè",))], "November 11")], cell_len, 40)
+    assert (unit.text, unit.annotation, unit.below, unit.cells) == ("11月", "  yuè", "November 11", 12)
+    assert unit.places == (0, 1, 2)
 
 
 def test_a_sign_stands_before_the_mark() -> None:

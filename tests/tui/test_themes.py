@@ -33,7 +33,7 @@ def read(folder: Path, scenario: Scenario, settings: Settings, size: tuple[int, 
     async def main() -> None:
         workspace = Workspace(settings, folder)
         app = YiduApp(workspace, str(path))
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             for _ in range(3000):
                 if isinstance(app.screen, ReaderScreen) and len(app.screen.session.analysed) == 4:
                     break
@@ -86,8 +86,9 @@ def test_all_text_of_the_reading_screen_can_be_read_in_every_theme(own_folders: 
     async def scenario(pilot: Pilot[int], app: YiduApp) -> None:
         for key in ("1", "l", "2", "l", "3", "j", "4", "b", "j", "L"):
             await pilot.press(key)
-        app.notify("A toast", title="With a title", severity="warning")
-        await pilot.pause(0.3)
+        app.notify("A toast", title="With a title", severity="warning", timeout=60)
+        while not app.screen.query("Toast"):
+            await pilot.pause(0.05)
         found = await in_every_theme(pilot, app)
         assert not found, "\n".join(found)
 

@@ -15,6 +15,7 @@ from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units
 from reader.text.typesetting import RubyWord, set_words
 from reader.tui.lazily import doubt_text, proof_lines, proof_summary
+from reader.tui.reading.linear import linear_lines
 from reader.tui.reading.rows import GUTTER, SIGNS, Frame, Palette, Rows, TokenLook
 from reader.tui.reading.state import ReadingSession
 from reader.words.word_status import LEARNING
@@ -55,6 +56,9 @@ class _Block:
     def strips(self) -> list[Strip]:
         """All rows."""
         session, index = self.session, self.index
+        if session.view.layout == "linear":
+            lines = linear_lines(session, index)
+            return [strip for text, name in lines for strip in self.rows.wrapped(text, name)] + [self.rows.blank()]
         paragraph = session.article.paragraphs[self.sentence.paragraph]
         focus = session.view.layout == "focus"
         apart = session.view.translation != "hidden" or focus or paragraph.sentences[0].index == index

@@ -1,4 +1,4 @@
-"""The card of a word: its reading here, glossary entries, regional words, dictionary entries."""
+"""The card of a word: one heading, what it means here, the regions' words, then quiet facts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from reader.analysis.tokens import Token
 from reader.app.word_cards import WordCard, word_card
 from reader.app.workspace import Workspace
 from reader.messages.level_text import level_text
@@ -18,120 +17,136 @@ from reader.text.document import ScriptVariant
 from reader.tui.reading.cards import AskedWord
 from reader.words.lexicon import Card, LexiconEntry
 from reader.words.pinyin import numbered_to_marks
-from reader.words.readings import render
+from reader.words.readings import render_parts
 from reader.words.senses import readable_senses
 
 MAX_SENSES = 12
 """Senses shown of one entry."""
+_TONES = {"1": "$error", "2": "$doubt", "3": "$translation", "4": "$unknown", "5": "$quiet"}
+"""Colours of tones, for those who learn them so; the marks over the letters say the same."""
 
 
 def card_content(workspace: Workspace, asked: AskedWord) -> Content:
     """The whole card of a word; on any thread."""
     token = asked.token
-    parts: list[Content] = []
-    if token is not None:
-        reading = render(token.reading, token.shadow, asked.reading_style) if token.reading else ""
-        parts.append(_heading(token, reading, asked.status))
     term = token.term.form if token is not None and token.term is not None else ""
     card = word_card(workspace, asked.word, asked.heard, term=term)
-    if card.entries:
-        parts.append(_term(card.entries[0], card.entries[1:]))
-        parts += _inside(card)
+    entry = card.entries[0] if card.entries else None
+    found = card.dictionary.entries if card.dictionary is not None else ()
+    parts = [_heading(asked, entry, found, tones=workspace.settings.tone_colours)]
+    if entry is not None:
+        parts += _term(entry)
+        parts += _regions(entry)
     elif card.regional:
         parts.append(_wording([(region_text(form.variant), form.form, form.configuration) for form in card.regional]))
     if card.dictionary is None:
         parts.append(Content(card.problem))
     else:
-        parts.append(_dictionary(card.dictionary, traditional=asked.traditional))
-    return Content("\n").join(parts)
+        parts += _dictionary(card.dictionary, asked, entry)
+    parts += _facts(asked, card)
+    return Content("\n").join(part for part in parts if part.plain)
 
 
-def _inside(card: WordCard) -> list[Content]:
-    """Shorter terms that the term covers: the longest wins, the card says over which."""
-    if not card.inside:
-        return []
-    listed = ", ".join(f"{form} {english}" for form, english in card.inside)
-    return [Content.assemble(("longer than ", "$text-muted"), listed)]
+def _heading(asked: AskedWord, entry: TermEntry | None, found: Sequence[LexiconEntry], *, tones: bool) -> Content:
+    """The word in both scripts and its reading here."""
+    if entry is not None and entry.simplified == asked.word:
+        forms = (entry.simplified, entry.traditional)
+    elif found:
+        forms = (found[0].simplified, found[0].traditional)
+    else:
+        forms = (asked.word, asked.token.text if asked.token is not None else asked.word)
+    first, second = forms[::-1] if asked.traditional else forms
+    both = Content.assemble((first, "bold"), "" if first == second else Content.styled(f"  {second}", "$quiet"))
+    reading = _reading(asked, tones=tones)
+    if not reading.plain and found:
+        reading = Content.styled(numbered_to_marks(found[0].pinyin), "$ruby")
+    return Content.assemble(both, "  " if reading.plain else "", reading)
 
 
-def _term(entry: TermEntry, others: tuple[TermEntry, ...] = ()) -> Content:
-    """A glossary entry: forms, reading, English, regional forms, definition, whose it is."""
-    head = Content.assemble((entry.simplified, "bold $text-accent"), "  ", (entry.traditional, "bold"))
-    lines = [head, Content.assemble((entry.pinyin, "$text-secondary"), "  ", (entry.english, "bold"))]
+def _reading(asked: AskedWord, *, tones: bool) -> Content:
+    """The reading in this sentence, each syllable in its tone's colour where that is wanted."""
+    token = asked.token
+    if token is None or token.reading is None:
+        return Content("")
+    parts = render_parts(token.reading, token.shadow, asked.reading_style)
+    syllables = token.reading.syllables
+    coloured = tones and len(parts) == len(syllables)
+    styles = [_TONES.get(syllable[-1:], "$ruby") if coloured else "$ruby" for syllable in syllables]
+    return Content.assemble(*zip(parts, styles, strict=False))
+
+
+def _term(entry: TermEntry) -> list[Content]:
+    """What the glossary says: its English first, then other words for it and what it is."""
+    lines = [Content.styled(entry.english, "bold $accent")]
     if entry.alternatives or entry.abbreviation:
         also = ", ".join(filter(None, (entry.abbreviation, *entry.alternatives)))
-        lines.append(Content.assemble(("also ", "$text-muted"), also))
-    lines += _regions(entry)
-    if entry.pinyin_taiwan:
-        lines.append(Content.assemble(("Taiwan reading ", "$text-muted"), entry.pinyin_taiwan))
-    for definition in (entry.definition, entry.definition_zh):
-        if definition:
-            lines.append(Content(definition))
+        lines.append(Content.assemble(("also ", "$quiet"), also))
+    lines += [Content(text) for text in (entry.definition, entry.definition_zh) if text]
     if entry.note:
-        lines.append(Content.assemble(("note ", "$text-muted"), entry.note))
-    kind = " · ".join(
-        filter(None, (entry.kind, entry.domain, entry.status.value, f"{entry.scope.value} glossary", entry.id))
-    )
-    lines.append(Content.styled(kind, "$text-muted"))
-    for other in others:
-        lines.append(
-            Content.assemble(
-                ("also in the ", "$text-muted"), f"{other.scope.value} glossary: {other.english} ({other.id})"
-            )
-        )
-    return Content("\n").join(lines)
+        lines.append(Content.assemble(("note ", "$quiet"), entry.note))
+    return lines
 
 
 def _regions(entry: TermEntry) -> list[Content]:
     """Mainland, Taiwan and Hong Kong wording side by side, where they differ."""
-    if not entry.taiwan and not entry.hongkong:
-        return []
-    forms = (
-        (ScriptVariant.SIMPLIFIED, entry.traditional),
-        (ScriptVariant.TAIWAN, " / ".join(entry.taiwan) or entry.traditional),
-        (ScriptVariant.HONG_KONG, " / ".join(entry.hongkong) or entry.traditional),
-    )
-    parts: list[Content] = []
-    for region, form in forms:
-        label, differs = f"{region_text(region)} ", form != entry.traditional
-        parts.append(Content.assemble((label, "$text-muted"), (form, "bold $text-warning" if differs else "")))
-    return [Content("   ").join(parts)]
+    lines: list[Content] = []
+    if entry.taiwan or entry.hongkong:
+        forms = (
+            (ScriptVariant.SIMPLIFIED, entry.traditional),
+            (ScriptVariant.TAIWAN, " / ".join(entry.taiwan) or entry.traditional),
+            (ScriptVariant.HONG_KONG, " / ".join(entry.hongkong) or entry.traditional),
+        )
+        lines.append(_wording([(region_text(region), form, "") for region, form in forms]))
+    if entry.pinyin_taiwan:
+        lines.append(Content.assemble(("Taiwan reading ", "$quiet"), entry.pinyin_taiwan))
+    return lines
 
 
 def _wording(forms: Sequence[tuple[str, str, str]]) -> Content:
     """Each region's word side by side: label, form, and which OpenCC configuration made it."""
     parts = [
-        Content.assemble((f"{label} ", "$text-muted"), form, (f" {how}" if how else "", "$text-muted"))
+        Content.assemble((f"{label} ", "$quiet"), form, (f" {how}" if how else "", "$quiet"))
         for label, form, how in forms
     ]
     return Content("   ").join(parts)
 
 
-def _dictionary(card: Card, *, traditional: bool = False) -> Content:
-    """Dictionary entries, or the parts of a compound the dictionary lacks; what senses cite stands in one script."""
-    lines = [_entry(entry, traditional) for entry in card.entries]
-    if not card.entries and card.parts:
-        lines = [
-            Content.styled("not in the dictionary; its parts:", "$text-muted"),
-            *(_entry(part, traditional) for part in card.parts),
-        ]
-    if not lines:
-        lines = [Content.styled(f"{card.word}: in no dictionary; a adds it to your glossary", "$text-muted")]
-    return Content("\n").join(lines)
+def _dictionary(card: Card, asked: AskedWord, entry: TermEntry | None) -> list[Content]:
+    """Dictionary entries, that of the reading here first and without a heading of its own, or a compound's parts."""
+    if card.entries:
+        first, *others = card.entries
+        return [_senses(first, asked), *(_entry(other, asked) for other in others)]
+    if card.parts:
+        lead = [] if entry is not None else [Content.styled("not in the dictionary; its parts:", "$quiet")]
+        return lead + [_entry(part, asked) for part in card.parts]
+    if entry is not None:
+        return []
+    return [Content.styled(f"{card.word}: in no dictionary; a adds it to your glossary", "$quiet")]
 
 
-def _entry(entry: LexiconEntry, traditional: bool) -> Content:
+def _senses(entry: LexiconEntry, asked: AskedWord) -> Content:
+    return Content("; ".join(readable_senses(entry.senses, traditional=asked.traditional)[:MAX_SENSES]))
+
+
+def _entry(entry: LexiconEntry, asked: AskedWord) -> Content:
     both = entry.simplified if entry.simplified == entry.traditional else f"{entry.simplified} {entry.traditional}"
     reading = numbered_to_marks(entry.pinyin)
-    senses = "; ".join(readable_senses(entry.senses, traditional=traditional)[:MAX_SENSES])
-    return Content.assemble((both, "bold"), "  ", (reading, "$text-secondary"), "  ", senses)
+    return Content.assemble((both, "bold"), "  ", (reading, "$ruby"), "  ", _senses(entry, asked))
 
 
-def _heading(token: Token, reading: str, status: str) -> Content:
-    """The word as written, its reading in this sentence, HSK level, the reader's status."""
-    level = "" if token.level is None else f"HSK {level_text(token.level)}"
-    said = origin_text(token.reading.origin) if token.reading else ""
-    origin = f"reading: {said}" if said else ""
-    unsure = "" if token.reading is None or token.reading.certain else "reading uncertain"
-    facts = " · ".join(filter(None, (level, status_text(status), origin, unsure)))
-    return Content.assemble((token.text, "bold"), "  ", (reading, "$text-secondary"), "  ", (facts, "$text-muted"))
+def _facts(asked: AskedWord, card: WordCard) -> list[Content]:
+    """Level, status, where the reading and the entry come from: quiet, at the end."""
+    token = asked.token
+    level = "" if token is None or token.level is None else f"HSK {level_text(token.level)}"
+    said = origin_text(token.reading.origin) if token is not None and token.reading else ""
+    unsure = "" if token is None or token.reading is None or token.reading.certain else "reading uncertain"
+    facts = [level, status_text(asked.status), unsure, f"reading: {said}" if said else ""]
+    lines = [" · ".join(filter(None, facts))]
+    if card.entries:
+        entry, *others = card.entries
+        about = (entry.kind, entry.domain, entry.status.value, f"{entry.scope.value} glossary", entry.id)
+        lines.append(" · ".join(filter(None, about)))
+        lines += [f"also in the {other.scope.value} glossary: {other.english} ({other.id})" for other in others]
+    if card.inside:
+        lines.append("longer than " + ", ".join(f"{form} {english}" for form, english in card.inside))
+    return [Content.styled(line, "$quiet") for line in lines if line]

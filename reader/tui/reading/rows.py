@@ -37,11 +37,13 @@ class Frame:
     width: int
     """Of the gutter and the text."""
     total: int
+    gutter: int = GUTTER
+    """Cells left of the text; 0 for none."""
 
     @property
     def line(self) -> int:
         """The longest line of text."""
-        return max(4, self.width - GUTTER)
+        return max(4, self.width - self.gutter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Rows:
         frame, around = self.frame, self.palette["text"]
         bar = "▌" if self.current else " "
         gutter, marked = self.style("gutter"), self.style(_MARKS.get(mark, "gutter"))
-        text = [Segment(bar, gutter), Segment(f"{mark:1} ", marked), *segments]
+        lead = [Segment(bar, gutter), Segment(f"{mark:1} ", marked)] if frame.gutter else []
+        text = [*lead, *segments]
         ground = self.style("text") + meta if meta else self.style("text")
         inside = Strip(text).adjust_cell_length(frame.width, ground)
         right = frame.total - frame.left - frame.width

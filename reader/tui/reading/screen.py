@@ -19,6 +19,7 @@ from reader.text.document import Article
 from reader.tui.background import start
 from reader.tui.commands import bindings
 from reader.tui.key_line import KeyLine
+from reader.tui.lazily import hints
 from reader.tui.reading.actions import action_of
 from reader.tui.reading.actions.movement import draw_over, press
 from reader.tui.reading.backstage import Backstage
@@ -86,6 +87,8 @@ class ReaderScreen(Screen[None]):
 
     def _load(self) -> None:
         self.painted.set()
+        if (first := hints(self.presenter.key)) is not None:
+            self.mount(first, before=self.query_one(KeyLine))
         self.presenter.load(self._start)
 
     def replace_article(self, article: Article) -> None:

@@ -19,6 +19,7 @@ from textual.strip import Strip
 from reader.tui.reading.blocks import Frame, Palette, build_block, estimate_rows
 from reader.tui.reading.drawing import Drawing
 from reader.tui.reading.flow import Flow
+from reader.tui.reading.linear import COLUMNS
 from reader.tui.reading.state import ReadingSession
 
 MEASURE = 93
@@ -141,6 +142,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self._indexes = range(len(self.session.sentences))
         self._lead = 0
+        self.screen.set_class(self.session.view.layout == "linear", "-linear")
         sentences = self.session.sentences
         self._flow = Flow(estimate_rows(len(sentences[i].span), width, self.session) for i in self._indexes)
         self._blocks.clear()
@@ -158,6 +160,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _frame(self) -> Frame:
         """The measure, in the middle of the view."""
         total = self._text_width
+        if self.session is not None and self.session.view.layout == "linear":
+            return Frame(0, min(total, COLUMNS), total, gutter=0)
         width = min(total, MEASURE)
         return Frame((total - width) // 2, width, total)
 

@@ -47,7 +47,7 @@ _AT_ONCE: Mapping[str, Action] = {
     "view.yuan": appearance.cycle_yuan,
     "view.proof": appearance.toggle_proof,
     "view.card": appearance.toggle_card,
-    "view.layout": appearance.toggle_layout,
+    "view.layout": appearance.cycle_layout,
     "app.home": leaving.go_home,
     "app.close": leaving.close_layer,
 }

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from reader.app.currency import CURRENCIES
 from reader.messages.currency_text import currency_text
-from reader.settings import LEVELS, READINGS, TRANSLATIONS
+from reader.settings import LAYOUTS, LEVELS, READINGS, TRANSLATIONS
 from reader.text.document import ScriptVariant
 from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.presenter import Presenter
@@ -106,9 +106,9 @@ def cycle_yuan(presenter: Presenter) -> None:
         presenter.say(f"元 without a country: {currency_text(chosen)}", seconds=SHORT)
 
 
-def toggle_layout(presenter: Presenter) -> None:
-    """Focus or flow."""
-    presenter.change_view(layout="flow" if presenter.session.view.layout == "focus" else "focus")
+def cycle_layout(presenter: Presenter) -> None:
+    """Flow, focus, linear."""
+    presenter.change_view(layout=_after(LAYOUTS, presenter.session.view.layout))
 
 
 def _after(values: tuple[Value, ...], value: Value) -> Value:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reader.tui.reading.actions.appearance import toggle_layout
 from reader.tui.reading.actions.movement import show_found
 from reader.tui.reading.found import Finds
 from reader.tui.reading.presenter import Presenter
@@ -10,15 +9,17 @@ from reader.tui.requests import GoHome
 
 
 def close_layer(presenter: Presenter) -> None:
-    """Close one layer: the selection, then what a search marked, then focus layout, then nothing."""
+    """Close one layer: the first hints, the selection, what a search marked, then focus layout, then nothing."""
     session = presenter.session
-    if session.anchor >= 0:
+    if hints := presenter.screen.query("Hints"):
+        hints.remove()
+    elif session.anchor >= 0:
         session.anchor = -1
         presenter.moved(session.sentence)
     elif session.found.matches:
         show_found(presenter, Finds(session.found.query))
     elif session.view.layout == "focus":
-        toggle_layout(presenter)
+        presenter.change_view(layout="flow")
 
 
 def go_home(presenter: Presenter) -> None:

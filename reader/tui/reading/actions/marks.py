@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from reader.app import reading
 from reader.tui.background import aside
-from reader.tui.lazily import card_content, prompt, text_editor, text_page
+from reader.tui.lazily import card_screen, prompt, text_editor, word_page
 from reader.tui.reading.cards import AskedWord
 from reader.tui.reading.presenter import Presenter
 from reader.words.pinyin import numbered_to_marks
 
 
 async def card(presenter: Presenter) -> None:
-    """The full card of the word, scrolling."""
+    """All about the word on a page of its own; a key pressed there acts on the word."""
     asked = AskedWord.of(presenter.session)
     if not presenter.is_read():
         return
     if asked.word:
-        content = await aside(lambda: card_content(presenter.workspace, asked))
-        await presenter.ask(text_page(asked.word, content))
+        session = presenter.session
+        article, sentence = session.article, session.sentence
+        content = await aside(lambda: word_page(presenter.workspace, article, sentence, asked))
+        command = await presenter.ask(card_screen(content))
+        if command:
+            presenter.screen.call_later(presenter.screen.run_action, f"command({command!r})")
 
 
 def set_status(presenter: Presenter, status: str) -> None:

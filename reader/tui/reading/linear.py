@@ -1,0 +1,61 @@
+"""One sentence as lines that read well aloud: no rows above or below words, no marks that need eyes, 80 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.text.characters import on_screen
+from reader.tui.lazily import proof_summary
+from reader.tui.reading.state import ReadingSession
+
+if TYPE_CHECKING:
+    from reader.proof.translation import Translation
+
+COLUMNS = 80
+"""Widest line."""
+
+
+def linear_lines(session: ReadingSession, index: int) -> list[tuple[str, str]]:
+    """The lines of a sentence, each with the name of its style: number and text, reading, translation, doubt, note.
+
+    The word under the cursor stands in brackets.
+    """
+    lines = [(f"{'> ' if index == session.sentence else ''}{index + 1}. {_text(session, index)}", "text")]
+    if said := _reading(session, index):
+        lines.append((f"Reading: {said}.", "ruby"))
+    if senses := [sense for sense in session.senses_under(index) if sense]:
+        lines.append((f"Words: {on_screen('; '.join(senses))}.", "gloss"))
+    translation = session.translations.get(index)
+    if translation is not None and session.shows_translation(index):
+        lines += _translation(translation)
+    if index in session.bookmarks:
+        lines.append(("Bookmarked.", "proof"))
+    if note := session.notes.get(index):
+        lines.append((f"Note: {on_screen(note)}", "note"))
+    return lines
+
+
+def _text(session: ReadingSession, index: int) -> str:
+    """The sentence, the chosen word of the current one in brackets."""
+    if index not in session.analysed:
+        return on_screen(session.sentences[index].text)
+    texts = session.texts(index)
+    chosen = session.selected if index == session.sentence else range(0)
+    if not chosen or len(texts) <= chosen[-1]:
+        return on_screen("".join(texts))
+    first, last = chosen[0], chosen[-1] + 1
+    return on_screen(f"{''.join(texts[:first])}[{''.join(texts[first:last])}]{''.join(texts[last:])}")
+
+
+def _reading(session: ReadingSession, index: int) -> str:
+    """The readings that are shown, word by word."""
+    if index not in session.analysed:
+        return ""
+    return " ".join("".join(above) for piece in session.pieces(index) for _, above in piece if any(above))
+
+
+def _translation(translation: Translation) -> list[tuple[str, str]]:
+    lines = [(f"Translation: {on_screen(translation.text)}", "translation")]
+    if wrong := proof_summary(translation):
+        lines.append((f"Doubt: {wrong.replace(' · ', ', ')}.", "doubt"))
+    return lines
