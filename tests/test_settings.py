@@ -77,7 +77,7 @@ def test_a_preset_that_does_not_fit_is_named_with_its_file(path: Path, content: 
         pytest.param("YIDU_LEVEL", "9" * 5000, "YIDU_LEVEL must be of type int", id="a huge number"),
         ("YIDU_LEVEL", "0", "YIDU_LEVEL is 0; use 1 to 6."),
         ("YIDU_SANDHI", "maybe", "YIDU_SANDHI must be of type bool, not 'maybe'."),
-        ("YIDU_LAYOUT", "wide", "YIDU_LAYOUT is 'wide'; use one of flow, focus."),
+        ("YIDU_LAYOUT", "wide", "YIDU_LAYOUT is 'wide'; use one of flow, focus, linear."),
     ],
 )
 def test_a_variable_that_does_not_fit_is_named(
