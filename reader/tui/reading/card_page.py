@@ -31,7 +31,9 @@ _AROUND = 18
 
 def _acts(command: Command) -> bool:
     """Whether a command of the reading screen does something with the word of the page."""
-    return command.area in {"word", "term"} and command.id not in {"word.card", "term.harvest", "term.undo"}
+    return command.id in {"term.add", "term.edit", "term.delete"} or (
+        command.area == "word" and command.id != "word.card"
+    )
 
 
 ACTING = tuple(command for command in COMMANDS if _acts(command))

@@ -62,7 +62,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         & .article-view--ruby { color: $ruby; background: $background; }
         & .article-view--aside { color: $quiet; background: $background; }
         & .article-view--ruby-cursor { color: $accent; text-style: bold; }
-        & .article-view--gloss { color: $translation; background: $background; }
+        & .article-view--gloss { color: $ruby; background: $background; }
         & .article-view--mark { color: $doubt; background: $background; text-style: bold; }
         & .article-view--heading { color: $foreground; background: $background; text-style: bold; }
         & .article-view--current { background: $raised; }
