@@ -81,6 +81,7 @@ def translation_record(translation: Translation) -> Record:
             for r in translation.numbers
         ],
         "doubts": [doubt_text(doubt) for doubt in translation.doubts],
+        "grade": translation.grade.value,
         "doubt_kinds": [doubt.kind.value for doubt in translation.doubts],
     }
 

@@ -22,6 +22,7 @@ _SENTENCES = {
     DoubtKind.TERM_MISSED: "The term {term} ({senses}) is missing.",
     DoubtKind.LOW_SCORE: "The model was unsure.",
     DoubtKind.DISAGREEMENT: "The model's other tries say something else.",
+    DoubtKind.UNLIKELY: "By its signs it is right in {percent} of 100 cases.",
 }
 
 
@@ -31,7 +32,8 @@ def doubt_text(doubt: Doubt) -> str:
     >>> doubt_text(Doubt(DoubtKind.UNTRANSLATED, text="消息"))
     'Chinese is left in it: 消息.'
     """
-    return say(_SENTENCES[doubt.kind], **{"text": doubt.text, "source": doubt.source} | _data(doubt.about))
+    said = {"text": doubt.text, "source": doubt.source, "percent": f"{100 * (doubt.value or 0):.0f}"}
+    return say(_SENTENCES[doubt.kind], **said | _data(doubt.about))
 
 
 def _data(about: TermReport | NumberReport | None) -> dict[str, str]:

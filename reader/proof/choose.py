@@ -14,6 +14,7 @@ from reader.analysis.analysed import AnalysedSentence
 from reader.proof.belonging import Named, named_in
 from reader.proof.doubts import compared_doubts, find_doubts, text_doubts
 from reader.proof.figure_reports import check_numbers, invented_figures
+from reader.proof.grades import graded
 from reader.proof.steering import Source, missed_source, plain_source, steered_sources, switched_source
 from reader.proof.term_reports import report_terms
 from reader.proof.translation import (
@@ -82,7 +83,7 @@ def choose(
     best = min(options, key=lambda option: _faults(option, base)).translation
     start, named = _grounds(analysed, best)
     doubts = find_doubts(_shadow(analysed), best, first, start=start, named=named)
-    return replace(best, engine=engine, model=model, doubts=doubts)
+    return graded(analysed, replace(best, engine=engine, model=model, doubts=doubts), first)
 
 
 _NEGATIONS = frozenset({DoubtKind.NEGATION_LOST, DoubtKind.NEGATION_ADDED})

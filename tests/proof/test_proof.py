@@ -10,7 +10,7 @@ from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.opencc_script import OpenCCConverter, shadow
 from reader.messages.doubt_text import doubt_text
 from reader.proof.choose import choose, first_source, given, plan
-from reader.proof.translation import DoubtKind, Hypothesis, NumberOutcome, TermOutcome
+from reader.proof.translation import DoubtKind, Grade, Hypothesis, NumberOutcome, TermOutcome
 from reader.terms.entry import TermEntry, TermStatus
 from reader.terms.rendering import find_rendering
 from reader.text.document import Sentence
@@ -202,6 +202,26 @@ def test_what_says_otherwise_is_doubted_wherever_it_stands_in_the_article(
         DoubtKind.SUBJECTS_SWAPPED,
     }
     assert not otherwise.intersection(kinds[0]) and otherwise.intersection(kinds[1]), kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "grade"),
+    [
+        ("NVIDIA rose 3%.", -0.1, Grade.GOOD),
+        ("NVIDIA fell 3%.", -0.1, Grade.POOR),
+        ("NVIDIA rose 3%.", -0.7, Grade.LOOK),
+        ("The row of the mountain NVIDIA, the row of the mountain 3%.", -0.9, Grade.POOR),
+        ("NVIDIA 上涨 3%.", -0.1, Grade.POOR),
+    ],
+)
+def test_a_grade_says_how_far_to_believe_a_translation(text: str, score: float, grade: Grade) -> None:
+    chosen = choose(analysed("英伟达上涨3%。"), [Hypothesis(text, score)], [], "starter", "m")
+    assert chosen.grade is grade and bool(chosen.doubts) is (grade is not Grade.GOOD)
+
+
+def test_an_engine_that_was_not_judged_is_graded_by_its_doubts() -> None:
+    chosen = choose(analysed("英伟达上涨3%。"), [Hypothesis("The row of the mountain NVIDIA 3%.")], [], "firefox", "m")
+    assert (chosen.grade, chosen.chance) == (Grade.GOOD, None)
 
 
 def test_a_wrong_figure_is_steered_by_its_english() -> None:
