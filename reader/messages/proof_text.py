@@ -98,7 +98,9 @@ _BRIEFLY = {
     DoubtKind.TOO_SHORT: "far too short",
     DoubtKind.TOO_LONG: "far too long",
     DoubtKind.NEGATION_LOST: "negation lost",
+    DoubtKind.NEGATION_ADDED: "negation added",
     DoubtKind.DIRECTION_INVERTED: "direction turned round",
+    DoubtKind.SUBJECTS_SWAPPED: "figures of the wrong one",
     DoubtKind.FIGURES_SWAPPED: "figures exchanged",
     DoubtKind.NUMBER_FORMAT: "a figure as none is written",
     DoubtKind.FIGURE_INVENTED: "a figure made up",
@@ -107,6 +109,7 @@ _BRIEFLY = {
     DoubtKind.TERM_MISSED: "a term missed",
     DoubtKind.LOW_SCORE: "model unsure",
     DoubtKind.DISAGREEMENT: "tries disagree",
+    DoubtKind.UNLIKELY: "hardly right",
 }
 
 

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from reader.figures.chinese import find_numbers
 from reader.language.opencc_script import shadow
 from reader.messages.doubt_text import doubt_text
+from reader.messages.proof_text import proof_summary
 from reader.proof.doubts import find_doubts
 from reader.proof.figure_reports import check_numbers
 from reader.proof.negation import is_negated
-from reader.proof.translation import DoubtKind, Hypothesis, NumberOutcome, Translation
+from reader.proof.translation import Doubt, DoubtKind, Hypothesis, NumberOutcome, Translation
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "doubts.json").read_text(encoding="utf-8"))
 
@@ -109,3 +110,10 @@ def test_a_figure_that_nobody_writes_so_is_named(english: str) -> None:
 )
 def test_a_figure_in_order_is_left_alone(english: str) -> None:
     assert not any("written as no figure is" in reason for reason in doubts("公司公布了业绩。", english))
+
+
+@pytest.mark.parametrize("kind", list(DoubtKind))
+def test_every_doubt_is_said_at_length_and_in_brief(kind: DoubtKind) -> None:
+    doubt = Doubt(kind, text="甲", source="乙", value=0.5)
+    assert doubt_text(doubt) if kind.value not in {"figure-missing", "figure-differs", "term-missed"} else True
+    assert proof_summary(Translation("text", "starter", "m", doubts=(doubt,)))
