@@ -11,6 +11,10 @@ _SENTENCES = {
     RemarkKind.CHARACTERS_LOST: "{count} characters did not fit {name}.",
     RemarkKind.CONTROLS_REPLACED: "{count} control characters were replaced by \ufffd.",
     RemarkKind.NO_ARTICLE: "No article was found in the page; all its text is shown.",
+    RemarkKind.ARTICLE_UNSURE: (
+        "Not sure which part of the page is the article; compare with the page, or save its text and open that."
+    ),
+    RemarkKind.LEFT_OUT: "{count} other texts of the page (comments, notices, other articles) were left out.",
     RemarkKind.MIXED_SCRIPTS: "Mixed scripts: {count} Traditional and {other} Simplified characters.",
     RemarkKind.CONVERTED: (
         "Mainland text put into Traditional script by a converter: Taiwan words stand where Mainland ones were."
@@ -19,6 +23,7 @@ _SENTENCES = {
     RemarkKind.MAINLAND_WORDING: "Mainland wording in Traditional script.",
 }
 _GUESSED_BADLY = "Read as {name}, by its characters; {count} characters did not fit."
+_ONE_LEFT_OUT = "One other text of the page (a comment, a notice, another article) was left out."
 _ONE_CONTROL = "{count} control character was replaced by \ufffd."
 
 
@@ -33,5 +38,7 @@ def remark_text(remark: Remark) -> str:
         sentence = _GUESSED_BADLY
     elif remark.kind is RemarkKind.CONTROLS_REPLACED and remark.count == 1:
         sentence = _ONE_CONTROL
+    elif remark.kind is RemarkKind.LEFT_OUT and remark.count == 1:
+        sentence = _ONE_LEFT_OUT
     name = currency_text(remark.name) if remark.kind is RemarkKind.YUAN else remark.name
     return say(sentence, name=name, count=remark.count, other=remark.other)

@@ -38,6 +38,9 @@ class ParagraphKind(StrEnum):
     BYLINE = "byline"
     CAPTION = "caption"
     LIST_ITEM = "list-item"
+    TABLE_ROW = "table-row"
+    NOTE = "note"
+    """A footnote; it follows the sentence that refers to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Metadata:
     """File name or URL it was opened from, for people to read."""
     language: str = "zh"
     """`zh` or `en`: what is translated from."""
+    site: str = ""
+    """Name of the site a page is of."""
 
 
 @dataclass(frozen=True, slots=True)

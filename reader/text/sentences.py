@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reader.text import lexica
 from reader.text.characters import is_han
@@ -69,21 +69,24 @@ def split_article(
     metadata: Metadata,
     script: ScriptVariant = ScriptVariant.ORIGINAL,
     remarks: tuple[Remark, ...] = (),
+    kinds: Mapping[int, ParagraphKind] | None = None,
 ) -> Article:
-    """The article of a text: every line with something on it is a paragraph.
+    """The article of a text: every line with something on it is a paragraph, of a kind that `kinds` (by line, from 0) says.
 
     The sentences, joined with what lies between them, are the text. `identity` is the SHA-256 of the text.
     """
     paragraphs: list[Paragraph] = []
     count = 0
+    place, row = 0, 0
     for line in _lines(text):
+        row += text.count("\n", place, line.start)
+        place = line.start
         spans = _line_sentences(text, line)
         number = len(paragraphs)
-        sentences = tuple(Sentence(count + place, number, span, span.slice(text)) for place, span in enumerate(spans))
+        sentences = tuple(Sentence(count + n, number, span, span.slice(text)) for n, span in enumerate(spans))
         count += len(sentences)
-        paragraphs.append(
-            Paragraph(number, Span(spans[0].start, spans[-1].end), paragraph_kind(line.slice(text)), sentences)
-        )
+        kind = (kinds or {}).get(row) or paragraph_kind(line.slice(text))
+        paragraphs.append(Paragraph(number, Span(spans[0].start, spans[-1].end), kind, sentences))
     identity = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(text, metadata, tuple(paragraphs), identity, script, remarks)
 

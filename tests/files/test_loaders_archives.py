@@ -74,7 +74,7 @@ class TestEpub:
         )
         assert opened(tmp_path / "a.epub", epub({"a.xhtml": page})).text.split("\n") == [
             *("开头没有标签。", "第一段", "换行后。", "里面的段落。", "尾巴。", "一", "二"),
-            *("排版折行的句子，粗体，and English words。", "甲", "乙", "银行结尾"),
+            *("排版折行的句子，粗体，and English words。", "甲 | 乙", "银行结尾"),
         ]
 
     def test_a_page_in_its_own_encoding(self, tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ def _article(loaded: Loaded) -> Article:
     text, replaced = mark_controls(text)
     if replaced:
         remarks.append(Remark(RemarkKind.CONTROLS_REPLACED, count=replaced))
-    facts = {name: _fact(getattr(loaded.metadata, name)) for name in ("title", "author", "date", "source")}
+    facts = {name: _fact(getattr(loaded.metadata, name)) for name in ("title", "author", "date", "source", "site")}
     metadata = replace(loaded.metadata, **facts, language=_language(text))
     verdict = detect_script(text)
     mainland = any(remark.kind in _MAINLAND for remark in verdict.remarks)
@@ -151,7 +151,7 @@ def _article(loaded: Loaded) -> Article:
     remarks += verdict.remarks
     if has_bare_yuan(text) and (yuan != "CNY" or verdict.script.is_traditional):
         remarks.append(Remark(RemarkKind.YUAN, yuan))
-    article = split_article(text, metadata, verdict.script, tuple(remarks))
+    article = split_article(text, metadata, verdict.script, tuple(remarks), loaded.kinds)
     article = replace(article, conventions=Conventions(yuan, converted))
     if not article.paragraphs:
         raise InputError(f"{metadata.source or 'the text'}: there is no text in it.")

@@ -12,8 +12,9 @@ from lxml import etree
 from reader.errors import InputError
 from reader.files.loaders.archives import LimitedReader, opened_archive
 from reader.files.loaders.encodings import decode
-from reader.files.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen, tree_of
-from reader.files.loaders.raw_source import Loaded, RawSource
+from reader.files.loaders.layout import TextLine, laid_out
+from reader.files.loaders.markup import remove_unseen, tree_of
+from reader.files.loaders.raw_source import Loaded, RawSource, loaded_lines
 from reader.text.document import Metadata
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -46,7 +47,7 @@ def load(source: RawSource) -> Loaded:
         return next((e.text or "" for e in package.iter(f"{_DC}{name}")), "")
 
     metadata = Metadata(first("title"), first("creator"), first("date")[:10], where)
-    return Loaded("\n".join(lines), metadata)
+    return loaded_lines(lines, metadata)
 
 
 def _member(folder: str, href: str) -> str:
@@ -54,7 +55,7 @@ def _member(folder: str, href: str) -> str:
     return posixpath.normpath(posixpath.join(folder, unquote(urlsplit(href).path)))
 
 
-def _page_lines(page: bytes, where: str) -> list[str]:
+def _page_lines(page: bytes, where: str) -> list[TextLine]:
     """The lines of an XHTML page; ruby readings and the table of contents are left out."""
     declared = re.match(rb"""\s*<\?xml[^>]*encoding=["']([\w.-]+)""", page)
     text = decode(page, where, declared[1].decode("ascii") if declared else "").text if page.strip() else ""
@@ -64,4 +65,4 @@ def _page_lines(page: bytes, where: str) -> list[str]:
         return []
     etree.strip_elements(root, "nav", with_tail=False)
     remove_unseen(root)
-    return lines_of(root, HTML_BLOCKS)
+    return laid_out(root).lines

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from reader.files.loaders.encodings import Decoded, declared_charset, decode
-from reader.text.document import Metadata
+from reader.text.document import Metadata, ParagraphKind
 from reader.text.remarks import Remark
 
 
@@ -42,3 +44,25 @@ class Loaded:
     text: str
     metadata: Metadata
     remarks: tuple[Remark, ...] = ()
+    kinds: Mapping[int, ParagraphKind] = field(default_factory=dict)
+    """By line of the text, from 0: what the source says that it is."""
+    extractor: str = ""
+    """What found the text in it, where that was a choice."""
+
+
+class _Row(Protocol):
+    """A line of a source."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def kind(self) -> ParagraphKind | None: ...
+
+
+def loaded_lines(
+    lines: Sequence[_Row], metadata: Metadata, remarks: Sequence[Remark] = (), extractor: str = ""
+) -> Loaded:
+    """What a loader found as lines, each with what it is where the source says so."""
+    kinds = {place: line.kind for place, line in enumerate(lines) if line.kind is not None}
+    return Loaded("\n".join(line.text for line in lines), metadata, tuple(remarks), kinds, extractor)

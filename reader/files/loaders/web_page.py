@@ -1,26 +1,19 @@
-"""Saved web pages: trafilatura keeps the article and drops the page's furniture."""
+"""Saved web pages: the article with its title, author, date and site; the page's furniture is left out."""
 
 from __future__ import annotations
 
-import copy
-from typing import Any
+import re
 
-import trafilatura
 from lxml import etree
-from trafilatura.settings import DEFAULT_CONFIG
 
 from reader.errors import InputError
-from reader.files.loaders.markup import HTML_BLOCKS, lines_of, remove_unseen, tree_of
-from reader.files.loaders.raw_source import Loaded, RawSource
-from reader.text.document import Metadata
+from reader.files.loaders.layout import TextLine, laid_out, without_repeats
+from reader.files.loaders.markup import remove_unseen, tree_of
+from reader.files.loaders.page_body import LEAST, find_body, without_furniture
+from reader.files.loaders.page_facts import PageHead, facts_of
+from reader.files.loaders.raw_source import Loaded, RawSource, loaded_lines
+from reader.text.document import Metadata, ParagraphKind
 from reader.text.remarks import Remark, RemarkKind
-
-_BLOCKS = HTML_BLOCKS | {"head", "item", "list", "quote", "row", "cell", "lb", "code"}
-"""HTML's and those of trafilatura's own tree (TEI)."""
-_SCRIPT = "running-script"
-"""A script that says nothing about the article, as JSON-LD does."""
-_LEAST = 20
-"""Code points; an extraction that is shorter found no article, and the whole page is shown."""
 
 
 def load(source: RawSource) -> Loaded:
@@ -34,39 +27,49 @@ def load(source: RawSource) -> Loaded:
         root = tree_of(page)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError(_nothing(where)) from error
-    title = " ".join((root.findtext(".//title") or "").split())
-    document = _extracted(root)
-    lines = lines_of(document.body, _BLOCKS) if document is not None and document.body is not None else []
-    remarks: tuple[Remark, ...] = ()
-    if sum(map(len, lines)) < _LEAST:
-        remove_unseen(root)
-        lines = lines_of(root, HTML_BLOCKS)
-        remarks = (Remark(RemarkKind.NO_ARTICLE),)
+    head = PageHead(root)
+    remove_unseen(root)
+    body = find_body(root)
+    facts = facts_of(head, root, body.near, body.lines)
+    lines, by = body.lines, body.by
+    told = without_furniture(TextLine(text, None, 0, None) for part in facts.text.split("\n") if (text := part.strip()))
+    if _size(told) > 2 * _size(lines):
+        lines, by = told, "json-ld"
+    remarks = []
+    if _size(lines) < LEAST:
+        lines, by = laid_out(root).lines, ""
+        remarks.append(Remark(RemarkKind.NO_ARTICLE))
+    elif by != "json-ld":
+        if not body.is_sure:
+            remarks.append(Remark(RemarkKind.ARTICLE_UNSURE))
+        if body.left_out:
+            remarks.append(Remark(RemarkKind.LEFT_OUT, count=body.left_out))
     if not lines:
         raise InputError(_nothing(where))
-    if document is None:
-        return Loaded("\n".join(lines), Metadata(title=title, source=where), remarks)
-    heading = document.title or title
-    if heading and heading not in lines[:3]:
-        lines.insert(0, heading)
-    # trafilatura takes no name of two characters for an author.
-    author = document.author or next(iter(root.xpath("//meta[@name='author']/@content")), "")
-    site = f"{document.sitename} ({where})" if document.sitename else where
-    return Loaded("\n".join(lines), Metadata(heading, author, (document.date or "")[:10], site), remarks)
+    lines = without_repeats(lines)
+    if by:
+        lines = _titled(lines, facts.title)
+    site = f"{facts.site} ({where})" if facts.site else where
+    return loaded_lines(
+        lines, Metadata(facts.title, facts.author, facts.date, site, site=facts.site), remarks, extractor=by
+    )
 
 
-def _extracted(root: Any) -> Any:
-    """What trafilatura finds in a copy of the tree without ruby readings; None when it finds no article."""
-    tree = copy.deepcopy(root)
-    for script in tree.iter("script"):
-        if "ld+json" not in script.get("type", ""):
-            script.tag = _SCRIPT
-    # At once and in C: taken out one by one by trafilatura, thousands of them take for ever.
-    etree.strip_elements(tree, "rt", "rp", "style", _SCRIPT, with_tail=False)
-    # Below its 250 characters trafilatura runs all paragraphs into one; a Chinese brief is often shorter.
-    config = copy.deepcopy(DEFAULT_CONFIG)
-    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(_LEAST)
-    return trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, config=config)
+def _titled(lines: list[TextLine], title: str) -> list[TextLine]:
+    """The lines with the title first, once."""
+    if not title:
+        return lines
+    same = [place for place, line in enumerate(lines[:3]) if _squeezed(line.text) == _squeezed(title)]
+    rest = [line for place, line in enumerate(lines) if place not in same]
+    return [TextLine(title, ParagraphKind.HEADING, 0, None), *rest]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+def _size(lines: list[TextLine]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _nothing(where: str) -> str:
