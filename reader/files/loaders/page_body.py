@@ -64,7 +64,7 @@ _PROSE = re.compile(r"[，。！？；：、,.;:!?]")
 _ENDS = re.compile(r"[。！？…!?.][”’」』）)】\"']*$")
 _LONGEST_PHRASE = 400
 """Code points of a line that are looked at for what editors and lawyers add."""
-_SIGNS = re.compile(r"[\W_\d]{1,8}|(?:19|20)?\d\d[-/.年]\d\d?[-/.月]\d\d?日?[\s\d:]*|[TtAa]\s*[+-].{0,6}")
+_SIGNS = re.compile(r"[\W_\d]{1,8}|(?:19|20)?\d\d\D\d\d?\D\d\d?\D?[\s\d:]*|[TtAa]\s*[+-].{0,6}")
 """Buttons, counters and dates alone."""
 _STANDING = {ParagraphKind.HEADING, ParagraphKind.CAPTION}
 _BUTTON = 4
@@ -72,7 +72,7 @@ _BUTTON = 4
 _CLAUSES = re.compile(r"[^\w]+")
 _ABOUT = re.compile(
     r"^\S{0,5}\s*[(（\[]?(?:19|20)?\d\d\s*\D\s*\d{1,2}\s*\D\s*\d{1,2}(?!\d)"
-    r"|(?:19|20)\d\d\s*\D\s*\d{1,2}\s*\D\s*\d{1,2}日?\s*(?:\d{1,2}:\d\d|[(（]?来源|$)"
+    r"|(?:19|20)\d\d\s*\D\s*\d{1,2}\s*\D\s*\d{1,2}\D{0,12}(?:\d{1,2}:\d\d|$)"
 )
 """A date in a line about the article."""
 
