@@ -29,13 +29,13 @@ _DATE_METAS = (
 _SITE_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "sitename")
 _SEPARATORS = re.compile(r"\s*[|｜_丨]\s*|\s+[-–—·•]+\s+|\s*(?:--|——|–|—|-)\s*(?=[^-–—_|]{2,20}$)")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_CHINESE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})(?!\d)")
+_CHINESE = re.compile(lexica.one_of("page-words", "date"))
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4,6})?")
 _SHORT_YEAR = re.compile(rf"(?:{lexica.one_of('page-words', 'dated')})\S{{0,2}}\s*[：:]\s*(\d\d)-(\d\d)-(\d\d)(?!\d)")
 _WHO = lexica.one_of("page-words", "author")
 _BYLINE = re.compile(
     rf"(?:{lexica.one_of('page-words', 'byline')}|(?:^|[\s|｜丨/(（【\[·，。])(?:{_WHO})\s*"
-    r"(?:[：:|｜丨/／]\s*|(?<=者)\s+|(?<=[Bb]y)\s+))"
+    r"(?:[：:|｜丨/／]\s*|(?<=y)\s+))"
     r"([^\s|｜丨/()（）：:，。、\[\]【】\d][^|｜丨/()（）：:，。\[\]【】\d\n]{1,30})"
 )
 _AUTHOR_NAMES = re.compile(r"(?:^|[\s_-])(?:author|byline|writer|zuozhe)(?:[-_]?name)?(?=$|\s)")
