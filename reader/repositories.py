@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from reader.terms.entry import TermEntry
@@ -243,6 +245,54 @@ class SheetDates(Protocol):
         ...
 
 
+class Copy(Protocol):
+    """A copy of all that the reader owns."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its name for `restore`."""
+        ...
+
+    @property
+    def made(self) -> datetime:
+        """When (UTC)."""
+        ...
+
+    @property
+    def why(self) -> str:
+        """day, asked, migration, import, undo or restore."""
+        ...
+
+
+class Copies(Protocol):
+    """The copies that there are."""
+
+    def all(self) -> Sequence[Copy]:
+        """Every copy, the newest first."""
+        ...
+
+    def newest_good(self) -> Copy | None:
+        """The newest in which nothing is damaged."""
+        ...
+
+    def problem(self, copy: Any) -> str:
+        """What is wrong with a copy; empty for nothing."""
+        ...
+
+    def contents(self, copy: Any) -> dict[str, int]:
+        """How many rows each table of a copy has."""
+        ...
+
+    def make(self, why: str) -> Copy:
+        """Make one now; StorageError where it cannot be made."""
+        ...
+
+
 class Library(Protocol):
     """What the reader owns, by what is in it."""
 
@@ -306,8 +356,29 @@ class Library(Protocol):
         """What was made, to take it back."""
         ...
 
+    @property
+    def backups(self) -> Copies:
+        """Copies of all of it."""
+        ...
+
     def check(self) -> None:
         """Read all of it; StorageError where something is damaged."""
+        ...
+
+    def damage(self) -> list[str]:
+        """Every row that cannot be read or was put aside, a line each."""
+        ...
+
+    def discard_damage(self) -> int:
+        """Forget the rows that were put aside; returns how many."""
+        ...
+
+    def restore(self, copy: Any) -> str:
+        """Put a copy in the place of all of it; returns where what was there is kept."""
+        ...
+
+    def salvage(self) -> tuple[dict[str, int], str]:
+        """Put what can be read of a damaged whole in its place; rows by table, and where the whole is kept."""
         ...
 
     def close(self) -> None:

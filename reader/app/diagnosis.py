@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 
 from reader import paths
+from reader.app.copies import KnownCopy, all_copies
 from reader.app.translation_models import libraries, model_lines
 from reader.app.workspace import Workspace
 from reader.errors import StorageError
@@ -61,10 +64,15 @@ class Diagnosis:
     models: tuple[str, ...]
     """One line for each installed translation model."""
     libraries: tuple[Package, ...]
+    copies: tuple[KnownCopy, ...]
+    """Of the reader's database, the newest first."""
+    damage: tuple[str, ...]
+    """Everything that is damaged, a line each: the whole database, rows of it, copies, files that are made again."""
 
 
 def diagnose(workspace: Workspace) -> Diagnosis:
-    """Look at everything; reads the whole of the reader's database."""
+    """Look at everything; reads the whole of the reader's database, of its copies and of what can be made again."""
+    copies = tuple(all_copies(workspace))
     places = (("data", paths.data_dir()), ("config", paths.config_dir()), ("cache", paths.cache_dir()))
     return Diagnosis(
         folders=tuple(Folder(name, path, path.exists()) for name, path in places),
@@ -73,14 +81,57 @@ def diagnose(workspace: Workspace) -> Diagnosis:
         data=tuple(map(_package, DATA_PACKAGES)),
         models=tuple(model_lines()),
         libraries=tuple(map(_package, (*libraries(), "textual"))),
+        copies=copies,
+        damage=(
+            *_rows_damaged(workspace),
+            *(f"{copy.path}: {copy.problem}" for copy in copies if copy.problem),
+            *filter(None, map(_disposable_damage, (paths.lexicon_database(), paths.memory_database()))),
+        ),
     )
+
+
+def discard_damage(workspace: Workspace) -> int:
+    """Forget the damaged rows that were put aside; returns how many.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    return workspace.store.discard_damage()
+
+
+def _rows_damaged(workspace: Workspace) -> list[str]:
+    try:
+        return workspace.store.damage()
+    except StorageError:
+        return []  # the whole is told
+
+
+def _disposable_damage(path: Path) -> str:
+    """What is wrong with a file that can be made again; it is made again when it is next needed."""
+    try:
+        if not path.is_file():
+            return ""
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    except (sqlite3.Error, OSError) as error:
+        found = str(error)
+    if found == "ok":
+        return ""
+    with suppress(OSError):
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        return f"{path} was damaged ({found}) and was deleted; it is made anew when it is needed."
+    return f"{path} is damaged ({found}) and cannot be deleted."
 
 
 def _database(workspace: Workspace) -> DataFile | None:
     path = paths.user_database()
-    if not path.exists():
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
         return None
-    size = path.stat().st_size
+    except OSError as error:
+        return DataFile(path, 0, problem=f"{path} cannot be read ({error.strerror}).")
     try:
         workspace.store.check()
     except StorageError as error:

@@ -30,8 +30,14 @@ if TYPE_CHECKING:
 class Workspace:
     """Settings, storage, termbase, analysis and translation of one run of the program; safe on any thread."""
 
-    def __init__(self, settings: Settings | None = None, source_folder: Path | None = None) -> None:
-        """Use `settings` (else the settings file's) and the project glossary found from `source_folder` upwards."""
+    def __init__(
+        self, settings: Settings | None = None, source_folder: Path | None = None, *, in_memory: bool = False
+    ) -> None:
+        """Use `settings` (else the settings file's) and the project glossary found from `source_folder` upwards.
+
+        With `in_memory` what the reader makes lasts until the program ends where it cannot be kept, which is said once.
+        """
+        self._in_memory = in_memory
         self.settings = settings if settings is not None else load_settings(paths.settings_file())
         self.preferences = Preferences(paths.settings_file())
         """What was chosen and is not in the settings file yet."""
@@ -45,14 +51,14 @@ class Workspace:
         """What the reader owns (2 ms)."""
         from reader.library.store import Store
 
-        return Store(paths.user_database())
+        return Store(paths.user_database(), self.problems.report, in_memory=self._in_memory)
 
     @locked_part
     def dictionary(self) -> Lexicon:
         """CC-CEDICT and HSK levels (the first use ever builds the index, about 2 s); it says why it cannot be had."""
         from reader.language.cedict import CedictLexicon
 
-        return CedictLexicon(paths.lexicon_database())
+        return CedictLexicon(paths.lexicon_database(), self.problems.report)
 
     @locked_part
     def lexicon(self) -> Lexicon:

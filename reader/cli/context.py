@@ -24,12 +24,15 @@ from reader.text.document import Article
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def workspace_of(source: str | None = None, **changes: Any) -> Workspace:
-    """A workspace with the settings file's settings and the typed flags on top; close it after use."""
+def workspace_of(source: str | None = None, *, in_memory: bool = False, **changes: Any) -> Workspace:
+    """A workspace with the settings file's settings and the typed flags on top; close it after use.
+
+    With `in_memory` what cannot be kept lasts until the program ends.
+    """
     typed = {name: value for name, value in changes.items() if value is not None}
     settings = replace(load_settings(paths.settings_file()), **typed)
     folder = Path(source).parent if source and source != "-" and Path(source).exists() else None
-    return Workspace(settings, folder)
+    return Workspace(settings, folder, in_memory=in_memory)
 
 
 @contextmanager

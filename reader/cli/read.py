@@ -54,7 +54,7 @@ def _read_on_screen(source: str | None, yuan: str | None, **changes: Any) -> int
     """Open the screen; returns the exit code."""
     from reader.tui.app import YiduApp  # Textual takes 0.2 s, which what is printed need not wait for
 
-    with closing(workspace_of(source, **changes)) as workspace:
+    with closing(workspace_of(source, in_memory=True, **changes)) as workspace:
         piped = None
         if source == "-":
             piped = open_source("-", standard_input())

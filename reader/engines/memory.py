@@ -17,7 +17,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from reader.errors import StorageError
-from reader.library.database import is_busy, log_ahead
+from reader.library.failures import is_busy
+from reader.library.wal import log_ahead
 from reader.ports import Engine
 from reader.proof.translation import Hypothesis
 

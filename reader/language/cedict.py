@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from reader.errors import DictionaryError
 from reader.language.cedict_index import open_index
 from reader.text.characters import is_han
 from reader.words.lexicon import Card, LexiconEntry
@@ -34,9 +35,9 @@ class CedictLexicon:
     Every method raises DictionaryError where the index is needed first and cannot be made.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Use the index at `path`, made on first use."""
-        self._path = path
+    def __init__(self, path: Path, report: Callable[[DictionaryError], None] = lambda error: None) -> None:
+        """Use the index at `path`, made on first use; `report` hears when it cannot be kept there."""
+        self._path, self._report = path, report
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self._levels: dict[str, int] | None = None
@@ -135,11 +136,23 @@ class CedictLexicon:
         return next(iter(same_reading or candidates), None)
 
     def _rows(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
+        encodable = [value.encode("utf-8", "replace").decode() for value in values]
         with self._lock:
             if self._connection is None:
-                self._connection = open_index(self._path)
-            encodable = [value.encode("utf-8", "replace").decode() for value in values]
-            return self._connection.execute(query, encodable).fetchall()
+                self._connection = open_index(self._path, self._report)
+            try:
+                return _sound(self._connection.execute(query, encodable).fetchall())
+            except sqlite3.DatabaseError:  # the file is damaged: it can be made again
+                self._connection.close()
+                self._connection = open_index(self._path, self._report, anew=True)
+                return self._connection.execute(query, encodable).fetchall()
+
+
+def _sound(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Rows of texts and numbers; a flipped byte makes other things of them."""
+    if not all(isinstance(cell, str | int) for row in rows for cell in row):
+        raise sqlite3.DatabaseError("a cell is neither text nor number")
+    return rows
 
 
 def _entry(row: tuple[str, ...]) -> LexiconEntry:

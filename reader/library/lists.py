@@ -12,13 +12,12 @@ from reader.library.database import Database
 class Lists:
     """The reader's corrections of readings or of segmentation: a list of strings by form."""
 
-    def __init__(self, database: Database, table: str, key: str, value: str) -> None:
-        self._database, self._table, self._key, self._value = database, table, key, value
+    def __init__(self, database: Database, table: str, key: str) -> None:
+        self._database, self._table, self._key = database, table, key
 
     def all(self) -> dict[str, tuple[str, ...]]:
         """Every correction."""
-        rows = self._database.rows(f"SELECT {self._key}, {self._value} FROM {self._table}")
-        return {form: tuple(json.loads(value)) for form, value in rows}
+        return dict(self._database.sound(self._table))
 
     def put(self, form: str, value: Sequence[str]) -> None:
         """Remember a correction; an empty one takes it back."""
@@ -26,6 +25,8 @@ class Lists:
 
     def put_all(self, values: Mapping[str, Sequence[str]]) -> None:
         """Remember corrections, all or none, as one change."""
+        if len(values) > 1:
+            self._database.keep_copy("import")
         with self._database.transaction() as connection:
             batch = next_batch(connection)
             for form, value in values.items():

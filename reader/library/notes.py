@@ -23,8 +23,8 @@ class Notes:
 
     def all(self, article: Article) -> dict[int, str]:
         """The notes of an article by sentence index."""
-        rows = self._database.rows("SELECT start, text FROM notes WHERE article = ?", (article.identity,))
-        return {sentence_at(article.sentences, start): text for start, text in rows}
+        rows = self._database.sound("notes", "WHERE article = ?", (article.identity,))
+        return {sentence_at(article.sentences, start): text for _, start, _, text in rows}
 
     def put(self, article: Article, index: int, text: str) -> None:
         """Write a note; an empty one deletes it."""

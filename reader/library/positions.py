@@ -18,8 +18,8 @@ class Positions:
 
     def get(self, article: Article) -> int | None:
         """Index of the sentence an article was left at."""
-        rows = self._database.rows("SELECT start FROM positions WHERE article = ?", (article.identity,))
-        return sentence_at(article.sentences, rows[0][0]) if rows else None
+        rows = self._database.sound("positions", "WHERE article = ?", (article.identity,))
+        return sentence_at(article.sentences, rows[0][1]) if rows else None
 
     def put(self, article: Article, index: int) -> None:
         """Keep the place."""

@@ -38,11 +38,12 @@ class Recent:
 
     def all(self) -> list[RecentRow]:
         """All articles with the place each was left at."""
-        query = (
-            "SELECT recent.article, title, source, sentences, COALESCE(positions.sentence, 0), texts.text IS NOT NULL"
-            " FROM recent LEFT JOIN positions USING (article) LEFT JOIN texts USING (article) ORDER BY opened DESC"
-        )
-        return [RecentRow(*row) for row in self._database.rows(query)]
+        kept = {article for (article,) in self._database.rows("SELECT article FROM texts")}
+        places = {article: sentence for article, _, _, sentence in self._database.sound("positions")}
+        return [
+            RecentRow(article, title, source, sentences, places.get(article, 0), article in kept)
+            for article, title, source, sentences, _ in self._database.sound("recent", "ORDER BY opened DESC")
+        ]
 
     def put(self, article: Article, title: str, source: str, *, keep: bool = False) -> bool:
         """Note that an article was opened from `source` (empty: from nowhere it could be opened again).
@@ -58,7 +59,7 @@ class Recent:
                 _carry_over(connection, older, article)
                 connection.execute(currencies.CARRIED, (identity, older))
                 _forget(connection, older)
-            number = "(SELECT COALESCE(MAX(opened), 0) + 1 FROM recent)"
+            number = "(SELECT COALESCE(MAX(opened), 0) + 1 FROM recent WHERE typeof(opened) = 'integer' AND opened < 1 << 53)"
             values = (identity, title, source, len(article.sentences))
             connection.execute(f"INSERT OR REPLACE INTO recent VALUES (?, ?, ?, ?, {number})", values)
             if keep:
@@ -68,8 +69,8 @@ class Recent:
 
     def text(self, identity: str) -> tuple[str, Metadata] | None:
         """The kept text of an article and what is known of it."""
-        rows = self._database.rows("SELECT text, about FROM texts WHERE article = ?", (identity,))
-        return (rows[0][0], Metadata(**json.loads(rows[0][1]))) if rows else None
+        rows = self._database.sound("texts", "WHERE article = ?", (identity,))
+        return (rows[0][1], rows[0][2]) if rows else None
 
     def forget(self, identity: str) -> None:
         """Take an article from the list, and its kept text; notes and bookmarks stay for when it is opened again."""
@@ -80,7 +81,10 @@ class Recent:
 def _carry_over(connection: sqlite3.Connection, older: str, article: Article) -> None:
     sentences = article.sentences
     for table, statement in _CARRIED.items():
-        rows = connection.execute(f"SELECT start, quote FROM {table} WHERE article = ? ORDER BY start", (older,))
+        sound = "typeof(start) = 'integer' AND typeof(quote) = 'text'"
+        rows = connection.execute(
+            f"SELECT start, quote FROM {table} WHERE article = ? AND {sound} ORDER BY start", (older,)
+        )
         anchors = [Anchor(*row) for row in rows]
         places = find(anchors, sentences)
         for old in anchors:

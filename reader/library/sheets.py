@@ -13,9 +13,9 @@ class Sheets:
 
     def revised(self, article: str, digest: str, now: int) -> int:
         """Unix seconds of the last change; 0 for the first sheet, `now` when the digest differs from the last one."""
-        rows = self._database.rows("SELECT digest, revised FROM sheets WHERE article = ?", (article,))
-        if rows and rows[0][0] == digest:
-            return int(rows[0][1])
+        rows = self._database.sound("sheets", "WHERE article = ?", (article,))
+        if rows and rows[0][1] == digest:
+            return int(rows[0][2])
         revised = now if rows else 0
         self._database.change("INSERT OR REPLACE INTO sheets VALUES (?, ?, ?)", (article, digest, revised))
         return revised

@@ -14,7 +14,7 @@ class Words:
 
     def all(self) -> dict[str, str]:
         """Every word with a status."""
-        return dict(self._database.rows("SELECT word, status FROM words"))
+        return {word: status for word, status, _ in self._database.sound("words")}
 
     def put(self, word: str, status: str) -> None:
         """Give a word a status; an empty one takes it away."""
@@ -28,5 +28,5 @@ class Words:
 
     def history(self, word: str) -> list[tuple[str, str]]:
         """The statuses a word has had and when each was given (UTC), oldest first; empty status: taken away."""
-        rows = self._database.rows("SELECT status, changed FROM word_changes WHERE word = ? ORDER BY number", (word,))
-        return [(row[0], row[1]) for row in rows]
+        rows = self._database.sound("word_changes", "WHERE word = ? ORDER BY number", (word,))
+        return [(status, changed) for _, _, status, changed in rows]

@@ -10,7 +10,8 @@ import pytest
 
 from reader.errors import StorageError
 from reader.files.loaders import open_article
-from reader.library.database import Database, statements
+from reader.library.database import Database
+from reader.library.sql import statements
 from reader.library.store import Store, migrations
 from reader.terms.entry import Scope, TermEntry, TermStatus
 from reader.text.document import Metadata
