@@ -245,6 +245,28 @@ class SheetDates(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What came of taking data of another machine in."""
+
+    taken: Mapping[str, int]
+    """Rows of each table that were new or changed something."""
+    kept: tuple[str, ...]
+    """What says something else than the file and stayed as it was, a line each."""
+
+
+class OwnData(Protocol):
+    """All of it as plain values."""
+
+    def all(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Every row of every table that leaves."""
+        ...
+
+    def take_in(self, tables: Mapping[str, Sequence[Mapping[str, Any]]], *, replace: bool = False) -> TakenIn:
+        """Take rows in as `all` gives them, all or none; InputError where one is none."""
+        ...
+
+
 class Copy(Protocol):
     """A copy of all that the reader owns."""
 
@@ -354,6 +376,11 @@ class Library(Protocol):
     @property
     def changes(self) -> ChangeJournal:
         """What was made, to take it back."""
+        ...
+
+    @property
+    def exchange(self) -> OwnData:
+        """All of it as plain values."""
         ...
 
     @property

@@ -82,18 +82,24 @@ def load_settings(path: Path) -> Settings:
     Raises:
         SettingsError: the file is not TOML, a key is unknown or a value does not fit; names file and key, or variable.
     """
-    chosen: dict[str, Any] = {}
-    for key, value in _tables(path).items():
-        if key == "presets":
-            continue
-        if key not in _KINDS:
-            raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(_KINDS)}.")
-        chosen[key] = _checked(key, value, f"{path}: {key}")
+    chosen = _chosen(_tables(path), str(path))
     for key in _KINDS:
         variable = f"YIDU_{key.upper()}"
         if variable in os.environ:
             chosen[key] = _checked(key, _typed(os.environ[variable], _KINDS[key]), variable)
     return replace(Settings(), **chosen)
+
+
+def _chosen(tables: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """The values of settings that a file gives."""
+    chosen: dict[str, Any] = {}
+    for key, value in tables.items():
+        if key == "presets":
+            continue
+        if key not in _KINDS:
+            raise SettingsError(f"{where}: unknown setting {key!r}; known are {', '.join(_KINDS)}.")
+        chosen[key] = _checked(key, value, f"{where}: {key}")
+    return chosen
 
 
 def keep_settings(path: Path, chosen: Mapping[str, Any]) -> None:
@@ -120,6 +126,23 @@ def keep_settings(path: Path, chosen: Mapping[str, Any]) -> None:
         raise SettingsError(f"{path}: not a readable TOML file ({error}); your choice holds today.") from error
 
 
+def merge_settings(path: Path, text: str, where: str) -> None:
+    """Take what another machine's settings file says and the one at `path` does not; `where` names the other.
+
+    Raises:
+        SettingsError: it is not TOML, a key is unknown or a value does not fit, or `path` cannot be written.
+    """
+    theirs = _parsed(text, where)
+    _chosen(theirs, where)
+    _presets(theirs, where)
+    own = _tables(path)
+    new: dict[str, Any] = {key: value for key, value in theirs.items() if key not in own}
+    if isinstance(own.get("presets"), dict) and "presets" in theirs:
+        new["presets"] = theirs["presets"] | own["presets"]
+    if new and new != {"presets": own.get("presets")}:
+        keep_settings(path, new)
+
+
 def _write_whole(path: Path, text: str) -> None:
     """A file beside it, then renamed; it has the rights the old one had."""
     temporary = path.with_name(f".{path.name}-{secrets.token_hex(6)}")
@@ -142,26 +165,38 @@ def load_presets(path: Path) -> dict[str, dict[str, Any]]:
     Raises:
         SettingsError: the file is not TOML, or a preset is none; names file, preset and key.
     """
+    return _presets(_tables(path), str(path))
+
+
+def _presets(tables: Mapping[str, Any], where: str) -> dict[str, dict[str, Any]]:
     from reader.study.options import presets  # only a sheet has presets
 
-    own = _tables(path).get("presets", {})
+    own = tables.get("presets", {})
     if not isinstance(own, dict) or not all(isinstance(preset, dict) for preset in own.values()):
-        raise SettingsError(f"{path}: presets must be tables such as [presets.mine].")
+        raise SettingsError(f"{where}: presets must be tables such as [presets.mine].")
     try:
         presets(own)
     except SettingsError as error:
-        raise SettingsError(f"{path}: {error}") from error
+        raise SettingsError(f"{where}: {error}") from error
     return own
 
 
 def _tables(path: Path) -> dict[str, Any]:
     """What is in a TOML file, nothing where there is none."""
-    if not path.is_file():
-        return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError, OSError) as error:  # a number or a depth beyond Python's limits among them
+        if not path.is_file():
+            return {}
+        text = path.read_text(encoding="utf-8-sig")
+    except (ValueError, OSError) as error:
         raise SettingsError(f"{path}: not a readable TOML file ({error}).") from error
+    return _parsed(text, str(path))
+
+
+def _parsed(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a number or a depth beyond Python's limits among them
+        raise SettingsError(f"{where}: not a readable TOML file ({error}).") from error
 
 
 def _typed(text: str, kind: type) -> Any:

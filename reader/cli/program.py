@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "reader.cli.check:check",
     "lookup": "reader.cli.lookup:lookup",
     "memory": "reader.cli.memory:memory",
+    "data": "reader.cli.data:data",
     "backup": "reader.cli.backup:backup",
     "doctor": "reader.cli.doctor:doctor",
     "samples": "reader.cli.lines:samples",

@@ -28,5 +28,5 @@ class Words:
 
     def history(self, word: str) -> list[tuple[str, str]]:
         """The statuses a word has had and when each was given (UTC), oldest first; empty status: taken away."""
-        rows = self._database.sound("word_changes", "WHERE word = ? ORDER BY number", (word,))
+        rows = self._database.sound("word_changes", "WHERE word = ? ORDER BY changed, number", (word,))
         return [(status, changed) for _, _, status, changed in rows]

@@ -12,6 +12,7 @@ from reader.library.corrections import Corrections
 from reader.library.currencies import Currencies
 from reader.library.database import Database, Report
 from reader.library.entries import Entries
+from reader.library.exchange import Exchange
 from reader.library.lists import Lists
 from reader.library.notes import Notes
 from reader.library.positions import Positions
@@ -52,6 +53,7 @@ class Store:
         self.corrections = Corrections(self._database)
         self.sheets = Sheets(self._database)
         self.changes = ChangeLog(self._database)
+        self.exchange = Exchange(self._database)
 
     def check(self) -> None:
         """Read the whole file.

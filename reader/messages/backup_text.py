@@ -41,4 +41,6 @@ def rows_text(rows: Mapping[str, int]) -> str:
     >>> rows_text({"entries": 3, "notes": 0, "words": 12})
     '3 glossary entries, 12 word statuses'
     """
-    return ", ".join(f"{number} {say(_THINGS[name])}" for name, number in rows.items() if number) or say("nothing")
+    return ", ".join(
+        f"{number} {say(_THINGS[name])}" for name, number in rows.items() if number and name in _THINGS
+    ) or say("nothing")
