@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reader.errors import StorageError
-from reader.library import rows
+from reader.library import sound_rows as rows
 from reader.library.failures import is_full
 from reader.library.wal import log_of
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from reader.library.database import Database
-from reader.library.rows import NOT_SOUND, is_row, place, stored
+from reader.library.sound_rows import NOT_SOUND, is_row, place, stored
 from reader.repositories import OwnChange
 
 KEYS = {

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import StorageError
-from reader.library import rows, wal
+from reader.library import sound_rows as rows
+from reader.library import wal
 from reader.library.backups import Backups
 from reader.library.failures import is_busy, is_damage, is_read_only, told
 from reader.library.salvage import rescue
@@ -71,7 +72,7 @@ class Database:
                 return fetched(self._open(), query, values)
 
     def sound(self, table: str, tail: str = "", values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """What the rows of a table mean (`reader.library.rows`), all columns; one that is damaged is put aside."""
+        """What the rows of a table mean (`reader.library.sound_rows`), all columns; one that is damaged is put aside."""
         found, damaged = [], []
         columns = ", ".join(f"{table}.{name}" for name in rows.TABLES[table])
         for number, *row in self.rows(f"SELECT {table}.rowid, {columns} FROM {table} {tail}", values):

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from itertools import count
 
 from reader.errors import TermbaseError
-from reader.library import rows
+from reader.library import sound_rows as rows
 from reader.library.change_log import ChangeLog, next_batch, recorded
 from reader.library.database import Database
 from reader.terms.entry import Scope, TermEntry

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import StorageError
-from reader.library import rows
+from reader.library import sound_rows as rows
 from reader.library.wal import log_of
 
 _START = b"SQLite format 3\x00\x10\x00\x02\x02\x00\x40\x20\x20"

@@ -12,14 +12,14 @@ from reader.library.corrections import Corrections
 from reader.library.currencies import Currencies
 from reader.library.database import Database, Report
 from reader.library.entries import Entries
-from reader.library.exchange import Exchange
 from reader.library.lists import Lists
+from reader.library.merging import Exchange
 from reader.library.notes import Notes
 from reader.library.positions import Positions
 from reader.library.recent import Recent
-from reader.library.rows import TABLES
 from reader.library.salvage import rescue
 from reader.library.sheets import Sheets
+from reader.library.sound_rows import TABLES
 from reader.library.statuses import Words
 
 

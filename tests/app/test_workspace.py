@@ -132,7 +132,7 @@ def no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_a_place_for_the_dictionary_index_it_is_in_ram_and_said_once(no_cache: None) -> None:
     workspace = Workspace(Settings())
     [(sentence, _)] = analysed(workspace, pasted("英伟达股价下跌16.9%。"))
-    assert [token.level for token in sentence.tokens if token.text == "股价"] == [7]
+    assert [token.level for token in sentence.tokens if token.text == "下跌"] == [7]
     assert sentence.tokens[0].reading is not None
     assert [match.entry.english for match in sentence.terms][:1] == ["NVIDIA"] and sentence.numbers
     assert len(workspace.problems) == 1 and "dictionary index" in workspace.problems[0]

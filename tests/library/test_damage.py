@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import StorageError
-from reader.library.rows import TABLES
+from reader.library.sound_rows import TABLES
 from reader.library.store import Store
 from reader.terms.entry import Scope, TermEntry
 from reader.text.document import Metadata

@@ -11,7 +11,7 @@ from typing import Any
 from reader.errors import InputError
 from reader.library.change_log import next_batch, recorded
 from reader.library.database import Database
-from reader.library.rows import TABLES, made, named
+from reader.library.sound_rows import TABLES, made, named
 from reader.repositories import TakenIn
 
 EXCHANGED = (
