@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from reader import paths
 from reader.app.workspace import Workspace
 from reader.errors import InputError, StorageError
-from reader.files.loaders import article_of, is_url, open_article, preview
+from reader.files.loaders import article_of, is_url, local_path, open_article, preview
 from reader.text.document import Article, Metadata, ScriptVariant
 from reader.words.pinyin import syllables_of
 
@@ -76,9 +76,9 @@ def check_source(source: str) -> None:
     Raises:
         InputError: there is no such file, or it is a folder.
     """
-    path = Path(source)
     if is_url(source):
         return
+    path = local_path(source)
     if not path.exists():
         raise InputError(f"{source}: there is no such file. Check the path, or run `yidu` to choose an article.")
     if path.is_dir():

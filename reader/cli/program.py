@@ -26,6 +26,7 @@ COMMANDS = {
     "memory": "reader.cli.memory:memory",
     "data": "reader.cli.data:data",
     "backup": "reader.cli.backup:backup",
+    "info": "reader.cli.info:info",
     "doctor": "reader.cli.doctor:doctor",
     "samples": "reader.cli.lines:samples",
 }
@@ -67,7 +68,7 @@ class _Root(LazyGroup):
 def cli(context: click.Context, print_keys: bool) -> None:
     """Read Chinese AI and finance news sentence by sentence, offline.
 
-    `yidu SOURCE` opens a text, Markdown, HTML, EPUB, DOCX, SRT or VTT file, a URL, or - (standard input) on the
+    `yidu SOURCE` opens a text, Markdown, HTML, EPUB, DOCX, PDF, SRT or VTT file, a URL, or - (standard input) on the
     reading screen; `yidu` alone opens the home screen.
     """
     if print_keys:

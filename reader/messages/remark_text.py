@@ -15,6 +15,9 @@ _SENTENCES = {
         "Not sure which part of the page is the article; compare with the page, or save its text and open that."
     ),
     RemarkKind.LEFT_OUT: "{count} other texts of the page (comments, notices, other articles) were left out.",
+    RemarkKind.LINES_JOINED: "Broken lines were joined, {count} in all.",
+    RemarkKind.HEADS_LEFT_OUT: "Running heads and page numbers were left out, {count} in all.",
+    RemarkKind.NOTES_LEFT_OUT: "Comments of editors were left out, {count} in all.",
     RemarkKind.MIXED_SCRIPTS: "Mixed scripts: {count} Traditional and {other} Simplified characters.",
     RemarkKind.CONVERTED: (
         "Mainland text put into Traditional script by a converter: Taiwan words stand where Mainland ones were."

@@ -78,6 +78,10 @@ class Metadata:
     """`zh` or `en`: what is translated from."""
     site: str = ""
     """Name of the site a page is of."""
+    encoding: str = ""
+    """What its bytes were read as, where it is text."""
+    extractor: str = ""
+    """What found the article in a page: `site-mark`, `prose`, `trafilatura` or `json-ld`."""
 
 
 @dataclass(frozen=True, slots=True)

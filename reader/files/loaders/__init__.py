@@ -11,11 +11,14 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from reader import journal
 from reader.errors import InputError, ReaderError
 from reader.files.loaders.file_kinds import BY_LINES, kind_of
 from reader.files.loaders.raw_source import Loaded, RawSource
+from reader.files.loaders.unpacking import Unpackable, unpacked
 from reader.text.characters import is_han, mark_controls
 from reader.text.conventions import Conventions
 from reader.text.document import Article, Metadata
@@ -60,13 +63,13 @@ def open_article(source: str, *, stdin: BinaryIO | None = None) -> Article:
 
         page = fetch(source, MAX_BYTES)
         return _article(_load(page.data, page.address, page.ending, page.charset))
-    path = Path(source).expanduser()
+    path = local_path(source)
     return _article(_load(_read(path, shown), shown, path.suffix.lower()))
 
 
 def preview(source: str, size: int) -> Article | None:
     """The beginning of a large plain text file as an article, None where the whole is as quick or no preview exists."""
-    path = Path(source).expanduser()
+    path = local_path(source)
     if is_url(source) or source == "-" or path.suffix.lower() not in BY_LINES:
         return None
     try:
@@ -111,6 +114,7 @@ def _load(data: bytes, where: str, ending: str, charset: str = "") -> Loaded:
         raise InputError(f"{where}: there is nothing in it.")
     if len(data) > MAX_BYTES:
         raise InputError(f"{where}: larger than {MAX_BYTES >> 20} MB; split it first.")
+    data, ending = _ungzipped(data, where, ending)
     source = RawSource(data, where, ending, charset)
     kind = kind_of(source)
     try:
@@ -119,8 +123,34 @@ def _load(data: bytes, where: str, ending: str, charset: str = "") -> Loaded:
         raise
     except Exception as error:  # of a package, on bytes that nobody foresaw
         raise _unforeseen(where, error) from error
-    remark = None if kind.zipped else source.decoded.remark
-    return replace(loaded, remarks=(remark, *loaded.remarks)) if remark else loaded
+    about = replace(loaded.metadata, extractor=loaded.extractor)
+    if not kind.is_text:
+        return replace(loaded, metadata=about)
+    remarks = (source.decoded.remark, *loaded.remarks) if source.decoded.remark else loaded.remarks
+    return replace(loaded, metadata=replace(about, encoding=source.decoded.encoding), remarks=remarks)
+
+
+def _ungzipped(data: bytes, where: str, ending: str) -> tuple[bytes, str]:
+    """What a gzip file holds, and the ending without its `.gz`; other data as they are."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data, ending
+    try:
+        unpacked_data = b"".join(unpacked([data], "gzip", MAX_BYTES + 1))
+    except Unpackable as error:
+        raise InputError(f"{where}: a damaged gzip file; download it again.") from error
+    if not unpacked_data.strip():
+        raise InputError(f"{where}: a damaged gzip file, or one with nothing in it; download it again.")
+    if len(unpacked_data) > MAX_BYTES:
+        raise InputError(f"{where}: larger than {MAX_BYTES >> 20} MB when unpacked; split it first.")
+    return unpacked_data, Path(where.removesuffix(".gz")).suffix.lower()
+
+
+def local_path(source: str) -> Path:
+    """The path that a source names, as a path or as a `file://` address."""
+    if source.lower().startswith("file://"):
+        address = urlsplit(source)
+        return Path(url2pathname(address.path))
+    return Path(source).expanduser()
 
 
 def _unforeseen(where: str, error: BaseException) -> InputError:

@@ -30,7 +30,6 @@ _LABELS = {
     "cp1252": "Windows-1252",
 }
 _SIGNATURES = (
-    (b"%PDF", "a PDF; save its text as a file (`pdftotext`) and open that"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file; save it as DOCX or text"),
     (b"{\\rtf", "an RTF document; save it as DOCX or text"),
     (b"\x1f\x8b", "a gzip archive; unpack it first"),
@@ -59,6 +58,7 @@ class Decoded:
 
     text: str
     remark: Remark | None = None
+    encoding: str = "UTF-8"
 
 
 def declared_charset(data: bytes) -> str:
@@ -89,10 +89,12 @@ def decode(data: bytes, where: str, declared: str = "") -> Decoded:
     if best[0] >= enough:
         _, name, text = best
         broken = text.count("\ufffd")
-        return Decoded(text, Remark(RemarkKind.ENCODING_GUESSED, _LABELS.get(name, name), broken))
+        return Decoded(
+            text, Remark(RemarkKind.ENCODING_GUESSED, _LABELS.get(name, name), broken), _LABELS.get(name, name)
+        )
     if b"\x00" in data:
         raise InputError(
-            f"{where}: this is a binary file, not a text; Yidu opens text, Markdown, HTML, EPUB, DOCX, SRT and VTT."
+            f"{where}: this is a binary file, not a text; Yidu opens text, Markdown, HTML, EPUB, DOCX, PDF, SRT and VTT."
         )
     raise InputError(
         f"{where}: the encoding is not known (tried UTF-8, UTF-16, GB18030, Big5); save it as UTF-8 and open it again."
@@ -107,7 +109,7 @@ def _marked(data: bytes, name: str, where: str) -> Decoded:
             f"{where}: marked as {name.removesuffix('-sig').upper()} but it is not; save it again as UTF-8."
         )
     lost = Remark(RemarkKind.CHARACTERS_LOST, name.removesuffix("-sig").upper(), broken)
-    return Decoded(text, lost if broken else None)
+    return Decoded(text, lost if broken else None, lost.name)
 
 
 def _candidates(data: bytes, declared: str) -> list[tuple[float, str, str]]:

@@ -25,8 +25,15 @@ class FileKind:
     """For zip archives: whether one is of this kind, whatever its ending."""
     begins: re.Pattern[str] | None = None
     """For text: what one of this kind begins with, whatever its ending."""
+    signature: bytes = b""
+    """For other binary files: their first bytes."""
     by_lines: bool = False
     """Whether the beginning can be shown before the rest is read."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its bytes are text in some encoding."""
+        return not (self.zipped or self.signature)
 
     def load(self, source: RawSource) -> Loaded:
         """What the loader makes of a source of this kind.
@@ -43,9 +50,16 @@ _HTML = re.compile(
 )
 """No part of it gives back what it took: on `<!---->` a thousand times it would try for ever."""
 
+_MHTML = re.compile(
+    r"(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location): .{0,4000}?multipart/related", re.DOTALL
+)
+
 KINDS = (
     FileKind("word_document", (".docx",), zipped=lambda data: b"word/document.xml" in data),
     FileKind("epub_book", (".epub",), zipped=lambda data: b"application/epub+zip" in data[:200]),
+    FileKind("pdf_document", (".pdf",), signature=b"%PDF-"),
+    FileKind("web_archive", (".webarchive",), signature=b"bplist00"),
+    FileKind("web_archive", (".mhtml", ".mht"), begins=_MHTML),
     FileKind("web_page", (".html", ".htm", ".xhtml"), begins=_HTML),
     FileKind("subtitles", (".srt", ".vtt"), begins=re.compile("WEBVTT")),
     FileKind("markdown_text", (".md", ".markdown"), by_lines=True),
@@ -64,7 +78,9 @@ def kind_of(source: RawSource) -> FileKind:
     """
     zipped = source.data.startswith(b"PK\x03\x04")
     for kind in KINDS:
-        if kind.zipped and source.ending in kind.endings:
+        if not kind.is_text and source.ending in kind.endings:
+            return kind
+        if kind.signature and source.data.startswith(kind.signature):
             return kind
     if zipped:
         found = next((kind for kind in KINDS if kind.zipped and kind.zipped(source.data)), None)
@@ -73,6 +89,6 @@ def kind_of(source: RawSource) -> FileKind:
                 f"{source.where}: a zip archive that is neither EPUB nor DOCX; unpack it and open a file in it."
             )
         return found
-    texts = (kind for kind in KINDS if not kind.zipped)
+    texts = (kind for kind in KINDS if kind.is_text)
     fits = (k for k in texts if source.ending in k.endings or (k.begins and k.begins.match(source.text)))
     return next(fits, KINDS[-1])

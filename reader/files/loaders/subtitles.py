@@ -1,4 +1,4 @@
-"""SRT and WebVTT subtitles: one line per cue, without times and tags."""
+"""SRT and WebVTT subtitles without times and tags: a line for each cue, or for the cues that share a sentence."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ from reader.text.document import Metadata
 _TAGS = re.compile(r"</?(?:[a-z]+(?:[.\s][^<>]*)?|\d[\d:.]*)>|\{\\[^{}]*\}", re.IGNORECASE)
 """`<i>`, `<c.yellow>`, `<v Speaker>`, `<00:01.000>` and the `{\\an8}` of SSA; `<` in a text stays."""
 
+_ENDS = re.compile(r"[。！？!?….](?:[”’」』）)】♪\"']|\s)*$")
+_GOES_ON = re.compile(r"[，、：；,]\s*$")
+_SPEAKER = re.compile(r"\s*(?:[-–—>♪【\[（(]|[^\s，。：]{1,8}[：:])")
+"""What begins another speaker's words, or a sound."""
+_MARKED = 0.25
+"""Share of cues that end a sentence at least in a text that marks ends."""
+_MOST_PARTS = 8
+"""Cues of one sentence."""
+
 
 def load(source: RawSource) -> Loaded:
     """The text of the cues.
@@ -32,7 +41,24 @@ def load(source: RawSource) -> Loaded:
     lines = [line for cue in cues.captions if (line := _joined(_TAGS.sub("", cue.text)))]
     if not lines:
         raise InputError(f"{where}: there is no subtitle in this file.")
-    return Loaded("\n".join(lines), Metadata(source=where))
+    return Loaded("\n".join(_sentences(lines)), Metadata(source=where))
+
+
+def _sentences(cues: list[str]) -> list[str]:
+    """The cues, those joined that one sentence goes through: the one before does not end it in a text that marks ends."""
+    has_marks = sum(_ENDS.search(cue) is not None for cue in cues) >= _MARKED * len(cues)
+    joined: list[str] = []
+    parts = 0
+    for cue in cues:
+        last = joined[-1] if joined else ""
+        is_open = _GOES_ON.search(last) or (has_marks and last and not _ENDS.search(last))
+        if is_open and parts < _MOST_PARTS and not _SPEAKER.match(cue):
+            joined[-1] = _joined(f"{last}\n{cue}")
+            parts += 1
+        else:
+            joined.append(cue)
+            parts = 1
+    return joined
 
 
 def _joined(cue: str) -> str:

@@ -1,0 +1,50 @@
+"""`yidu info`: what an article is and how it was read."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from reader.app.reading import open_source
+from reader.cli.context import put, standard_input
+from reader.messages.remark_text import remark_text
+from reader.text.document import Article, ScriptVariant
+from reader.text.remarks import RemarkKind
+
+_MAINLAND = {RemarkKind.CONVERTED, RemarkKind.MAINLAND_WORDING}
+
+
+@click.command()
+@click.argument("source")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def info(source: str, as_json: bool) -> None:
+    """Print what SOURCE is and how it was read; what is not sure is left out."""
+    facts = facts_of(open_source(source, standard_input()))
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False))
+        return
+    for name, value in facts.items():
+        for said in value if isinstance(value, list) else [value]:
+            put(f"{name}\t{said['text'] if isinstance(said, dict) else said}")
+
+
+def facts_of(article: Article) -> dict[str, object]:
+    """What is known of an article, by name; nothing that is not sure."""
+    about = article.metadata
+    facts: dict[str, object] = {
+        "title": about.title,
+        "author": about.author,
+        "date": about.date,
+        "site": about.site,
+        "source": about.source,
+        "language": about.language,
+        "script": article.script.value if article.script is not ScriptVariant.ORIGINAL else "",
+        "wording": "mainland" if any(remark.kind in _MAINLAND for remark in article.remarks) else "",
+        "encoding": about.encoding,
+        "extractor": about.extractor,
+        "remarks": [{"kind": remark.kind.value, "text": remark_text(remark)} for remark in article.remarks],
+    }
+    known = {name: value for name, value in facts.items() if value}
+    size = sum(not char.isspace() for char in article.text)
+    return {**known, "sentences": len(article.sentences), "paragraphs": len(article.paragraphs), "characters": size}

@@ -1,0 +1,94 @@
+"""PDF with text: its pages in order, without running heads, its broken lines joined. A scanned one holds no text."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pypdf import PdfReader
+
+from reader.errors import InputError
+from reader.files.loaders.raw_source import Loaded, RawSource
+from reader.files.loaders.wrapping import unwrapped
+from reader.text.document import Metadata
+from reader.text.remarks import Remark, RemarkKind
+
+_MOST_PAGES = 2_000
+_MOST_TEXT = 8_000_000
+"""Code points."""
+_EDGE = 2
+"""Lines at the top and the bottom of a page that may be running heads."""
+
+
+def load(source: RawSource) -> Loaded:
+    """The text of a PDF, with the title, author and date that it states.
+
+    Raises:
+        InputError: it is broken, protected, or holds no text.
+    """
+    where = source.where
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        document = PdfReader(io.BytesIO(source.data))
+        if document.is_encrypted and not document.decrypt(""):
+            raise InputError(f"{where}: this PDF is protected by a password; save it without one.")
+        pages = _pages(document)
+        about = document.metadata
+        created = about.creation_date if about else None
+        date = created.date().isoformat() if created else ""
+        metadata = Metadata((about and about.title) or "", (about and about.author) or "", date, where)
+    except InputError:
+        raise
+    except Exception as error:  # a damaged PDF makes pypdf raise anything
+        raise InputError(
+            f"{where}: a broken PDF ({type(error).__name__}); download it again, or save its text and open that."
+        ) from error
+    heads = _running(pages)
+    lines = [line for page in pages for place, line in enumerate(page) if not _is_head(page, place, heads)]
+    if not any(re.search(r"\w", line) for line in lines):
+        raise InputError(
+            f"{where}: this PDF holds no text, only pictures (a scan); read it with OCR and open the text."
+        )
+    text, joined = unwrapped("\n".join(lines))
+    left_out = sum(map(len, pages)) - len(lines)
+    remarks = [Remark(RemarkKind.LINES_JOINED, count=joined)] if joined else []
+    if left_out:
+        remarks.append(Remark(RemarkKind.HEADS_LEFT_OUT, count=left_out))
+    return Loaded(text, metadata, tuple(remarks))
+
+
+def _pages(document: PdfReader) -> list[list[str]]:
+    """The lines of each page."""
+    pages: list[list[str]] = []
+    size = 0
+    for page in document.pages[:_MOST_PAGES]:
+        text = page.extract_text()
+        size += len(text)
+        pages.append([line.strip() for line in text.split("\n") if line.strip()])
+        if size > _MOST_TEXT:
+            break
+    return pages
+
+
+def _running(pages: Sequence[Sequence[str]]) -> set[str]:
+    """What stands at the edge of at least three pages, and of a third of them, numbers aside."""
+    edges = Counter(head for page in pages for head in {_without_number(line) for line in _edge(page)})
+    return {head for head, count in edges.items() if count >= max(3, len(pages) / 3)}
+
+
+def _edge(page: Sequence[str]) -> list[str]:
+    return [*page[:_EDGE], *page[-_EDGE:]]
+
+
+def _without_number(line: str) -> str:
+    return re.sub(r"\d+", "#", line)
+
+
+def _is_head(page: Sequence[str], place: int, heads: set[str]) -> bool:
+    if re.search(r"[。！？.!?]$", page[place]):
+        return False
+    at_edge = place < _EDGE or place >= len(page) - _EDGE
+    return at_edge and _without_number(page[place]) in heads
