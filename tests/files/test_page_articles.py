@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ import pytest
 from reader.files.loaders import open_article
 from reader.messages.remark_text import remark_text
 from reader.text.document import Article, ParagraphKind
+from reader.text.sentences import split_sentences
 
 ONE = "泽海银行周三公布年报，全年净利润增长百分之六，不良贷款率降到近五年最低。"
 TWO = "分析师认为，息差收窄的压力仍在，这家银行今年的分红比例可能维持不变。"
@@ -161,3 +165,28 @@ class TestFacts:
         comments = "<div class='comments'><div class='tie-author'><span class='author'>上海网友</span></div><p>说得好</p></div>"
         body = f"<h1>{TITLE}</h1>{near}<div class='content'>{BODY}</div>{comments}"
         assert opened(tmp_path, body, f"<title>{TITLE}</title>{head}").metadata.author == author
+
+
+def test_pages_of_many_makes_come_in_whole_and_alone(tmp_path: Path) -> None:
+    path = Path(__file__).parents[2] / "benchmarks" / "page_cases.py"
+    spec = importlib.util.spec_from_file_location("page_cases", path)
+    assert spec is not None
+    assert spec.loader is not None
+    cases = importlib.util.module_from_spec(spec)
+    sys.modules["page_cases"] = cases
+    spec.loader.exec_module(cases)
+    found_all = right_all = wanted_all = 0
+    for _, page, story in cases.PAGES:
+        file = tmp_path / "a.html"
+        file.write_text(page, encoding="utf-8")
+        article = open_article(str(file))
+        wanted = Counter(span.slice(line) for line in cases.gold(story) for span in split_sentences(line))
+        found = Counter(sentence.text.lstrip("　") for sentence in article.sentences)
+        right_all += (wanted & found).total()
+        found_all += found.total()
+        wanted_all += wanted.total()
+        assert article.metadata.title == story.title
+        assert article.metadata.date in {"", story.date}
+    assert len(cases.PAGES) >= 40
+    assert right_all / found_all >= 0.97
+    assert right_all / wanted_all >= 0.97

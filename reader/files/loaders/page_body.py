@@ -259,7 +259,8 @@ def without_furniture(lines: Iterable[TextLine]) -> list[TextLine]:
 
 def _from_start(rows: list[TextLine]) -> list[TextLine]:
     """The lines without those before the first prose that are about the article: its date, its source, buttons."""
-    first = next((n for n, line in enumerate(rows) if _prose(line) and not _is_about(line.text)), 0)
+    prose = [place for place, line in enumerate(rows) if _prose(line) and not _is_about(line.text)]
+    first = next((place for place in prose if _ENDS.search(rows[place].text)), next(iter(prose), 0))
     above = [
         line for line in rows[:first] if not _is_about(line.text) and (line.kind in _STANDING or not _is_button(line))
     ]
@@ -268,7 +269,11 @@ def _from_start(rows: list[TextLine]) -> list[TextLine]:
 
 def _is_button(line: TextLine) -> bool:
     """Whether a line before the article only serves the page: a link, a path to the page, a short word."""
-    return bool(line.linked) or ">" in line.text or (len(line.text) <= _BUTTON and not _PROSE.search(line.text))
+    return (
+        (_is_link(line) and not _ENDS.search(line.text))
+        or ">" in line.text
+        or (len(line.text) <= _BUTTON and not _PROSE.search(line.text))
+    )
 
 
 def _is_about(text: str) -> bool:
