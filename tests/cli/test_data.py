@@ -154,6 +154,7 @@ ABOUT = '{"format": "yidu-data", "version": 1}'
         archive_of(yidu_json=ABOUT, entries_json='[{"id": "a", "data": {"simplified": ["x"]}, "changed": ""}]'),
         archive_of(yidu_json=ABOUT, readings_json='[{"word": "a", "syllables": "abc"}]'),
     ],
+    ids=len,
 )
 def test_a_file_that_is_none_is_one_sentence_and_changes_nothing(
     own_folders: Path, content: bytes, capsys: pytest.CaptureFixture[str]
