@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 
 from reader.errors import InputError
 from reader.files.loaders import archives, open_article
-from reader.text.document import Article
+from reader.text.document import Article, ParagraphKind
 
 CONTAINER = (
     '<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
@@ -76,6 +76,15 @@ class TestEpub:
             *("开头没有标签。", "第一段", "换行后。", "里面的段落。", "尾巴。", "一", "二"),
             *("排版折行的句子，粗体，and English words。", "甲 | 乙", "银行结尾"),
         ]
+
+    def test_a_note_follows_the_sentence_that_refers_to_it(self, tmp_path: Path) -> None:
+        page = (
+            "<p>央行下调利率<sup><a id='r1' href='#n1'>[1]</a></sup>。市场平淡。</p><p>末段。</p>"
+            "<aside id='n1'><p><a href='#r1'>[1]</a> 二月起施行。</p></aside>"
+        )
+        article = opened(tmp_path / "a.epub", epub({"a.xhtml": page}))
+        assert article.text.split("\n") == ["央行下调利率[1]。", "[1] 二月起施行。", "市场平淡。", "末段。"]
+        assert article.paragraphs[1].kind is ParagraphKind.NOTE
 
     def test_a_page_in_its_own_encoding(self, tmp_path: Path) -> None:
         page = '<?xml version="1.0" encoding="GB2312"?><html><body><p>央行下调利率，市场反应平淡。</p></body></html>'
@@ -186,6 +195,20 @@ class TestDocx:
         )
         document.element.body.insert(0, parse_xml(paragraph))
         assert opened(tmp_path / "a.docx", docx_of(document)).text.strip() == "链接银新\t甲\n乙\n文本框"
+
+    def test_rows_headings_and_notes_are_what_they_are(self, tmp_path: Path) -> None:
+        document = Document()
+        document.add_heading("主要数字", 1)
+        table = document.add_table(1, 2)
+        table.cell(0, 0).text, table.cell(0, 1).text = "年份", "利润"
+        document.add_paragraph("一年期利率", style="List Bullet")
+        article = opened(tmp_path / "a.docx", docx_of(document))
+        kinds = [(article.text[p.span.start : p.span.end], p.kind) for p in article.paragraphs]
+        assert kinds == [
+            ("主要数字", ParagraphKind.HEADING),
+            ("年份 | 利润", ParagraphKind.TABLE_ROW),
+            ("一年期利率", ParagraphKind.LIST_ITEM),
+        ]
 
     @pytest.mark.parametrize(
         "data", [b"PK\x03\x04 broken", b"text only", docx_of(Document())[:-40]], ids=["zip", "text", "cut short"]

@@ -12,6 +12,7 @@ from lxml import etree
 from reader.errors import InputError
 from reader.files.loaders.archives import LimitedReader, opened_archive
 from reader.files.loaders.encodings import decode
+from reader.files.loaders.footnotes import noted, take_notes
 from reader.files.loaders.layout import TextLine, laid_out
 from reader.files.loaders.markup import remove_unseen, tree_of
 from reader.files.loaders.raw_source import Loaded, RawSource, loaded_lines
@@ -65,4 +66,5 @@ def _page_lines(page: bytes, where: str) -> list[TextLine]:
         return []
     etree.strip_elements(root, "nav", with_tail=False)
     remove_unseen(root)
-    return laid_out(root).lines
+    notes = take_notes(root)
+    return noted(laid_out(root).lines, notes)

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from reader.errors import InputError
+from reader.files.loaders.footnotes import noted, take_notes
 from reader.files.loaders.layout import TextLine, laid_out, without_repeats
 from reader.files.loaders.markup import remove_unseen, tree_of
 from reader.files.loaders.page_body import LEAST, find_body, without_furniture
@@ -29,6 +30,7 @@ def load(source: RawSource) -> Loaded:
         raise InputError(_nothing(where)) from error
     head = PageHead(root)
     remove_unseen(root)
+    notes = take_notes(root)
     body = find_body(root)
     facts = facts_of(head, root, body.near, body.lines)
     lines, by = body.lines, body.by
@@ -46,7 +48,7 @@ def load(source: RawSource) -> Loaded:
             remarks.append(Remark(RemarkKind.LEFT_OUT, count=body.left_out))
     if not lines:
         raise InputError(_nothing(where))
-    lines = without_repeats(lines)
+    lines = noted(without_repeats(lines), notes)
     if by:
         lines = _titled(lines, facts.title)
     site = f"{facts.site} ({where})" if facts.site else where
