@@ -27,11 +27,13 @@ def token_spans(
     terms: Sequence[TermMatch],
     numbers: Sequence[NumberMention],
     corrections: Mapping[str, tuple[str, ...]],
+    segment: Callable[[str], Sequence[str]] | None = None,
 ) -> list[tuple[Span, TermMatch | None, NumberMention | None]]:
     """Contiguous spans over `shadow`, each with the term or number it is.
 
     `words` joined are `shadow`; spans of `terms` and `numbers` are offsets into it. `corrections` are the reader's
-    joins and splits: a form and the words it consists of; the longest is asked first. The reader's own terms come
+    joins and splits: a form and the words it consists of; the longest is asked first. What is left of words that a term
+    cuts is segmented by itself (云服务|业者, not 服务业|者). The reader's own terms come
     first, then joins and splits, other terms, numbers (before terms they hold: 美元 in 5900亿美元), Latin runs, words.
     """
     fixed: list[tuple[Span, TermMatch | None, NumberMention | None]] = []
@@ -57,7 +59,9 @@ def token_spans(
         fix(number.span, None, number)
     for match in LATIN.finditer(shadow):
         fix(Span(*match.span()))
-    edges = set(accumulate(len(word) for word in words))
+    edges = set(accumulate((len(word) for word in words), initial=0))
+    if segment:
+        edges |= _edges_beside(shadow, [span for span, term, _ in fixed if term is not None], taken, edges, segment)
     spans = fixed + [(span, None, None) for span in _between(shadow, taken, edges)]
     return sorted(spans, key=lambda item: item[0].start)
 
@@ -73,6 +77,36 @@ def _fix_parts(place: int, form: str, parts: tuple[str, ...], fix: Callable[[Spa
         for part in parts:
             fix(Span(place, place + len(part)))
             place += len(part)
+
+
+def _edges_beside(
+    shadow: str, spans: Sequence[Span], taken: bytearray, edges: set[int], segment: Callable[[str], Sequence[str]]
+) -> set[int]:
+    """Edges of the words beside terms that cut a word; those in between are taken out of `edges`."""
+    found: set[int] = set()
+    for span in spans:
+        for start, end in (
+            (_free_before(shadow, taken, span.start), span.start),
+            (span.end, _free_after(shadow, taken, span.end)),
+        ):
+            if start < end and (span.start not in edges if end == span.start else span.end not in edges):
+                edges.difference_update(range(start, end + 1))
+                found.update(accumulate((len(word) for word in segment(shadow[start:end])), initial=start))
+    return found
+
+
+def _free_before(shadow: str, taken: bytearray, end: int) -> int:
+    start = end
+    while start and not taken[start - 1] and shadow[start - 1].isalnum():
+        start -= 1
+    return start
+
+
+def _free_after(shadow: str, taken: bytearray, start: int) -> int:
+    end = start
+    while end < len(shadow) and not taken[end] and shadow[end].isalnum():
+        end += 1
+    return end
 
 
 def _between(shadow: str, taken: bytearray, edges: set[int]) -> list[Span]:

@@ -62,7 +62,7 @@ class Analyser:
         words = self._segmenter.words(shadow)
         terms = self._matcher.find(text, shadow, plausible_in(shadow, words))
         numbers = _outside(terms, find_numbers(text, shadow, conventions.yuan))
-        spans = token_spans(shadow, words, terms, numbers, self._segmentation_corrections)
+        spans = token_spans(shadow, words, terms, numbers, self._segmentation_corrections, self._segmenter.words)
         readings = self._provider.readings(shadow, [span.slice(shadow) for span, _, _ in spans])
         tokens = tuple(
             self._token(text, shadow, base, span, term, number, reading)

@@ -1,7 +1,7 @@
-"""Word segmentation by jieba over Simplified text, without its HMM (which invents words out of names).
+"""Word segmentation over Simplified text: jieba's dictionary in a lattice with people's names (`words/lattice`).
 
-jieba's dictionary is of 2020: CC-CEDICT's words of two characters and our own list (`dictionaries/words.tsv`) are added,
-amounts and numerals with their classifiers taken out.
+jieba's dictionary is of 2020: CC-CEDICT's words and our own list (`dictionaries/words.tsv`) are added, amounts and
+numerals with their classifiers taken out. Its HMM, which invents words out of names, is not used.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from reader import paths
 from reader.language.cedict_file import usable_lines, words_of
 from reader.text import lexica
-from reader.words.names import join_names
+from reader.words.lattice import best_words
+from reader.words.names import join_foreign
 
 _AMOUNT = re.compile(
     r"[十百千]?[万亿](?:亿|[余多]?(?:人次?|[美日欧港]?元|英镑|吨|桶|册|股|份|户|[辆台套件亩次字倍米斤里颗枚片名张条家个]|公[里斤顷]"
@@ -27,7 +28,8 @@ _AMOUNT = re.compile(
 _CHANGES = frozenset(period + change for period in "年季月" for change in "增减升跌")
 
 _RARE, _COMMON = 3, 300
-"""Frequencies in jieba's scale for words it lacks: CC-CEDICT's words of two characters, and our own list."""
+"""Frequencies in jieba's scale for words it lacks: CC-CEDICT's words, and our own list."""
+_LONGEST_PART = 4
 
 
 class JiebaSegmenter:
@@ -41,7 +43,7 @@ class JiebaSegmenter:
         """Words of a Simplified text; joined they are the text."""
         if self._tokenizer is None:
             self._load()
-        return join_names(_corrected(self._tokenizer.lcut(shadow, HMM=False)))
+        return join_foreign(_corrected(best_words(shadow, self._tokenizer.FREQ, self._tokenizer.total)))
 
     def _load(self) -> None:
         with self._lock:
@@ -56,13 +58,13 @@ class JiebaSegmenter:
             numerals, classifiers = (lexica.characters("classifiers", kind) for kind in ("numeral", "classifier"))
             amounts = {word for word in tokenizer.FREQ if _AMOUNT.fullmatch(word)}
             apart = amounts | {numeral + classifier for numeral in numerals for classifier in classifiers}
+            apart |= lexica.words("phrases", "apart")
             for word in apart & tokenizer.FREQ.keys():
                 tokenizer.FREQ[word] = 0
-            for word, _ in lexica.rows_of(paths.dictionaries_dir() / "words.tsv"):
-                _add(tokenizer, word, _COMMON)
-            for word in (simplified for simplified, _ in words_of(usable_lines()) if len(simplified) == 2):
-                if word not in apart:
-                    _add(tokenizer, word, _RARE)
+            for word, _, *frequency in lexica.rows_of(paths.dictionaries_dir() / "words.tsv"):
+                add_word(tokenizer, word, int(frequency[0]) if frequency else _COMMON)
+            for word in dictionary_words(tokenizer.FREQ, apart):
+                add_word(tokenizer, word, _RARE)
             self._tokenizer = tokenizer
 
 
@@ -79,10 +81,42 @@ def _corrected(words: list[str]) -> Iterator[str]:
         before = word
 
 
-def _add(tokenizer: Any, word: str, frequency: int) -> None:
-    """Make a word known, unless it is already; 0 marks the beginning of a longer word."""
-    if not tokenizer.FREQ.get(word):
-        tokenizer.FREQ[word] = frequency
-        tokenizer.total += frequency
-        for end in range(1, len(word)):
-            tokenizer.FREQ.setdefault(word[:end], 0)
+def dictionary_words(known: Mapping[str, int], apart: Container[str]) -> Iterator[str]:
+    """CC-CEDICT's words that are words in running text too, as far as `known` does not have them.
+
+    A word of two characters is one unless both a phrase and it are written so: with a function character it is two
+    words (每天, 这个), but for those that are listed; `apart` is what never is one. Of longer words those that would fall
+    into single characters: 北京人 and 罗马教廷 are phrases of words.
+    """
+    function, whole = lexica.characters("phrases", "function"), lexica.words("phrases", "whole")
+    for word, _ in words_of(usable_lines()):
+        if len(word) == 2:
+            if word not in apart and (function.isdisjoint(word) or word in whole):
+                yield word
+        elif not known.get(word) and _falls_apart(word, known, function):
+            yield word
+
+
+def _falls_apart(word: str, known: Mapping[str, int], function: frozenset[str]) -> bool:
+    """Whether two characters of a longer word that follow each other are in no known part of it."""
+    covered = bytearray(len(word))
+    for start in range(len(word) - 1):
+        for end in range(start + 2, min(len(word), start + _LONGEST_PART) + 1):
+            if known.get(word[start:end]):
+                covered[start:end] = b"\x01" * (end - start)
+    return b"\0\0" in covered and function.isdisjoint(word)
+
+
+def add_word(tokenizer: Any, word: str, frequency: int) -> None:
+    """Make a word known and at least so frequent, and more frequent than its two characters beside each other.
+
+    0 marks the beginning of a longer word.
+    """
+    frequencies, total = tokenizer.FREQ, tokenizer.total
+    least = 0
+    if len(word) == 2:
+        first, second = (frequencies.get(char) or 1 for char in word)
+        least = first * second // total + 1
+    for end in range(1, len(word)):
+        frequencies.setdefault(word[:end], 0)
+    frequencies[word] = max(frequency, frequencies.get(word) or 0, least)

@@ -25,7 +25,7 @@ from reader.language.reading_tables import (
 )
 from reader.text.characters import is_han
 from reader.text.lexica import rows_of
-from reader.words.names import is_addressed, is_introduced, surnames
+from reader.words.names import is_addressed, is_foreign, is_person, surname_of
 from reader.words.origins import USUAL, Origin, OriginKind
 from reader.words.readings import Reading
 
@@ -77,10 +77,19 @@ class PypinyinReadings:
         read: list[_Read] = []
         starts = list(accumulate(map(len, words), initial=0))
         edges = {*starts, len(shadow)}
-        around = list(zip(starts, ("", *words), words, (*words[1:], ""), strict=False))
-        people = {place: len(word) for place, before, word, after in around if self._is_person(before, word, after)}
-        named: dict[tuple[int, int], tuple[int, ...]] = {(place, place + n): (0, 1) for place, n in people.items()}
-        named |= {(place, place + 1): (0,) for place, _, word, after in around if is_addressed(word, after)}
+        around = zip(starts, words, (*words[1:], ""), strict=False)
+        named: dict[tuple[int, int], tuple[int, ...]] = {}
+        for place, word, after in around:
+            end = place + len(word)
+            if self._is_unknown(word):
+                before, following = shadow[max(0, place - 8) : place], shadow[end : end + 8]
+                if is_person(before, word, following):
+                    named[place, end] = (0, len(surname_of(word)))
+                elif is_foreign(before, word, following):
+                    named[place, end] = (0,)
+            elif is_addressed(word, after):
+                named[place, end] = (0,)
+        people = {place for (place, _), capitals in named.items() if len(capitals) > 1}
         while (place := len(read)) < len(shadow):
             form, phrase = self._phrase_at(shadow, place, edges)
             if phrase is not None:
@@ -105,12 +114,9 @@ class PypinyinReadings:
                 return form, phrase
         return shadow[place], None
 
-    def _is_person(self, before: str, word: str, after: str) -> bool:
-        """Whether a word in no dictionary is a surname and a given name: two characters that make no word, or introduced."""
-        if len(word) not in {2, 3} or word[0] not in surnames() or word in self._phrases or not all(map(is_han, word)):
-            return False
-        unknown = len(word) == 3 and not any(part in self._phrases for part in (word[:2], word[1:]))
-        return unknown or is_introduced(before, word, after)
+    def _is_unknown(self, word: str) -> bool:
+        """Whether a word of several characters is in no dictionary."""
+        return len(word) > 1 and word not in self._phrases and all(map(is_han, word))
 
     def _single(self, shadow: str, place: int, edges: set[int]) -> _Read:
         """A character outside every phrase."""

@@ -1,64 +1,180 @@
-"""Names that a dictionary segmenter leaves in characters: transliterations and Chinese personal names, joined again.
+"""People's names, which no dictionary has: how likely a surname and what follows are one, and foreign names put together.
 
-Only words of one character are ever joined, so that no dictionary word is cut.
+The weight of a name is the logarithm of its likelihood, to be compared with that of dictionary words: that a person is
+named here (more likely after a title, or before a word for what people do), the surname, and each character of the given
+name (`lexica/given-names.tsv`; another only where something around it says that a person is named).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from reader.text import lexica
+from reader.text.characters import is_han
 from reader.words.readings import Reading
+
+_PERSON = {2: -8.5, 3: -6.5, 4: -8.0}
+"""That a person is named, by the length of the name: one in about 700 words of news; few names have two characters."""
+_COMMON, _RARE = -4.3, -6.5
+"""A surname of the hundred commonest, and another."""
+_GIVEN = {"commonest": -5.0, "common": -6.2, "known": -7.5}
+_OTHER = -10.5
+"""A character that is hardly ever in a name."""
+_FUNCTION = -2.0
+"""More for one that is mostly a function word (年, 家, 中) at the end."""
+_TITLE, _TITLE_ENDING, _ACTS, _ADDRESS, _FOLLOWS, _EDGE = 4.5, 2.5, 4.0, 5.0, 1.5, 0.7
+"""What is around: a title before, a word that ends like one, what people do after, a form of address, what else stands
+after a name, a mark."""
+_LEAST_SAID = {2: _TITLE_ENDING, 3: 0.0, 4: 0.0}
+"""What must at least speak for a name around it; for one of a couple's two family names (林郑月娥) it is a title."""
+_LEAST = {2: -19.5, 3: -28.5, 4: -29.5}
+"""The weight of a word in no dictionary that counts as a name."""
+_AROUND = 8
+"""Characters before and after that are looked at."""
+
+
+DOTS = frozenset("·•‧")
+"""What stands between the parts of a foreign name."""
+FOREIGN = -16.0
+"""The weight of a part of a foreign name beside such a dot."""
 
 
 @cache
 def surnames() -> frozenset[str]:
-    """The hundred family names and those common today, Simplified (`lexica/surnames.tsv`)."""
+    """Family names, Simplified (`lexica/surnames.tsv`); a few have two characters."""
     return frozenset(surname for surname, joins, *_ in lexica.table("surnames") if joins == "yes")
+
+
+@cache
+def name_beginnings() -> frozenset[str]:
+    """Characters that a person's name may begin with."""
+    return frozenset(surname[0] for surname in surnames())
+
+
+@cache
+def _surname_weights() -> dict[str, float]:
+    return {row[0]: _COMMON if row[4] else _RARE for row in lexica.table("surnames") if row[1] == "yes"}
 
 
 @cache
 def _same_in_traditional() -> frozenset[str]:
     """Surnames that Traditional writes as Simplified does; as words they are 餘 範 於 塗 佔 鬱 遊 種 there."""
-    return frozenset(surname for surname, _, word, _ in lexica.table("surnames") if word)
+    return frozenset(row[0] for row in lexica.table("surnames") if row[2])
 
 
 @cache
 def _also_words() -> frozenset[str]:
     """Surnames that are common verbs, adverbs or numerals: a name only after a title."""
-    return frozenset(surname for surname, _, _, also in lexica.table("surnames") if also)
+    return frozenset(row[0] for row in lexica.table("surnames") if row[3])
 
 
+@cache
+def _given_weights() -> dict[str, float]:
+    return {char: _GIVEN[row[1]] for row in lexica.table("given-names") for char in row[0]}
+
+
+@cache
+def _titles() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Titles of several characters, and characters that end one."""
+    titles = lexica.listed("people", "title")
+    return tuple(title for title in titles if len(title) > 1), tuple(title for title in titles if len(title) == 1)
+
+
+@cache
 def _addresses() -> tuple[str, ...]:
     """What follows a surname alone."""
     return lexica.listed("people", "courtesy") + lexica.listed("people", "address")
 
 
-def is_introduced(before: str, name: str, after: str) -> bool:
-    """Whether a surname and one or two characters that may be a word are a person, by the words before and after.
+def name_ends(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
+    """Where a person's name that begins at `start` may end, not after `end`, with its weight.
 
-    A title must come before, or a name of three characters opens a clause and says something.
-
-    >>> is_introduced("总裁", "赵海军", "在"), is_introduced("，", "余建国", "说"), is_introduced("，", "余建国", "后")
-    (True, True, False)
-    >>> is_introduced("，", "王老师", "说"), is_introduced("的", "高效率", "，"), is_introduced("作家", "余华", "说")
-    (False, False, True)
+    The character at `start` is a surname. Nothing that ends where no name does, and no given name that is a word by
+    which people are addressed.
     """
-    surname, given = name[:1], name[1:]
-    if (
-        surname not in surnames()
-        or given in lexica.words("people", "no given name")
-        or given.endswith(lexica.listed("people", "title"))
-    ):
+    double = text[start : start + 2] in surnames() or text[start + 1 : start + 2] in surnames()
+    for size in (2, 3, 4) if double else (2, 3):
+        if start + size <= end:
+            before, after = text[max(0, start - _AROUND) : start], text[start + size : start + size + _AROUND]
+            weight = _weight(before, text[start : start + size], after)
+            if weight is not None:
+                yield start + size, weight
+
+
+def is_person(before: str, word: str, after: str) -> bool:
+    """Whether a word in no dictionary is a person's name, by the text before and after.
+
+    >>> is_person("总裁", "赵海军", "在"), is_person("，", "翟东升", "教授"), is_person("的", "高效率", "，")
+    (True, True, False)
+    >>> is_person("作家", "余华", "说"), is_person("恒生", "港股通", "升")
+    (True, False)
+    """
+    if not 2 <= len(word) <= 4:
         return False
-    if len(name) not in {2, 3} or (len(name) == 2 and not _can_be_given(given)):
-        return False
-    acts = lexica.words("people", "acts")
-    if before.endswith(lexica.listed("people", "title")):
-        follows = acts if surname == "于" else lexica.words("people", "acts", "follows")  # 记者于北京报道
-        return after in follows or not after[:1].isalnum()
-    return len(name) == 3 and surname not in _also_words() and not before[-1:].isalnum() and after in acts
+    weight = _weight(before[-_AROUND:], word, after)
+    return weight is not None and weight > _LEAST[len(word)]
+
+
+def surname_of(name: str) -> str:
+    """The family name that a person's name begins with; empty for none.
+
+    >>> surname_of("欧阳明"), surname_of("林郑月娥"), surname_of("李明"), surname_of("明")
+    ('欧阳', '林郑', '李', '')
+    """
+    if len(name) > 2 and name[:2] in surnames():
+        return name[:2]
+    if len(name) == 4 and {*name[:2]} <= surnames():
+        return name[:2]
+    return name[0] if name[:1] in surnames() and len(name) > 1 else ""
+
+
+def _family_weight(family: str) -> float:
+    weights = _surname_weights()
+    return weights[family] if family in weights else sum(weights[char] for char in family) + _RARE / 2
+
+
+def _weight(before: str, name: str, after: str) -> float | None:
+    """The weight of a name between what is before and after; None for no name."""
+    family = surname_of(name)
+    given = name[len(family) :]
+    if not family or not 1 <= len(given) <= 2 or given in lexica.words("people", "no given name"):
+        return None
+    said = _said_before(before) + _said_after(after)
+    if family in _also_words() and not before.endswith(_titles()[0] + _titles()[1]):
+        return None
+    if said < (_TITLE if len(family) == 2 and family not in surnames() else _LEAST_SAID[len(name)]):
+        return None
+    weight = _PERSON[len(name)] + _family_weight(family) + said
+    weights, never = _given_weights(), lexica.characters("people", "never ends a name")
+    for char in given:
+        listed = weights.get(char)
+        if listed is None and (char in never or said < _TITLE_ENDING or not is_han(char)):
+            return None
+        weight += _OTHER if listed is None else listed
+    return weight + _FUNCTION * (name[-1] in never)
+
+
+def _said_before(before: str) -> float:
+    """What speaks for a name after `before`."""
+    titles, endings = _titles()
+    if before.endswith(lexica.listed("people", "no title")):
+        return 0.0
+    if before.endswith(titles):
+        return _TITLE
+    return _TITLE_ENDING if before.endswith(endings) else 0.0
+
+
+def _said_after(after: str) -> float:
+    """What speaks for a name before `after`."""
+    if not after[:1].isalnum():
+        return _EDGE
+    if after.startswith(_addresses()):
+        return _ADDRESS
+    if after.startswith(lexica.listed("people", "acts")):
+        return _ACTS
+    return _FOLLOWS if after.startswith(lexica.listed("people", "follows")) else 0.0
 
 
 def is_addressed(word: str, after: str) -> bool:
@@ -88,30 +204,48 @@ def keeps_surname(before: str, word: str, after: str, is_name: bool) -> bool:
     return is_name or addressed
 
 
-def join_names(words: Iterable[str]) -> list[str]:
-    """The words with runs of single characters joined where they spell a name.
+def join_foreign(words: Iterable[str]) -> list[str]:
+    """The words with runs of single characters joined where they spell a foreign name.
 
-    >>> join_names(["英伟达", "CEO", "黄", "仁", "勋", "和", "扎", "克", "伯", "格"])
-    ['英伟达', 'CEO', '黄仁勋', '和', '扎克伯格']
+    >>> join_foreign(["英伟达", "CEO", "和", "扎", "克", "伯", "格"])
+    ['英伟达', 'CEO', '和', '扎克伯格']
     """
     return list(_joined(list(words)))
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    foreign, dots = f"[{''.join(sorted(lexica.characters('transliteration')))}]{{2,}}(?<!于)", f"[{''.join(DOTS)}]"
+    return re.compile(f"{foreign}(?={dots})|(?<={dots}){foreign}")
+
+
+def dotted_names(text: str) -> dict[int, int]:
+    """Beginnings and ends of the parts of foreign names beside their dots.
+
+    >>> dotted_names("埃隆·马斯克称")
+    {0: 2, 3: 6}
+    """
+    if DOTS.isdisjoint(text):
+        return {}
+    return {found.start(): found.end() for found in _dotted().finditer(text)}
 
 
 def _joined(words: Sequence[str]) -> Iterator[str]:
     place = 0
     while place < len(words):
-        end = _transliteration_end(words, place)
-        if end - place < 2:
-            end = _personal_name_end(words, place)
-        if end - place < 2 and len(words[place]) == 1:
-            before, pair, after = _at(words, place - 1), "".join(words[place : place + 2]), _at(words, place + 2)
-            end = place + 2 if is_introduced(before, pair, after) else end
+        end = max(_transliteration_end(words, place), place + 1)
         yield "".join(words[place:end])
         place = end
 
 
-def _at(words: Sequence[str], place: int) -> str:
-    return words[place] if 0 <= place < len(words) else ""
+def is_foreign(before: str, word: str, after: str) -> bool:
+    """Whether a word in no dictionary is a foreign name: three of the characters for it, or beside a name's dot.
+
+    >>> is_foreign("财长", "贝森特", "说"), is_foreign("", "埃隆", "·"), is_foreign("", "埃隆", "说")
+    (True, True, False)
+    """
+    beside_dot = before[-1:] in DOTS or after[:1] in DOTS
+    return len(word) >= (2 if beside_dot else 3) and lexica.characters("transliteration").issuperset(word)
 
 
 def _transliteration_end(words: Sequence[str], place: int) -> int:
@@ -123,24 +257,8 @@ def _transliteration_end(words: Sequence[str], place: int) -> int:
         end -= 1
     if end - place >= 3:
         return end
-    beside_dot = (place > 0 and words[place - 1] in "·•") or (end < len(words) and words[end] in "·•")
+    beside_dot = (place > 0 and words[place - 1] in DOTS) or (end < len(words) and words[end] in DOTS)
     return end if end - place == 2 and beside_dot else place
-
-
-def _personal_name_end(words: Sequence[str], place: int) -> int:
-    """Where a Chinese personal name that starts here ends: a surname and two (or one) single characters."""
-    if words[place] not in surnames():
-        return place + 1
-    if words[place] in _also_words() and not (place and words[place - 1].endswith(lexica.listed("people", "title"))):
-        return place + 1
-    end = place + 1
-    while end < min(len(words), place + 3) and _can_be_given(words[end]):
-        end += 1
-    return end if end - place == 3 else place + 1
-
-
-def _can_be_given(word: str) -> bool:
-    return len(word) == 1 and "一" <= word <= "鿿" and word not in lexica.characters("people", "never ends a name")
 
 
 def person_in_english(reading: Reading, shadow: str) -> str:
