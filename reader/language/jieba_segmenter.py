@@ -69,10 +69,15 @@ class JiebaSegmenter:
 
 
 def _corrected(words: list[str]) -> Iterator[str]:
-    """每|个人 as 每|个|人: after a numeral or demonstrative 个人 is no word. 按|年增 as 按年|增, of Hong Kong."""
+    """每|个人 as 每|个|人: after a numeral or demonstrative 个人 is no word. 按|年增 as 按年|增, of Hong Kong.
+
+    养|得出 as 养|得|出: after a verb of one character 得 is its particle.
+    """
     before = ""
     for word, after in zip(words, (*words[1:], ""), strict=False):
         if word == "个人" and before[-1:] in lexica.characters("classifiers", "numeral"):
+            yield from word
+        elif word[0] == "得" and len(word) == 2 and before in lexica.characters("phrases", "verb"):
             yield from word
         elif before == "按" and word in _CHANGES:
             yield word[1]

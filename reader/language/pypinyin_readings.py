@@ -24,6 +24,7 @@ from reader.language.reading_tables import (
     spelling,
 )
 from reader.text.characters import is_han
+from reader.text import lexica
 from reader.text.lexica import rows_of
 from reader.words.names import is_addressed, is_foreign, is_person, surname_of
 from reader.words.origins import USUAL, Origin, OriginKind
@@ -104,7 +105,9 @@ class PypinyinReadings:
         return read, named
 
     def _phrase_at(self, shadow: str, place: int, edges: set[int]) -> tuple[str, Phrase | None]:
-        """The longest phrase here."""
+        """The longest phrase here; none that begins with 得 after a verb of one character (养得出, not 得出)."""
+        if shadow[place] == "得" and place and shadow[place - 1] in lexica.characters("phrases", "verb"):
+            return "得", None
         for length in self._lengths.get(shadow[place], ()):
             end = place + length
             phrase = self._phrases.get(form := shadow[place:end])

@@ -113,7 +113,7 @@ def is_person(before: str, word: str, after: str) -> bool:
     """
     if not 2 <= len(word) <= 4:
         return False
-    weight = _weight(before[-_AROUND:], word, after)
+    weight = _weight(before[-_AROUND:], word, after, alone=len(word) > 2)
     return weight is not None and weight > _LEAST[len(word)]
 
 
@@ -135,14 +135,17 @@ def _family_weight(family: str) -> float:
     return weights[family] if family in weights else sum(weights[char] for char in family) + _RARE / 2
 
 
-def _weight(before: str, name: str, after: str) -> float | None:
-    """The weight of a name between what is before and after; None for no name."""
+def _weight(before: str, name: str, after: str, *, alone: bool = False) -> float | None:
+    """The weight of a name between what is before and after; None for no name.
+
+    A surname that is also a word needs a title before it, but where the name is known to be one word (`alone`).
+    """
     family = surname_of(name)
     given = name[len(family) :]
     if not family or not 1 <= len(given) <= 2 or given in lexica.words("people", "no given name"):
         return None
     said = _said_before(before) + _said_after(after)
-    if family in _also_words() and not before.endswith(_titles()[0] + _titles()[1]):
+    if family in _also_words() and not alone and not before.endswith(_titles()[0] + _titles()[1]):
         return None
     if said < (_TITLE if len(family) == 2 and family not in surnames() else _LEAST_SAID[len(name)]):
         return None
