@@ -10,6 +10,7 @@ A name (輝達, 川普) is none, and matches in Simplified too: articles of Taiw
 from __future__ import annotations
 
 import hashlib
+import re
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ _HAN = "\u2e80"
 """No Latin letter or digit comes after it."""
 _SHORT = 2
 """Characters of a regional wording that is taken for an everyday word in Simplified text."""
+_JOINED_BEFORE, _JOINED_AFTER = re.compile(r"[A-Za-z][-_]$"), re.compile(r"[-_](?:[A-Z][A-Za-z]|[A-Za-z]+[-_])")
 _FIELDS = attrgetter(*TermEntry.__slots__)
 
 
@@ -191,12 +193,13 @@ def _wordings(entry: TermEntry, to_simplified: Callable[[str], str]) -> Iterable
 
 
 def _stands_alone(shadow: str, start: int, end: int) -> bool:
-    """Whether a Latin edge of the match is also the edge of a Latin word."""
+    """Whether a Latin edge of the match is also the edge of a Latin word, hyphens within (not LLM in Open-LLM-VTuber)."""
+    if _is_latin(shadow[start]) and (_is_latin(shadow[start - 1 : start]) or _JOINED_BEFORE.search(shadow, 0, start)):
+        return False
     return not (
-        (start > 0 and _is_latin(shadow[start]) and _is_latin(shadow[start - 1]))
-        or (end < len(shadow) and _is_latin(shadow[end - 1]) and _is_latin(shadow[end]))
+        _is_latin(shadow[end - 1]) and (_is_latin(shadow[end : end + 1]) or _JOINED_AFTER.match(shadow, end))
     )
 
 
 def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+    return char.isascii() and char.isalnum()  # the empty string is neither

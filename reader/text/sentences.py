@@ -35,9 +35,10 @@ _BRAND = re.compile(r"(?:Yahoo|Yum|Jeopardy)$")
 """Names that end in an exclamation mark."""
 _NUMBERING = re.compile(r"\s*[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
 _SAYS = rf"(?:{lexica.one_of('news-words', 'says')})(?:着|著|过|過|了)?"
+_LONGEST_SPEAKER = 60
+"""Code points of the words that say who spoke."""
 _SPEAKER = re.compile(
-    rf"(?![^，。]{{0,4}}[无無没沒]有?人)[^，,。！？!?：:；“”「」]{{0,14}}?{_SAYS}(?:[。！？!?.]|[，,：:]\s*[“「『\"]|$)"
-    rf"|[^。！？!?：:；“”「」]{{1,30}}?{_SAYS}[，,：:]\s*[“「『]"
+    rf"(?![^，。]{{0,4}}[无無没沒]有?人)[^。！？!?：:；“”「」]{{0,{_LONGEST_SPEAKER}}}?{_SAYS}(?:[。！？!?.]|[，,：:]\s*[“「『\"]|$)"
     r"|[^，,。！？!?：:；“”「」]{1,14}[，,]\s*[“「『]"
 )
 """Words that say who spoke: they end the sentence, or another quotation follows; 无人提问 says that nobody did."""
@@ -135,6 +136,9 @@ def _line_sentences(text: str, line: Span) -> list[Span]:
             partner = text.find(_BRACKETS[mark], place, min(line.end, place + _LONGEST_BRACKET))
             if partner >= 0 and not _holds_several(text, place, partner):
                 place = partner + 1
+                if mark in "（(" and _is_aside(text, match.start(), place, Span(start, line.end)):
+                    spans.append(_trimmed(text, start, place))
+                    start = place
             continue
         end = place
         while end < line.end and text[end] in _CLOSING and not _opens(text, end, line):
@@ -171,10 +175,16 @@ def _holds_several(text: str, start: int, end: int) -> bool:
     return end - start > 60 and len(re.findall(r"[。！？]", text[start:end])) > 2
 
 
+def _is_aside(text: str, opened: int, end: int, within: Span) -> bool:
+    """Whether a bracket, closed at `end`, is a sentence by itself: it opens one, and ends as one does."""
+    before, rest = text[within.start : opened], text[end : within.end]
+    return not before.strip() and text[end - 2] in "。！？!?" and rest.strip()[:1] not in {*_FOLLOWS_QUOTE, ""}
+
+
 def _ends_sentence(text: str, match: re.Match[str], end: int, within: Span) -> bool:
     """Whether the mark ends the sentence that began at `within.start`; closers behind the mark run to `end`."""
     mark, after = match.group(), match.end()
-    rest = text[end : min(within.end, end + 40)]
+    rest = text[end : min(within.end, end + _LONGEST_SPEAKER + 20)]
     if not rest.strip():
         return True
     before = text[max(within.start, match.start() - 12) : match.start()]
