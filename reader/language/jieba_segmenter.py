@@ -75,9 +75,9 @@ def _corrected(words: list[str]) -> Iterator[str]:
     """
     before = ""
     for word, after in zip(words, (*words[1:], ""), strict=False):
-        if word == "个人" and before[-1:] in lexica.characters("classifiers", "numeral"):
-            yield from word
-        elif word[0] == "得" and len(word) == 2 and before in lexica.characters("phrases", "verb"):
+        if (word == "个人" and before[-1:] in lexica.characters("classifiers", "numeral")) or (
+            word[0] == "得" and len(word) == 2 and before in lexica.characters("phrases", "verb")
+        ):
             yield from word
         elif before == "按" and word in _CHANGES:
             yield word[1]

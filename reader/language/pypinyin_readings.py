@@ -23,8 +23,8 @@ from reader.language.reading_tables import (
     pypinyin_characters,
     spelling,
 )
-from reader.text.characters import is_han
 from reader.text import lexica
+from reader.text.characters import is_han
 from reader.text.lexica import rows_of
 from reader.words.names import is_addressed, is_foreign, is_person, surname_of
 from reader.words.origins import USUAL, Origin, OriginKind

@@ -196,10 +196,8 @@ def _stands_alone(shadow: str, start: int, end: int) -> bool:
     """Whether a Latin edge of the match is also the edge of a Latin word, hyphens within (not LLM in Open-LLM-VTuber)."""
     if _is_latin(shadow[start]) and (_is_latin(shadow[start - 1 : start]) or _JOINED_BEFORE.search(shadow, 0, start)):
         return False
-    return not (
-        _is_latin(shadow[end - 1]) and (_is_latin(shadow[end : end + 1]) or _JOINED_AFTER.match(shadow, end))
-    )
+    return not (_is_latin(shadow[end - 1]) and (_is_latin(shadow[end : end + 1]) or _JOINED_AFTER.match(shadow, end)))
 
 
 def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()  # the empty string is neither
+    return char.isascii() and char.isalnum()
