@@ -13,7 +13,7 @@ from itertools import accumulate
 from reader.analysis.tokens import TokenKind
 from reader.figures.chinese import NumberMention
 from reader.terms.entry import Scope, TermMatch
-from reader.terms.senses import is_no_term
+from reader.terms.neighbours import is_no_term
 from reader.text import lexica
 from reader.text.spans import Span
 
@@ -149,7 +149,7 @@ def plausible_in(shadow: str, words: Sequence[str]) -> Callable[[TermMatch], boo
 
     A built-in or project term of two characters must not cross a word's edge (中信 in 集中|信息) nor lie inside a
     longer word (行业 in 银行业); longer terms must not cut a word at both of their edges, nor people's names stand in a
-    longer word or before a word for a place or a law of nature (所罗门 in 所罗门群岛), nor an everyday word for a term (`terms/senses`).
+    longer word or before a word for a place or a law of nature (所罗门 in 所罗门群岛), nor an everyday word for a term (`terms/neighbours`).
     A reader's own always counts.
     """
     following = dict(zip(accumulate(map(len, words), initial=0), [*words, ""], strict=True))

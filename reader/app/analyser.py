@@ -14,6 +14,7 @@ from reader.analysis.tokens import Token, TokenKind
 from reader.figures.chinese import NumberMention, find_numbers
 from reader.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
 from reader.terms.entry import TermEntry, TermMatch
+from reader.terms.neighbours import in_sense
 from reader.text.conventions import Conventions
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.text.spans import Span
@@ -61,6 +62,7 @@ class Analyser:
         shadow = self._converter.shadow(text)
         words = self._segmenter.words(shadow)
         terms = self._matcher.find(text, shadow, plausible_in(shadow, words))
+        terms = in_sense(terms, shadow, conventions.yuan, self._matcher.get)
         numbers = _outside(terms, find_numbers(text, shadow, conventions.yuan))
         spans = token_spans(shadow, words, terms, numbers, self._segmentation_corrections, self._segmenter.words)
         readings = self._provider.readings(shadow, [span.slice(shadow) for span, _, _ in spans])
