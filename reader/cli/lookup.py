@@ -29,7 +29,10 @@ def lookup(word: str) -> None:
     for entry in card.entries:
         _print_entry(entry)
     listed = card.dictionary
-    for found in (listed.entries if listed else ()) or card.similar or (listed.parts if listed else ()):
+    parts = listed.parts if listed and not (listed.entries or card.similar or card.entries) else ()
+    if parts:
+        put(f"{word}: not in the dictionary; its parts:")
+    for found in (listed.entries if listed else ()) or card.similar or parts:
         _print_listed(found, traditional=card.traditional)
     for form in card.regional:
         put(f"\t{form.variant.value}: {form.form}{_way(form)}")

@@ -6,11 +6,13 @@ import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from reader.errors import DictionaryError
 from reader.language.cedict_index import open_index
+from reader.text import lexica
 from reader.text.characters import is_han
 from reader.words.lexicon import Card, LexiconEntry
 from reader.words.pinyin import normalise, with_mark
@@ -47,7 +49,7 @@ class CedictLexicon:
 
         Entries with the given reading (numbered syllables, as the sentence has it) come first.
         """
-        entries = sorted(self._entries(word), key=lambda entry: _distance(entry, reading))
+        entries = _with_news_sense(sorted(self._entries(word), key=lambda entry: _distance(entry, reading)))
         parts = tuple(self._parts(word)) if not entries and len(word) > 1 else ()
         simplified = entries[0].simplified if entries else word
         return Card(word, tuple(self._resolved(entry) for entry in entries), self.level(simplified), parts)
@@ -157,6 +159,20 @@ def _sound(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
 
 def _entry(row: tuple[str, ...]) -> LexiconEntry:
     return LexiconEntry(row[0], row[1], tuple(row[2].split(" ")), tuple(row[3].split("/")))
+
+
+def _with_news_sense(entries: list[LexiconEntry]) -> list[LexiconEntry]:
+    """The entries, the best one with the sense that the word has in business news before the others."""
+    sense = _news_senses().get(entries[0].simplified) if entries else None
+    if sense is None:
+        return entries
+    first = entries[0]
+    return [LexiconEntry(first.simplified, first.traditional, first.pinyin, (sense, *first.senses)), *entries[1:]]
+
+
+@cache
+def _news_senses() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexica.table("news-senses")}
 
 
 def _kind(entry: LexiconEntry, word: str) -> int:

@@ -21,7 +21,7 @@ from reader.words.levels import levels_of
 from reader.words.pinyin import normalise
 
 _LINE = re.compile(r"^(\S+) (\S+) \[([^\]]*)\] /(.*)/\s*$")
-_FORMAT = 2
+_FORMAT = 3
 """Raised when the index's layout changes."""
 _SCHEMA = """
     PRAGMA journal_mode = OFF;
@@ -31,8 +31,8 @@ _SCHEMA = """
     CREATE TABLE levels (word TEXT PRIMARY KEY, level INTEGER) WITHOUT ROWID;
     CREATE TABLE about (stamp TEXT);
 """
-_ALONE = (("都", "dou1"), ("还", "hai2"))
-"""Usual readings of characters that stand alone with it and have another in compounds (首都, 偿还)."""
+_ALONE = (("都", "dou1"), ("還", "hai2"))
+"""Usual readings of Traditional characters that stand alone with it and have another in compounds (首都, 偿还)."""
 _INDEXES = ("simplified", "traditional", "plain")
 
 Row = tuple[str, str, str, str, str, str, int, int]
@@ -120,8 +120,8 @@ def _rows(source: Path) -> list[Row]:
     usual: Counter[tuple[str, str]] = Counter()
     for match, _ in entries:
         syllables = match[3].lower().split(" ")
-        if 1 < len(match[2]) == len(syllables):
-            usual.update(zip(match[2], syllables, strict=True))
+        if 1 < len(match[1]) == len(syllables):
+            usual.update(zip(match[1], syllables, strict=True))
     for character, reading in _ALONE:
         usual[character, reading] = len(entries)
     spell = cache(normalise)
@@ -129,11 +129,11 @@ def _rows(source: Path) -> list[Row]:
 
 
 def _row(match: re.Match[str], place: int, usual: Counter[tuple[str, str]], spell: Callable[[str], str]) -> Row:
-    """A row; the weight of a character's reading is in how many words it is read so, that of a word its senses."""
+    """A row; the weight of a Traditional character's reading (當, not 噹, for 当) is in how many words it is read so, that of a word its senses."""
     traditional, simplified, pinyin, senses = match.groups()
     pinyin = pinyin.replace("u:", "ü").replace("U:", "Ü")
     normal = [spell(syllable) for syllable in pinyin.split(" ")]
-    weight = usual[simplified, match[3].lower()] if len(simplified) == 1 else senses.count("/")
+    weight = usual[traditional, match[3].lower()] if len(simplified) == 1 else senses.count("/")
     plain = "".join(syllable[:-1] for syllable in normal)
     return simplified, traditional, pinyin, senses, plain, "".join(normal), weight, place
 

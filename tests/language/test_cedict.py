@@ -79,6 +79,13 @@ class TestCard:
         assert any(meaning in sense for sense in senses)
         assert len(senses) == len(set(senses))
 
+    def test_a_character_is_the_commonest_of_those_that_are_written_so(self, lexicon: CedictLexicon) -> None:
+        found = {char: lexicon.look_up(char).entries[0].traditional for char in "当发后只面里"}
+        assert found == {"当": "當", "发": "發", "后": "後", "只": "只", "面": "面", "里": "里"}
+
+    def test_the_sense_of_business_news_comes_first(self, lexicon: CedictLexicon) -> None:
+        assert lexicon.look_up("兜底").entries[0].senses[0].startswith("to backstop")
+
     def test_a_compound_it_lacks_shows_its_longest_parts(self, lexicon: CedictLexicon) -> None:
         card = lexicon.look_up("人工智能芯片")
         assert card.entries == ()
