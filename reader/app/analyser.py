@@ -18,7 +18,7 @@ from reader.terms.neighbours import in_sense
 from reader.text.conventions import Conventions
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.text.spans import Span
-from reader.words.names import keeps_surname
+from reader.words.names import DOTS, keeps_surname
 from reader.words.origins import Origin, OriginKind
 from reader.words.readings import Reading, reading_of, render
 
@@ -147,7 +147,7 @@ class Analyser:
         if own is not None:
             return replace(reading, syllables=own, origin=Origin(OriginKind.CORRECTION), certain=True)
         if term is not None:
-            reading = self._term_reading(term) or _named(reading, term.entry)
+            reading = self._term_reading(term) or _named(reading, term.entry, form)
             if reading.origin.kind is OriginKind.GLOSSARY_TAIWAN:
                 return reading
         return self._taiwan(form, reading) if self._taiwan else reading
@@ -179,11 +179,13 @@ def _entry_reading(entry: TermEntry, form: str, pinyin: str, kind: OriginKind) -
         return None
 
 
-def _named(reading: Reading, entry: TermEntry) -> Reading:
+def _named(reading: Reading, entry: TermEntry, form: str) -> Reading:
     """With the capitals of the entry's kind: 金管会 looks like a person and is none."""
     if entry.kind != "person" and reading.capitals == (0, 1):
         reading = replace(reading, capitals=(), breaks=())
-    return replace(reading, capitals=(0,)) if entry.is_name and not reading.capitals else reading
+    if not entry.is_name or reading.capitals:
+        return reading
+    return replace(reading, capitals=(0, *(place + 1 for place, char in enumerate(form) if char in DOTS)))
 
 
 def _with_surname(before: str, token: Token, after: str, shown: str) -> str:

@@ -27,10 +27,16 @@ _FUNCTION = -2.0
 _TITLE, _TITLE_ENDING, _ACTS, _ADDRESS, _FOLLOWS, _EDGE = 4.5, 2.5, 4.0, 5.0, 1.5, 0.7
 """What is around: a title before, a word that ends like one, what people do after, a form of address, what else stands
 after a name, a mark."""
+_OPENING = 1.0
+"""At the head of a clause."""
+_INSIDE = frozenset("、·•‧《（(-/ ")
+"""Marks after which no clause begins."""
 _LEAST_SAID = {2: _TITLE_ENDING, 3: 0.0, 4: 0.0}
 """What must at least speak for a name around it; for one of a couple's two family names (林郑月娥) it is a title."""
 _LEAST = {2: -19.5, 3: -28.5, 4: -29.5}
 """The weight of a word in no dictionary that counts as a name."""
+_UNENDED = 2.5
+"""Less for a name of two characters after which nothing says that it ends."""
 _AROUND = 8
 """Characters before and after that are looked at."""
 
@@ -144,12 +150,13 @@ def _weight(before: str, name: str, after: str, *, alone: bool = False) -> float
     given = name[len(family) :]
     if not family or not 1 <= len(given) <= 2 or given in lexica.words("people", "no given name"):
         return None
-    said = _said_before(before) + _said_after(after)
+    following = _said_after(after)
+    said = _said_before(before) + following
     if family in _also_words() and not alone and not before.endswith(_titles()[0] + _titles()[1]):
         return None
     if said < (_TITLE if len(family) == 2 and family not in surnames() else _LEAST_SAID[len(name)]):
         return None
-    weight = _PERSON[len(name)] + _family_weight(family) + said
+    weight = _PERSON[len(name)] + _family_weight(family) + said - _UNENDED * (len(name) == 2 and not following)
     weights, never = _given_weights(), lexica.characters("people", "never ends a name")
     for char in given:
         listed = weights.get(char)
@@ -166,7 +173,9 @@ def _said_before(before: str) -> float:
         return 0.0
     if before.endswith(titles):
         return _TITLE
-    return _TITLE_ENDING if before.endswith(endings) else 0.0
+    if before.endswith(endings):
+        return _TITLE_ENDING
+    return 0.0 if before[-1:].isalnum() or before[-1:] in _INSIDE else _OPENING
 
 
 def _said_after(after: str) -> float:
