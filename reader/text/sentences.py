@@ -34,7 +34,7 @@ _LONGEST_EMBEDDED = 20
 _BRAND = re.compile(r"(?:Yahoo|Yum|Jeopardy)$")
 """Names that end in an exclamation mark."""
 _NUMBERING = re.compile(r"\s*[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
-_SAYS = rf"(?:{lexica.one_of('news-words', 'says')})(?:着|著|过|過|了)?"
+_SAYS = rf"(?:{lexica.one_of('news-words', 'says')})(?:着|著|过|過|了|得[^，。！？]{{1,6}})?"
 _LONGEST_SPEAKER = 60
 """Code points of the words that say who spoke."""
 _SPEAKER = re.compile(
