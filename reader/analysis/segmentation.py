@@ -148,7 +148,8 @@ def plausible_in(shadow: str, words: Sequence[str]) -> Callable[[TermMatch], boo
     """Whether a match in `shadow` is a word there and not an accident of neighbouring characters.
 
     A built-in or project term of two characters must not cross a word's edge (中信 in 集中|信息) nor lie inside a
-    longer word (行业 in 银行业); longer terms must not cut a word at both of their edges, nor people's names stand in a
+    longer word (行业 in 银行业); longer terms must not cut a word at both of their edges
+    nor a character off the head of one (小型股 in 中小型股), nor people's names stand in a
     longer word or before a word for a place or a law of nature (所罗门 in 所罗门群岛), nor an everyday word for a term (`terms/neighbours`).
     A reader's own always counts.
     """
@@ -161,7 +162,8 @@ def plausible_in(shadow: str, words: Sequence[str]) -> Callable[[TermMatch], boo
             (edges.isdisjoint(range(match.span.start + 1, match.span.end)) and loose == 1)
             or following.get(match.span.end) in lexica.words("place-words")
         )
-        whole = not loose or match.form.isascii() or (len(match.span) > 2 and loose < 2)
+        prefixed = match.span.start - 1 in edges and edges.isdisjoint(range(match.span.start, match.span.end))
+        whole = not loose or match.form.isascii() or (len(match.span) > 2 and loose < 2 and not prefixed)
         return match.entry.scope is Scope.PERSONAL or (whole and not placed and not is_no_term(match, shadow))
 
     return is_plausible
