@@ -13,7 +13,7 @@ from math import log
 
 from reader.words.names import DOTS, FOREIGN, dotted_names, name_beginnings, name_ends
 
-_BLOCK = re.compile(r"[㐀-鿿𠀀-𳿿a-zA-Z0-9+#&._%\-]+")
+_BLOCK = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffa-zA-Z0-9+#&._%\-]+")
 """What words are made of; each other character stands alone."""
 _LATIN = re.compile(r"[a-zA-Z0-9]+")
 
