@@ -107,7 +107,7 @@ class PypinyinReadings:
     def _phrase_at(self, shadow: str, place: int, edges: set[int]) -> tuple[str, Phrase | None]:
         """The longest phrase here; none that begins with 得 after a verb of one character (养得出, not 得出)."""
         if shadow[place] == "得" and place and shadow[place - 1] in lexica.characters("phrases", "verb"):
-            return "得", None
+            return shadow[place], None
         for length in self._lengths.get(shadow[place], ()):
             end = place + length
             phrase = self._phrases.get(form := shadow[place:end])
