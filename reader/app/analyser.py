@@ -99,6 +99,16 @@ class Analyser:
             for before, token, after, text in zip(words, tokens, words[2:], shown, strict=False)
         )
 
+    def read_as_shown(self, analysed: AnalysedSentence, shown: Sequence[str]) -> Sequence[tuple[str, Reading | None]]:
+        """Simplified form and reading of each token as it is shown: another region's word has a reading of its own."""
+        return [self._read_as(token, text) for token, text in zip(analysed.tokens, shown, strict=True)]
+
+    def _read_as(self, token: Token, shown: str) -> tuple[str, Reading | None]:
+        if token.reading is None or shown == token.text or (form := self._converter.shadow(shown)) == token.shadow:
+            return token.shadow, token.reading
+        reading = self._reading(form, None, self._provider.readings(form, [form])[0])
+        return form, replace(reading, capitals=(0,)) if token.reading.capitals and not reading.capitals else reading
+
     def pinyin(self, shadow: str) -> str:
         """The reading of a word on its own, as pinyin with marks."""
         reading = self._provider.readings(shadow, [shadow])[0]

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from reader import paths
 from reader.app.workspace import Workspace
 from reader.errors import SettingsError
-from reader.settings import Settings, keep_settings, load_settings
+from reader.settings import TRANSLATIONS, Settings, keep_settings, load_settings
 from reader.tui.app import YiduApp
 from reader.tui.reading.screen import ReaderScreen
 
@@ -36,7 +36,7 @@ def test_views_are_chosen_once(own_folders: Path) -> None:
     async def look(pilot: Pilot[int], screen: ReaderScreen) -> None:
         view = screen.session.view
         assert (view.script.value, view.wording, view.readings, view.level) == ("zh-Hans", True, "level", 4)
-        assert (view.reading_style, view.sandhi, view.layout, view.translation) == ("numbers", True, "focus", "hidden")
+        assert (view.reading_style, view.sandhi, view.layout, view.translation) == ("numbers", True, "focus", TRANSLATIONS[1])
 
     read(source, choose, settings=Settings())
     chosen = kept()

@@ -573,3 +573,20 @@ def test_no_card_is_made_of_a_word_that_is_not_found_yet(tmp_path: Path) -> None
         assert "in no dictionary" not in str(screen.query_one(CardPanel).query(Static).first().content)
 
     read(article_file(tmp_path), scenario)
+
+
+def test_with_regional_wording_the_reading_is_that_of_the_word_shown(own_folders: Path) -> None:
+    text = "软件、信息、视频和鼠标，英伟达没有回答。\n一个鼠标不好。\n"
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await until(pilot, lambda: len(screen.session.analysed) == 2)
+        drawn = picture(screen)
+        for word, reading in (("輝達", "Huīdá"), ("滑鼠", "huáshǔ"), ("資訊", "zīxùn"), ("影片", "yǐngpiàn")):
+            assert word in drawn.replace(" ", "") and reading in drawn.replace(" ", ""), word
+        assert "ruǎntǐ" in drawn.replace(" ", "") and "Yīngwěidá" not in drawn.replace(" ", "")
+        assert "shǔbiāo" not in drawn.replace(" ", "") and "xìnxī" not in drawn.replace(" ", "")
+        await pilot.press("T")
+        await until(pilot, lambda: "yígè" in picture(screen).replace(" ", ""))
+
+    settings = Settings(translation="hidden", target_language="de", script="zh-TW", wording=True)
+    read(article_file(own_folders, text), scenario, settings=settings)

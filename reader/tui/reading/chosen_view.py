@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from reader.text.document import ScriptVariant
 if TYPE_CHECKING:
     from reader.analysis.analysed import AnalysedSentence
     from reader.settings import Settings
+    from reader.words.readings import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +49,8 @@ class View:
 def as_written(analysed: AnalysedSentence, view: View) -> tuple[str, ...]:
     """The tokens as the source has them, in any view."""
     return tuple(token.text for token in analysed.tokens)
+
+
+def as_read(analysed: AnalysedSentence, shown: Sequence[str]) -> Sequence[tuple[str, Reading | None]]:
+    """The tokens as the source has them, with their readings."""
+    return [(token.shadow, token.reading) for token in analysed.tokens]

@@ -56,6 +56,7 @@ class ReaderScreen(Screen[None]):
             article,
             view,
             lambda analysed, view: workspace.analyser.display(analysed, view.script, view.wording),
+            lambda analysed, shown: workspace.analyser.read_as_shown(analysed, shown),
             complete,
         )
         self.presenter = Presenter(self, workspace, session)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.tokens import Token, TokenKind, joined
 from reader.text.document import Article, ScriptVariant, Sentence
-from reader.tui.reading.chosen_view import View, as_written
+from reader.tui.reading.chosen_view import View, as_read, as_written
 from reader.tui.reading.found import Finds
 from reader.words.readings import Reading, ruby_parts, spoken
 from reader.words.word_status import KNOWN
@@ -29,6 +29,8 @@ class ReadingSession:
     view: View
     display: Callable[[AnalysedSentence, View], tuple[str, ...]] = as_written
     """An analysed sentence's tokens in a view's script; asked only for what is drawn."""
+    read_as_shown: Callable[[AnalysedSentence, Sequence[str]], Sequence[tuple[str, Reading | None]]] = as_read
+    """Simplified form and reading of each token as it is shown; asked only where other words are shown."""
     complete: bool = True
     """Whether the article is whole, not the beginning of one that is still being read."""
     sentence: int = 0
@@ -64,7 +66,9 @@ class ReadingSession:
 
     def continued(self, article: Article) -> ReadingSession:
         """A session of the whole of an article, where this one of its beginning stands."""
-        return ReadingSession(article, self.view, self.display, sentence=self.sentence, statuses=self.statuses)
+        return ReadingSession(
+            article, self.view, self.display, self.read_as_shown, sentence=self.sentence, statuses=self.statuses
+        )
 
     def put_analysis(self, index: int, analysed: AnalysedSentence) -> None:
         """Take in an analysis."""
@@ -231,9 +235,10 @@ class ReadingSession:
         tokens = analysed.tokens
         if self.view.readings == "off":
             return [[(text, ())] for text in shown]
-        readings: list[Reading | None] = [token.reading for token in tokens]
+        read = (self.read_as_shown if self.view.wording else as_read)(analysed, shown)
+        readings = [reading for _, reading in read]
         if self.view.sandhi:
-            readings = spoken([token.shadow for token in tokens], readings)
+            readings = spoken([form for form, _ in read], readings)
         return [
             ruby_parts(reading, text, self.view.reading_style)
             if reading and self._wants(token, index)
