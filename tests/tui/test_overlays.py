@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_a_toast_hides_no_more_than_it_covers(width: int, own_folders: Path) -> 
                 if was == now or edge < 0:
                     continue
                 assert now[:edge].rstrip() == _first(was, cell_len(now[:edge])).rstrip()
-            shown = "".join(row.rpartition("▌")[2].strip() for row in covered if "▌" in row[10:])
+            shown = re.sub("[▁-█─\\s]", "", "".join(row.rpartition("▌")[2] for row in covered if "▌" in row[10:]))
             assert shown.count("子计") >= 19 and FILE in shown and shown.count("量子计算") >= 12
             app.clear_notifications()
             await until(pilot, lambda: rows() == before)
