@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, Select, Static
 
 from reader.app import sheets
@@ -19,7 +20,7 @@ from reader.exports import FORMATS
 from reader.settings import Settings
 from reader.study.options import PARTS, SheetOptions
 from reader.tui.app import YiduApp
-from reader.tui.dialogs import Prompt, TermForm, TextScreen
+from reader.tui.dialogs import Prompt, TermForm
 from reader.tui.export_dialog import ExportDialog
 from reader.tui.home import HomeScreen
 from reader.tui.reading.backstage import Backstage
@@ -207,7 +208,7 @@ def test_the_full_card_and_help_open_and_escape_closes_one_layer(own_folders: Pa
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         for key in ("enter", "question_mark"):
             await pilot.press(key)
-            await until(pilot, lambda: isinstance(pilot.app.screen, TextScreen))
+            await until(pilot, lambda: isinstance(pilot.app.screen, ModalScreen))
             await pilot.press("escape")
             await until(pilot, lambda: pilot.app.screen is screen)
 
