@@ -29,6 +29,10 @@ class ScriptConverter(Protocol):
         """One string for each word, converted in context; together they are the converted text."""
         ...
 
+    def worded_words(self, words: Sequence[str], variant: ScriptVariant, fixed: Sequence[int]) -> list[str | None]:
+        """The same in the region's words; None for those at the indices `fixed`, but where a longer phrase holds one."""
+        ...
+
 
 class WordSegmenter(Protocol):
     """Word segmentation."""

@@ -137,7 +137,7 @@ def kind_of(text: str, number: NumberMention | None) -> TokenKind:
         return TokenKind.NUMBER
     if text.isspace():
         return TokenKind.SPACE
-    if not any(char.isalnum() for char in text):
+    if text == "丨" or not any(char.isalnum() for char in text):
         return TokenKind.PUNCTUATION
     if LATIN.fullmatch(text):
         return TokenKind.NUMBER if text.isdigit() else TokenKind.LATIN

@@ -11,14 +11,15 @@ from dataclasses import replace
 from reader.analysis.analysed import AnalysedSentence, Glosses, no_glosses
 from reader.analysis.segmentation import kind_of, plausible_in, token_spans
 from reader.analysis.tokens import Token, TokenKind
+from reader.app.wording import displayed
 from reader.figures.chinese import NumberMention, find_numbers
 from reader.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegmenter
-from reader.terms.entry import TermEntry, TermMatch
+from reader.terms.entry import Scope, TermEntry, TermMatch
 from reader.terms.neighbours import in_sense
 from reader.text.conventions import Conventions
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.text.spans import Span
-from reader.words.names import DOTS, keeps_surname
+from reader.words.names import DOTS
 from reader.words.origins import Origin, OriginKind
 from reader.words.readings import Reading, reading_of, render
 
@@ -61,9 +62,10 @@ class Analyser:
         text, base = sentence.text, sentence.span.start
         shadow = self._converter.shadow(text)
         words = self._segmenter.words(shadow)
-        terms = self._matcher.find(text, shadow, plausible_in(shadow, words))
+        numbers = find_numbers(text, shadow, conventions.yuan)
+        terms = _uncut(numbers, self._matcher.find(text, shadow, plausible_in(shadow, words)))
         terms = in_sense(terms, shadow, conventions.yuan, self._matcher.get)
-        numbers = _outside(terms, find_numbers(text, shadow, conventions.yuan))
+        numbers = _outside(terms, numbers)
         spans = token_spans(shadow, words, terms, numbers, self._segmentation_corrections, self._segmenter.words)
         readings = self._provider.readings(shadow, [span.slice(shadow) for span, _, _ in spans])
         tokens = tuple(
@@ -89,15 +91,7 @@ class Analyser:
 
     def display(self, analysed: AnalysedSentence, variant: ScriptVariant, wording: bool = False) -> tuple[str, ...]:
         """One string per token in a script variant; terms in the entry's own regional form, never through OpenCC."""
-        tokens = analysed.tokens
-        if variant is ScriptVariant.ORIGINAL:
-            return tuple(token.text for token in tokens)
-        shown = self._converter.convert_words([token.text for token in tokens], variant, wording=wording)
-        words = ["", *(token.shadow for token in tokens), ""]
-        return tuple(
-            self._term_form(token, variant, wording) if token.term else _with_surname(before, token, after, text)
-            for before, token, after, text in zip(words, tokens, words[2:], shown, strict=False)
-        )
+        return displayed(self._converter, analysed.tokens, variant, wording=wording)
 
     def read_as_shown(self, analysed: AnalysedSentence, shown: Sequence[str]) -> Sequence[tuple[str, Reading | None]]:
         """Simplified form and reading of each token as it is shown: another region's word has a reading of its own."""
@@ -113,20 +107,6 @@ class Analyser:
         """The reading of a word on its own, as pinyin with marks."""
         reading = self._provider.readings(shadow, [shadow])[0]
         return render(reading, shadow)
-
-    def _term_form(self, token: Token, variant: ScriptVariant, wording: bool) -> str:
-        assert token.term is not None
-        entry, form = token.term.entry, token.term.form
-        if form.isascii():
-            return token.text
-        if wording and (regional := _regional(entry, form, variant)):
-            return regional
-        if variant is ScriptVariant.SIMPLIFIED:
-            return entry.simplified if self._converter.shadow(entry.traditional) == token.shadow else token.shadow
-        for written in (entry.traditional, *entry.taiwan, *entry.hongkong):
-            if len(written) == len(form) and self._converter.shadow(written) == token.shadow:
-                return written
-        return self._converter.convert(token.text, variant)
 
     def _token(
         self,
@@ -146,7 +126,10 @@ class Analyser:
             span=span.shifted(base),
             kind=kind,
             shadow=form,
-            reading=reading if any(reading.syllables) or (kind is TokenKind.WORD and not reading.certain) else None,
+            reading=reading
+            if (any(reading.syllables) and kind is not TokenKind.PUNCTUATION)
+            or (kind is TokenKind.WORD and not reading.certain)
+            else None,
             level=self._level(form) if kind is TokenKind.WORD else None,
             term=_moved(term, base) if term is not None else None,
         )
@@ -174,6 +157,20 @@ class Analyser:
         return self._term_readings[key]
 
 
+def _uncut(numbers: Sequence[NumberMention], terms: Iterable[TermMatch]) -> list[TermMatch]:
+    """Without the built-in terms that share some characters with a figure (10月增5% is no 月增)."""
+    return [
+        term
+        for term in terms
+        if term.entry.scope is Scope.PERSONAL
+        or not any(n.span.overlaps(term.span) and not _nested(n.span, term.span) for n in numbers)
+    ]
+
+
+def _nested(one: Span, other: Span) -> bool:
+    return one.contains(other) or other.contains(one)
+
+
 def _outside(terms: Sequence[TermMatch], numbers: Iterable[NumberMention]) -> list[NumberMention]:
     """Without what is only part of a name that says no figure in English (华大九天, Empyrean)."""
     names = [term.span for term in terms if not any(map(str.isdigit, term.entry.english))]
@@ -196,22 +193,6 @@ def _named(reading: Reading, entry: TermEntry, form: str) -> Reading:
     if not entry.is_name or reading.capitals:
         return reading
     return replace(reading, capitals=(0, *(place + 1 for place, char in enumerate(form) if char in DOTS)))
-
-
-def _with_surname(before: str, token: Token, after: str, shown: str) -> str:
-    """A converted word with its surname as written, where that is no other character (余先生, not 餘先生)."""
-    is_name = token.reading is not None and token.reading.capitals == (0, 1)
-    if token.text[0] == token.shadow[0] and keeps_surname(before, token.shadow, after, is_name):
-        return token.text[0] + shown[1:]
-    return shown
-
-
-def _regional(entry: TermEntry, form: str, variant: ScriptVariant) -> str:
-    """What a region calls a term; empty where it has no word of its own, or the form is that word already."""
-    if variant is ScriptVariant.SIMPLIFIED:
-        return "" if form == entry.simplified or form in entry.variants else entry.simplified
-    regional = {ScriptVariant.TAIWAN: entry.taiwan, ScriptVariant.HONG_KONG: entry.hongkong}.get(variant, ())
-    return regional[0] if regional else ""
 
 
 def _moved(term: TermMatch, base: int) -> TermMatch:

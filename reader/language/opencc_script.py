@@ -21,6 +21,7 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from reader.errors import DictionaryError
+from reader.language.opencc_blocks import worded_words
 from reader.language.opencc_tables import Chain, Change, configurations, entries
 from reader.text.document import ScriptVariant
 from reader.text.scripts import holds_simplified
@@ -206,6 +207,17 @@ class OpenCCConverter:
         elif configuration.startswith("tw2s"):
             words = [word.translate(_HONG_KONG_FORMS) for word in words]
         return convert_words(words, configuration)
+
+    def worded_words(self, words: Sequence[str], variant: ScriptVariant, fixed: Sequence[int]) -> list[str | None]:
+        """The same in the region's words; None for those at `fixed`, which decide themselves, but in a longer phrase."""
+        text = "".join(words)
+        configuration = self.configuration(text, variant, wording=True)
+        if not configuration.endswith("p"):
+            found: list[str | None] = list(self.convert_words(words, variant))
+            return [None if index in fixed else word for index, word in enumerate(found)]
+        simplified = configuration.startswith("s2")
+        source = words_of(shadow(text), words) if simplified else [word.translate(_HONG_KONG_FORMS) for word in words]
+        return worded_words(_converter(configuration).chain, source, fixed, kept=simplified)
 
 
 def words_of(text: str, words: Sequence[str]) -> list[str]:

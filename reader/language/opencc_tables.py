@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from reader.language.package_data import data_file
+from reader.text import lexica
 from reader.text.characters import is_han
 
 Allows = Callable[[int, int], bool]
@@ -59,13 +60,13 @@ def configurations() -> tuple[str, ...]:
 
 @cache
 def entries(name: str) -> dict[str, str]:
-    """The entries of a dictionary file: the first choice for each key."""
+    """The entries of a dictionary file, the first choice for each key, and ours over them (拉升 is no 拉昇)."""
     found: dict[str, str] = {}
     for line in (data_folder() / name).read_text(encoding="utf-8").splitlines():
         key, tab, values = line.partition("\t")
         if tab and not line.startswith("#"):
             found[key] = values.split(" ")[0]
-    return found
+    return found | {phrase: form for table, phrase, form in lexica.table("script-phrases") if f"{table}.txt" == name}
 
 
 def _table(name: str, found: dict[str, str]) -> PhraseTable:
@@ -160,13 +161,13 @@ class Chain:
 
     def by_phrases(self, text: str, words: Sequence[str] = ()) -> str:
         """The text converted, phrase by phrase; `words`, if given, join to it."""
-        return "".join(target for step in self._replacements(text, words)[-1:] for _, target, _ in step)
+        return "".join(target for step in self.replacements(text, words)[-1:] for _, target, _ in step)
 
     def explain(self, text: str, words: Sequence[str] = ()) -> list[Change]:
         """What each step changes, in the order of steps and text."""
         return [
             Change(source, target, name)
-            for step in self._replacements(text, words)
+            for step in self.replacements(text, words)
             for source, target, name in step
             if source != target
         ]
@@ -176,7 +177,7 @@ class Chain:
 
         A place inside a phrase that changed its length comes to stand at the phrase's end.
         """
-        for step in self._replacements(text, words):
+        for step in self.replacements(text, words):
             moved: list[int] = []
             start = start_to = 0
             for source, target, _ in step:
@@ -188,8 +189,18 @@ class Chain:
             edges = moved + [start_to] * (len(edges) - len(moved))
         return list(edges)
 
-    def _replacements(self, text: str, words: Sequence[str]) -> list[list[tuple[str, str, str]]]:
-        """For each step, every piece of text before and after it and the dictionary that decided."""
+    @staticmethod
+    def is_wording(dictionary: str) -> bool:
+        """Whether a dictionary has words and no mere characters: TWPhrases, HKPhrasesRev."""
+        return dictionary.removesuffix("Rev") in {"TWPhrases", "HKPhrases"}
+
+    def replacements(
+        self, text: str, words: Sequence[str], fixed: Sequence[tuple[int, int]] = ()
+    ) -> list[list[tuple[str, str, str]]]:
+        """For each step, every piece of text before and after it and the dictionary that decided.
+
+        Another word never crosses an edge of the spans in `fixed`.
+        """
         done: list[list[tuple[str, str, str]]] = []
         allows = _within(words) if words else None
         for step in self._before:
@@ -199,10 +210,16 @@ class Chain:
         if self._segments and len(self._steps) > 1:
             segments = _segmented(text, self._segments, allows)
             starts = list(accumulate(map(len, segments), initial=0))[: len(segments)]
+        uncut = _uncut(fixed)
         for number, step in enumerate(self._steps):
             pieces = []
+            worded = fixed and any(self.is_wording(table.name) for table in step.tables)
+            if number and worded:
+                starts = list(accumulate(map(len, segments), initial=0))[: len(segments)]
             for segment, start in zip(segments, starts, strict=True):
                 inside = _moved(allows, start) if allows and number == 0 else None
+                if worded and sum(map(len, segments)) == len(text):
+                    inside = _both(inside, _moved(uncut, start))
                 pieces.append(list(_matches(segment, step.tables, inside)))
             segments = ["".join(target for _, target, _ in piece) for piece in pieces]
             done.append([match for piece in pieces for match in piece])
@@ -223,6 +240,19 @@ def _within(words: Sequence[str]) -> Allows:
         return not (cuts_first and cuts_last)
 
     return allows
+
+
+def _uncut(fixed: Sequence[tuple[int, int]]) -> Allows:
+    """A phrase is no match where it holds a part of one of the spans, and more."""
+
+    def allows(place: int, end: int) -> bool:
+        return not any(place < start < end < stop or start < place < stop < end for start, stop in fixed)
+
+    return allows
+
+
+def _both(one: Allows | None, other: Allows) -> Allows:
+    return other if one is None else lambda place, end: one(place, end) and other(place, end)
 
 
 def _moved(allows: Allows, by: int) -> Allows:

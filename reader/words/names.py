@@ -210,10 +210,11 @@ def keeps_surname(before: str, word: str, after: str, is_name: bool) -> bool:
     """
     if word[0] not in _same_in_traditional():
         return False
+    begins = not before[-1:].isalnum() or before in "和与及对由"
     addressed = (word[1:] or after).startswith(_addresses())
     if word == "于":  # 毕业于某校
-        addressed &= not after.startswith("某") and (not before[-1:].isalnum() or before in "和与及对由")
-    return is_name or addressed
+        addressed &= begins and (not after.startswith("某") or after == "某")
+    return is_name or addressed or (begins and (word[1:] or after) == "总")
 
 
 def join_foreign(words: Iterable[str]) -> list[str]:

@@ -182,7 +182,7 @@ def _article(loaded: Loaded) -> Article:
     if has_bare_yuan(text) and (yuan != "CNY" or verdict.script.is_traditional):
         remarks.append(Remark(RemarkKind.YUAN, yuan))
     article = split_article(text, metadata, verdict.script, tuple(remarks), loaded.kinds)
-    article = replace(article, conventions=Conventions(yuan, converted))
+    article = replace(article, conventions=Conventions(yuan, converted=converted))
     if not article.paragraphs:
         raise InputError(f"{metadata.source or 'the text'}: there is no text in it.")
     if metadata.title:
