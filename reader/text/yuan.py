@@ -19,7 +19,7 @@ _SAMPLE = 20_000
 _OFTEN = 4
 """How often one sign counts."""
 _WEIGHTS = {"wording": 3, "sentence": 1, "alone": 1, "topic": 2}
-_BARE = re.compile(r"[\d百千万萬亿億兆]\s?[元圓圆](?!人民|港|新|美|[台臺])")
+_BARE = re.compile(lexica.one_of("figure-words", "amount in yuan"))
 
 
 def has_bare_yuan(text: str) -> bool:
