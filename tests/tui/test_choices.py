@@ -36,7 +36,12 @@ def test_views_are_chosen_once(own_folders: Path) -> None:
     async def look(pilot: Pilot[int], screen: ReaderScreen) -> None:
         view = screen.session.view
         assert (view.script.value, view.wording, view.readings, view.level) == ("zh-Hans", True, "level", 4)
-        assert (view.reading_style, view.sandhi, view.layout, view.translation) == ("numbers", True, "focus", TRANSLATIONS[1])
+        assert (view.reading_style, view.sandhi, view.layout, view.translation) == (
+            "numbers",
+            True,
+            "focus",
+            TRANSLATIONS[1],
+        )
 
     read(source, choose, settings=Settings())
     chosen = kept()
