@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from reader import paths
 from reader.app.workspace import Workspace
 from reader.errors import InputError, StorageError
-from reader.files.loaders import article_of, is_url, local_path, open_article, preview
+from reader.files.loaders import article_from, article_of, is_url, local_path, open_article, preview
 from reader.text.document import Article, Metadata, ScriptVariant
 from reader.words.pinyin import syllables_of
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.repositories import RecentArticle
 
 __all__ = [
-    "Marks", "analysed", "beginning_of", "check_source", "correct_reading",
+    "Marks", "analysed", "article_from", "beginning_of", "check_source", "correct_reading",
     "correct_segmentation", "correct_translation", "forget_article", "has_own_reading", "keep_place", "kept_article",
     "marks_of", "open_source", "pasted", "recent_articles", "remember", "set_status", "shown", "source_of", "toggle_bookmark",
     "translate", "write_note",

@@ -11,7 +11,7 @@ from pathlib import Path
 from reader import __version__, paths
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.workspace import Workspace
-from reader.errors import ReaderError
+from reader.errors import ReaderError, SettingsError
 from reader.exports import FORMATS, Row
 from reader.exports.files import target_paths, write_sheets
 from reader.proof.translation import Translation
@@ -72,10 +72,13 @@ def make_sheet(
     translations: Translations | None = None,
     *,
     translated: bool = True,
+    dated: bool = True,
     cancelled: Callable[[], bool] = lambda: False,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> MadeSheet:
     """The sheet of an article; with `translated`, chosen sentences that `translations` lacks are translated first.
+
+    Without `dated` it bears no time, and nothing is kept of it.
 
     Raises:
         ExportError: the options choose no sentence.
@@ -87,7 +90,18 @@ def make_sheet(
     if translated:
         reason = _translate_rest(workspace, article, chosen, known, cancelled, on_progress)
     sheet = build_sheet(replace(context, analyse=lambda _: chosen), article, options, known)
-    return MadeSheet(_revised(workspace, sheet, article), reason)
+    return MadeSheet(_revised(workspace, sheet, article) if dated else sheet, reason)
+
+
+def sheet_bytes(sheet: StudySheet, formats: Sequence[str]) -> dict[str, bytes]:
+    """The sheet in each format, by the ending of its file.
+
+    Raises:
+        SettingsError: an unknown format.
+    """
+    if unknown := [name for name in formats if name not in FORMATS]:
+        raise SettingsError(f"Unknown format {unknown[0]!r}; use {', '.join(FORMATS)}.")
+    return {FORMATS[name].ending: FORMATS[name].write(sheet) for name in formats}
 
 
 def _translate_rest(

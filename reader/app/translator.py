@@ -95,6 +95,14 @@ class Translator:
         """A translator for each model of a pair, the best first; none knows the reader's own translations."""
         return [Translator(one, self._memory, NO_TRANSLATIONS) for one in self._registry.of_each_model(source, target)]
 
+    def identity(self, source: str, target: str) -> str:
+        """What tells the models for a pair from any others: translations under the same identity are the same.
+
+        Raises:
+            TranslationUnavailable: no installed model fits.
+        """
+        return self._registry.identity(source, target)
+
     def is_served(self, source: str, target: str) -> bool:
         """Whether a server answers for a pair: it takes seconds for a sentence, and one at a time.
 

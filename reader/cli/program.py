@@ -22,6 +22,7 @@ COMMANDS = {
     "glossary": "reader.cli.glossary:glossary",
     "models": "reader.cli.models:models",
     "check": "reader.cli.check:check",
+    "corpus": "reader.cli.corpus:corpus",
     "lookup": "reader.cli.lookup:lookup",
     "memory": "reader.cli.memory:memory",
     "data": "reader.cli.data:data",

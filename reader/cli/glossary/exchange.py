@@ -122,13 +122,39 @@ def export_file(file: Path, name: str | None, everything: bool, force: bool) -> 
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--corpus", type=click.Path(path_type=Path), help="List the terms that a translated corpus renders in several ways."
+)
 @click.pass_context
-def check(context: click.Context, file: Path | None) -> None:
-    """Hold FILE, else the built-in and the project glossary, against the rules of a termbase; 1 if a row breaks one."""
+def check(context: click.Context, file: Path | None, corpus: Path | None) -> None:
+    """Hold FILE, else the built-in and the project glossary, against the rules of a termbase; 1 if a row breaks one.
+
+    With --corpus: the terms that the translations of a corpus (`yidu corpus build --translate`) render in more than one
+    way, and those that are deprecated and used all the same; 1 if there is one.
+    """
+    if corpus:
+        _check_corpus(context, corpus)
+        return
     with workspace_for(str(file) if file else None) as workspace:
         found = check_glossary(workspace, file)
     for line in found.problems:
         put(line)
     say(f"{found.rows} rows, {len(found.problems)} problems")
     if found.problems:
+        context.exit(1)
+
+
+def _check_corpus(context: click.Context, folder: Path) -> None:
+    """One line for each term: its forms, the glossary's English, what the translations say and how often."""
+    from reader.corpus.consistency import inconsistencies  # DuckDB
+
+    found = 0
+    with workspace_for() as workspace:
+        for one in inconsistencies(folder, workspace):
+            found += 1
+            said = ", ".join(f"{text} ({count})" for text, count in one.renderings)
+            mark = "deprecated" if one.is_deprecated else f"{len(one.renderings)} ways"
+            put(f"{one.entry.simplified}\t{one.entry.english}\t{mark}\t{said}")
+    say(f"{found} terms to look at")
+    if found:
         context.exit(1)

@@ -67,6 +67,15 @@ def open_article(source: str, *, stdin: BinaryIO | None = None) -> Article:
     return _article(_load(_read(path, shown), shown, path.suffix.lower()))
 
 
+def article_from(data: bytes, where: str, ending: str) -> Article:
+    """The article of bytes that are at hand; `ending` (`.html`) says what they are where they do not themselves.
+
+    Raises:
+        InputError: they cannot be read.
+    """
+    return _article(_load(data, mark_controls(where)[0], ending.lower()))
+
+
 def preview(source: str, size: int) -> Article | None:
     """The beginning of a large plain text file as an article, None where the whole is as quick or no preview exists."""
     path = local_path(source)

@@ -1,0 +1,183 @@
+"""`yidu corpus`: many articles at once as Parquet datasets, and what they tell."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli.context import put, say, workspace_for
+from reader.errors import SettingsError
+
+if TYPE_CHECKING:
+    from reader.corpus.build import Progress
+    from reader.corpus.pools import Pool
+    from reader.settings import Settings
+
+
+@click.group()
+def corpus() -> None:
+    """Read whole corpora: many articles at once, as tables that other programs can ask."""
+
+
+@corpus.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="Folder of the corpus.")
+@click.option("--translate", is_flag=True, help="Translate every sentence too, with its proof.")
+@click.option("--sheets", default="", help="Study sheets of every article, formats with commas (html,apkg).")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes (all cores of this machine).")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786) instead of this machine.")
+@click.option("--quiet", is_flag=True, help="No progress.")
+@click.pass_context
+def build(
+    context: click.Context,
+    sources: tuple[str, ...],
+    output: Path,
+    translate: bool,
+    sheets: str,
+    workers: int | None,
+    scheduler: str | None,
+    quiet: bool,
+) -> None:
+    """Read every SOURCE into the corpus folder, as Parquet tables.
+
+    A SOURCE is a file, a folder, a glob, a JSON Lines or Parquet file with texts, a web archive (.warc), an address that
+    fsspec knows (s3://…), or - for a list on standard input. What is done already and has not changed is left as it is;
+    a run that was broken off goes on where it was. Exit code 1 when some articles could not be read.
+
+    \b
+    Examples:
+      yidu corpus build articles/ -o corpus
+      find . -name '*.html' | yidu corpus build - -o corpus --translate
+      yidu corpus build news.jsonl -o corpus --scheduler tcp://10.0.0.1:8786
+    """
+    _need("pyarrow", "pyarrow")
+    from reader.corpus.build import Order, version_of
+    from reader.corpus.build import build as run
+    from reader.corpus.sources import read_all
+
+    formats = tuple(dict.fromkeys(name.strip() for name in sheets.split(",") if name.strip()))
+    with workspace_for() as workspace, ExitStack() as stack:
+        _check_formats(formats)
+        settings = replace(workspace.settings, theme="", export_folder="", export_formats=(), export_preset="")
+        order = Order(output, settings, translate, formats)
+        version = version_of(workspace, order)
+        pool = _pool(stack, settings, workers or os.cpu_count() or 1, scheduler)
+        telling = _Telling(is_shown=not quiet and sys.stderr.isatty())
+        try:
+            done = run(order, version, read_all(sources, sys.stdin), pool, telling)
+        finally:
+            telling.end()
+    for reason in done.reasons:
+        say(f"yidu: {reason}")
+    if done.failed > len(done.reasons):
+        say(f"yidu: and {done.failed - len(done.reasons)} more; all of them are in {output / 'errors.parquet'}.")
+    say(
+        f"{done.done} articles read ({done.sentences} sentences), {done.known} known already,"
+        f" {done.repeated} the same as another, {done.failed} not readable"
+    )
+    if done.failed:
+        context.exit(1)
+
+
+def _check_formats(formats: tuple[str, ...]) -> None:
+    from reader.exports import FORMATS
+
+    if unknown := [name for name in formats if name not in FORMATS]:
+        raise SettingsError(f"Unknown format {unknown[0]!r}; use {', '.join(FORMATS)}.")
+
+
+def _need(module: str, package: str) -> None:
+    """Fail where a package of the extra is not installed."""
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        raise SettingsError(f"A corpus needs {package}; install it with: pip install 'yidu[corpus]'")
+
+
+def _pool(stack: ExitStack, settings: Settings, workers: int, scheduler: str | None) -> Pool:
+    from reader.corpus.pools import Cluster, OneProcess, Processes
+
+    if scheduler:
+        return stack.enter_context(Cluster(scheduler))
+    return OneProcess() if workers == 1 else stack.enter_context(Processes(workers, settings))
+
+
+class _Telling:
+    """One line on a terminal that says how far the run is."""
+
+    def __init__(self, *, is_shown: bool) -> None:
+        self._is_shown = is_shown
+        self._began = self._told = time.monotonic()
+
+    def __call__(self, progress: Progress) -> None:
+        """Say it, ten times a second at most."""
+        now = time.monotonic()
+        if not self._is_shown or now - self._told < 0.1:
+            return
+        self._told = now
+        rate = progress.sentences / max(now - self._began, 0.1)
+        failed = f", {progress.failed} not readable" if progress.failed else ""
+        click.echo(
+            f"\r\x1b[K{progress.done} articles, {progress.known} known already{failed}, {rate:.0f} sentences/s",
+            nl=False,
+            err=True,
+        )
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._is_shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+@corpus.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="Write profile.html and its tables (.tsv) into a folder."
+)
+@click.option("--top", default=20, show_default=True, help="Rows of each list.")
+def profile(folder: Path, output: Path | None, top: int) -> None:
+    """What the articles in FOLDER hold: words, levels, coverage, terms, new words, names, figures, missed terms."""
+    _need("duckdb", "DuckDB")
+    from reader.corpus.profile import profile_of, write_profile
+
+    tables = profile_of(folder, top)
+    if output:
+        for path in write_profile(tables, output):
+            say(f"written: {path}")
+        return
+    for table in tables:
+        put(f"\n{table.title}")
+        put("\t".join(table.columns))
+        for row in table.rows:
+            put("\t".join(map(str, row)))
+
+
+@corpus.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("query")
+@click.option("--limit", default=50, show_default=True, help="Lines at most.")
+@click.option("--width", default=20, show_default=True, help="Characters on either side.")
+@click.pass_context
+def search(context: click.Context, folder: Path, query: str, limit: int, width: int) -> None:
+    """Every place in FOLDER where a word, a term, its pinyin or its English stands, in its sentence.
+
+    Prints source, sentence, what stands before, the word, what stands after. Exit code 1 when there is none.
+    """
+    _need("duckdb", "DuckDB")
+    from reader.corpus.concordance import concordance
+
+    with workspace_for() as workspace:
+        found = 0
+        for line in concordance(folder, workspace, query, limit, width):
+            found += 1
+            put("\t".join((line.source, str(line.sentence), line.before, line.match, line.after)))
+    if not found:
+        say(f"yidu: {query!r} is nowhere in {folder}.")
+        context.exit(1)

@@ -1,0 +1,37 @@
+"""The datasets of a corpus folder as DuckDB sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from reader.corpus.manifest import stored_counts
+from reader.corpus.tables import COLUMNS
+from reader.errors import StorageError
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Any]:
+    """A DuckDB connection with one view for each dataset, and `w`: the words, without marks, figures and Latin.
+
+    Raises:
+        StorageError: the folder is no corpus, or a file of it is broken.
+    """
+    import duckdb
+
+    stored_counts(folder)
+    if not list((folder / "articles").glob("*.parquet")):
+        raise StorageError(f"{folder}: no article is in this corpus yet.")
+    connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+    try:
+        for name in COLUMNS:
+            files = sorted(str(path) for path in (folder / name).glob("*.parquet"))
+            connection.read_parquet(files).create_view(name)
+        connection.execute("CREATE VIEW w AS SELECT * FROM tokens WHERE kind = 'word'")
+        yield connection
+    except duckdb.Error as error:
+        raise StorageError(f"{folder}: cannot be read ({str(error).splitlines()[0][:200]}).") from error
+    finally:
+        connection.close()

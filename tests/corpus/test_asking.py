@@ -1,0 +1,95 @@
+"""What a corpus tells: profile, search and consistency over a small one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("duckdb")
+
+from reader.cli import run
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text("央行下调利率\n央行周三下调利率25个基点，英伟达股价上涨。\n", encoding="utf-8")
+    (folder / "b.txt").write_text("利率\n=利率不变，<b>泽曜科技</b>营收为3亿元。\n", encoding="utf-8")
+    assert run(["corpus", "build", str(folder), "-o", str(tmp_path / "c"), "--workers", "1", "--translate"]) == 0
+    return tmp_path / "c"
+
+
+@pytest.mark.parametrize(
+    ("query", "lines"), [("利率", 4), ("interest rate", 4), ("lilü", 4), ("li4lü4", 4), ("下调利", 2), ("周三下", 1)]
+)
+def test_every_place_is_found(corpus: Path, capsys: Captured, query: str, lines: int) -> None:
+    capsys.readouterr()
+    assert run(["corpus", "search", str(corpus), query]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == lines
+
+
+def test_a_line_is_the_word_in_its_sentence(corpus: Path, capsys: Captured) -> None:
+    capsys.readouterr()
+    run(["corpus", "search", str(corpus), "股价", "--width", "4"])
+    source, *rest = capsys.readouterr().out.rstrip("\n").split("\t")
+    assert source.endswith("a.txt") and rest == ["2", "，英伟达", "股价", "上涨。"]
+
+
+def test_nothing_found_is_said(corpus: Path, capsys: Captured) -> None:
+    assert run(["corpus", "search", str(corpus), "火星"]) == 1
+    assert "is nowhere in" in capsys.readouterr().err
+
+
+def test_the_profile_counts(corpus: Path, capsys: Captured) -> None:
+    capsys.readouterr()
+    assert run(["corpus", "profile", str(corpus)]) == 0
+    said = capsys.readouterr().out
+    assert "利率\tinterest rate" in said and "英伟达\tNVIDIA\tcompany\t1\t1" in said and "98 %" in said
+
+
+def test_the_page_and_its_tables_hold_no_markup_and_no_formula(corpus: Path, tmp_path: Path) -> None:
+    assert run(["corpus", "profile", str(corpus), "-o", str(tmp_path / "p")]) == 0
+    page = (tmp_path / "p" / "profile.html").read_text("utf-8")
+    assert "<b>" not in page and "http" not in page.replace("http-equiv", "")
+    for path in (tmp_path / "p").glob("*.tsv"):
+        assert not any(
+            cell.startswith("=") for line in path.read_text("utf-8").splitlines() for cell in line.split("\t")
+        )
+
+
+def test_a_folder_that_is_no_corpus(tmp_path: Path, capsys: Captured) -> None:
+    for command in (["profile", str(tmp_path)], ["search", str(tmp_path), "利率"]):
+        assert run(["corpus", *command]) == 1
+        assert "this is no corpus" in capsys.readouterr().err
+
+
+def test_terms_that_are_rendered_in_several_ways(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.corpus import work
+    from reader.corpus.work import Done, Task
+
+    plain = work.do
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("央行下调利率。\n利率不变。\n", encoding="utf-8")
+
+    def rendered(task: Task) -> Done:
+        done = plain(task)
+        term = next(row[4] for row in done.rows["terms"] if row[6] == "利率")
+        article = done.rows["articles"][0][0]
+        done.rows["translations"] = [
+            [article, place, said, "", "", [], [term], [said], [], []]
+            for place, said in ((1, "interest rate"), (2, "Rate"))
+        ]
+        return done
+
+    monkeypatch.setattr("reader.corpus.pools.do", rendered)
+    assert run(["corpus", "build", str(tmp_path / "articles"), "-o", str(tmp_path / "c"), "--workers", "1"]) == 0
+    capsys.readouterr()
+    assert run(["glossary", "check", "--corpus", str(tmp_path / "c")]) == 1
+    assert "利率\tinterest rate\t2 ways\tinterest rate (1), rate (1)" in capsys.readouterr().out
