@@ -16,7 +16,7 @@ from reader.cli.context import put, say, workspace_for
 from reader.errors import SettingsError
 
 if TYPE_CHECKING:
-    from reader.corpus.build import Progress
+    from reader.corpus.build import RunProgress
     from reader.corpus.pools import Pool
     from reader.settings import Settings
 
@@ -116,7 +116,7 @@ class _Telling:
         self._is_shown = is_shown
         self._began = self._told = time.monotonic()
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: RunProgress) -> None:
         """Say it, ten times a second at most."""
         now = time.monotonic()
         if not self._is_shown or now - self._told < 0.1:
@@ -145,11 +145,11 @@ class _Telling:
 def profile(folder: Path, output: Path | None, top: int) -> None:
     """What the articles in FOLDER hold: words, levels, coverage, terms, new words, names, figures, missed terms."""
     _need("duckdb", "DuckDB")
-    from reader.corpus.profile import profile_of, write_profile
+    from reader.corpus.survey import survey_of, write_survey
 
-    tables = profile_of(folder, top)
+    tables = survey_of(folder, top)
     if output:
-        for path in write_profile(tables, output):
+        for path in write_survey(tables, output):
             say(f"written: {path}")
         return
     for table in tables:

@@ -1,6 +1,6 @@
 """Whole corpora: articles in, Parquet datasets out, and what they tell.
 
 `sources` lists what is to be read, `work` does one article, `pools` does many at once (processes, or Dask), `manifest`
-keeps what is done, `parts` writes the datasets, `build` is the run; `tables` says what the columns mean. `profile` and
-`concordance` ask the datasets through DuckDB.
+keeps what is done, `part_files` writes the datasets, `build` is the run; `tables` says what the columns mean. `survey`,
+`concordance` and `renderings` ask the datasets through DuckDB.
 """

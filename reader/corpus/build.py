@@ -15,7 +15,7 @@ from reader import __version__
 from reader.app.workspace import Workspace
 from reader.corpus import manifest as states
 from reader.corpus.manifest import Known, Manifest
-from reader.corpus.parts import sweep, without, write_part, write_table
+from reader.corpus.part_files import sweep, without, write_part, write_table
 from reader.corpus.pools import Pool
 from reader.corpus.sources import Unread
 from reader.corpus.tables import SCHEMA_VERSION, Rows
@@ -41,7 +41,7 @@ class Order:
 
 
 @dataclass(slots=True)
-class Progress:
+class RunProgress:
     """How far a run is; what was done before it counts as known."""
 
     done: int = 0
@@ -72,8 +72,8 @@ def build(
     version: str,
     sources: Iterable[Given | Unread],
     pool: Pool,
-    on_progress: Callable[[Progress], None] = lambda progress: None,
-) -> Progress:
+    on_progress: Callable[[RunProgress], None] = lambda progress: None,
+) -> RunProgress:
     """Do what is new or changed in the sources; returns what was done.
 
     Raises:
@@ -98,9 +98,9 @@ def build(
 class _Run:
     """The state of one run."""
 
-    def __init__(self, order: Order, version: str, manifest: Manifest, say: Callable[[Progress], None]) -> None:
+    def __init__(self, order: Order, version: str, manifest: Manifest, say: Callable[[RunProgress], None]) -> None:
         self._order, self._version, self._manifest, self._say = order, version, manifest, say
-        self.progress = Progress()
+        self.progress = RunProgress()
         self._given: dict[int, tuple[str, str]] = {}
         """Name and content of what is being done, by number."""
         self._open: dict[str, set[int]] = {}

@@ -13,7 +13,7 @@ from reader.text.characters import is_han, one_line
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class KwicLine:
     """A place, with what stands around it in its sentence."""
 
     source: str
@@ -39,7 +39,7 @@ FROM sentences s JOIN articles a USING (article) WHERE contains(s.text, ?) ORDER
 """
 
 
-def concordance(folder: Path, workspace: Workspace, query: str, limit: int, width: int) -> Iterator[Line]:
+def concordance(folder: Path, workspace: Workspace, query: str, limit: int, width: int) -> Iterator[KwicLine]:
     """The lines for a query: Chinese as word, then term, then anywhere; else as English of a term, then as pinyin.
 
     Raises:
@@ -72,9 +72,9 @@ def _tries(data: Any, workspace: Workspace, query: str, limit: int) -> Iterator[
     yield ask(_WORD, query, query)
 
 
-def _line(row: tuple[Any, ...], width: int) -> Line:
+def _line(row: tuple[Any, ...], width: int) -> KwicLine:
     source, sentence, text, start, end = row
-    return Line(
+    return KwicLine(
         one_line(source),
         sentence,
         one_line(text[max(0, start - width) : start]),

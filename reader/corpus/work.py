@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from reader import journal
+from reader import journal, paths
 from reader.analysis.tokens import TokenKind
 from reader.app.adapters import LanguageAdapters
 from reader.app.reading import analysed, article_from
@@ -80,9 +80,14 @@ def _workspace(settings: Settings) -> Workspace:
     return workspace
 
 
+_FEW = 200
+"""Characters that are enough to load everything."""
+
+
 def warm(settings: Settings) -> None:
     """Load what every article needs, for this process or for those that are forked from it."""
-    do(Task(Given("warm.txt", "央行周三下调利率25个基点。".encode(), ".txt"), settings))
+    sample = paths.dictionaries_dir() / "samples" / "suanli.zh-Hans.txt"
+    do(Task(Given(sample.name, sample.read_text("utf-8")[:_FEW].encode(), sample.suffix), settings))
 
 
 def cool(settings: Settings) -> None:

@@ -146,7 +146,7 @@ def check(context: click.Context, file: Path | None, corpus: Path | None) -> Non
 
 def _check_corpus(context: click.Context, folder: Path) -> None:
     """One line for each term: its forms, the glossary's English, what the translations say and how often."""
-    from reader.corpus.consistency import inconsistencies  # DuckDB
+    from reader.corpus.renderings import inconsistencies  # DuckDB
 
     found = 0
     with workspace_for() as workspace:

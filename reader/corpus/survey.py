@@ -85,7 +85,7 @@ JOIN (SELECT DISTINCT term, simplified, english FROM terms) t USING (term) GROUP
 """
 
 
-def profile_of(folder: Path, top: int) -> list[Table]:
+def survey_of(folder: Path, top: int) -> list[Table]:
     """The lists of a corpus, at most `top` rows each; those with nothing to say are left out.
 
     Raises:
@@ -142,7 +142,7 @@ def _coverage(data: Any) -> list[tuple[str, int]]:
     ]
 
 
-def write_profile(tables: Sequence[Table], folder: Path) -> list[Path]:
+def write_survey(tables: Sequence[Table], folder: Path) -> list[Path]:
     """Write `profile.html`, which needs no network, and each list as TSV; returns the files.
 
     Raises:
