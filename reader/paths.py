@@ -8,15 +8,28 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from reader.errors import SettingsError
 from reader.text import lexica
 
 
 def _folder(variable: str, kind: str) -> Path:
     if value := os.environ.get(variable):
-        return Path(value).expanduser()
+        try:
+            return Path(value).expanduser()
+        except RuntimeError as error:
+            raise SettingsError(f"{variable} is {value[:80]!r}: there is no such home folder.") from error
     import platformdirs  # 2 ms, only where no override is set
 
-    return Path(str(getattr(platformdirs, f"user_{kind}_path")("yidu", appauthor=False)))
+    found = Path(str(getattr(platformdirs, f"user_{kind}_path")("yidu", appauthor=False)))
+    return found if found.is_absolute() else Path(os.devnull, "yidu", kind)  # nobody's home: nothing can be kept
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; no where its folder may not be looked into."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def data_dir() -> Path:

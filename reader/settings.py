@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -76,13 +76,26 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 _KINDS = {field.name: type(field.default) for field in fields(Settings)}
 
 
-def load_settings(path: Path) -> Settings:
+class _UnreadableError(SettingsError):
+    """The file may not be read, whatever is in it."""
+
+
+def load_settings(path: Path, report: Callable[[SettingsError], None] | None = None) -> Settings:
     """The settings of `path` (defaults when there is no file), with `YIDU_…` variables on top.
+
+    With `report` a file that may not be read is one that is not there, and `report` hears so.
 
     Raises:
         SettingsError: the file is not TOML, a key is unknown or a value does not fit; names file and key, or variable.
     """
-    chosen = _chosen(_tables(path), str(path))
+    try:
+        tables = _tables(path)
+    except _UnreadableError as error:
+        if report is None:
+            raise
+        report(error)
+        tables = {}
+    chosen = _chosen(tables, str(path))
     for key in _KINDS:
         variable = f"YIDU_{key.upper()}"
         if variable in os.environ:
@@ -165,7 +178,10 @@ def load_presets(path: Path) -> dict[str, dict[str, Any]]:
     Raises:
         SettingsError: the file is not TOML, or a preset is none; names file, preset and key.
     """
-    return _presets(_tables(path), str(path))
+    try:
+        return _presets(_tables(path), str(path))
+    except _UnreadableError:  # said when the settings were read
+        return {}
 
 
 def _presets(tables: Mapping[str, Any], where: str) -> dict[str, dict[str, Any]]:
@@ -187,7 +203,11 @@ def _tables(path: Path) -> dict[str, Any]:
         if not path.is_file():
             return {}
         text = path.read_text(encoding="utf-8-sig")
-    except (ValueError, OSError) as error:
+    except OSError as error:
+        raise _UnreadableError(
+            f"{path}: cannot be read ({error.strerror or error}); settings are as at first, and choices are not kept."
+        ) from error
+    except ValueError as error:
         raise SettingsError(f"{path}: not a readable TOML file ({error}).") from error
     return _parsed(text, str(path))
 

@@ -94,7 +94,7 @@ def remember(workspace: Workspace, article: Article, source: str) -> bool:
         StorageError: it cannot be written.
     """
     path = Path(source).expanduser()
-    is_file = bool(source) and not is_url(source) and path.is_file()
+    is_file = bool(source) and not is_url(source) and paths.is_file(path)
     where = str(path.resolve()) if is_file else source if is_url(source) else ""
     title = article.metadata.title or article.metadata.source
     return workspace.store.recent.put(article, title, where, keep=not is_file)

@@ -48,7 +48,9 @@ class GlossaryScopes:
     def project_file(self) -> Path | None:
         """The nearest `.yidu/glossary.tsv` from the article's folder upwards."""
         folder = self._folder.resolve()
-        return next((f / PROJECT_GLOSSARY for f in (folder, *folder.parents) if (f / PROJECT_GLOSSARY).is_file()), None)
+        return next(
+            (f / PROJECT_GLOSSARY for f in (folder, *folder.parents) if paths.is_file(f / PROJECT_GLOSSARY)), None
+        )
 
     def project(self) -> list[TermEntry]:
         """The entries of the project's file, none without one.

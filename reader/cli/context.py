@@ -17,6 +17,7 @@ from reader import paths
 from reader.app.currency import CURRENCIES, choose_yuan, with_kept_yuan
 from reader.app.reading import open_source
 from reader.app.workspace import Workspace
+from reader.errors import SettingsError
 from reader.settings import load_settings
 from reader.text.characters import on_screen
 from reader.text.document import Article
@@ -30,9 +31,13 @@ def workspace_of(source: str | None = None, *, in_memory: bool = False, **change
     With `in_memory` what cannot be kept lasts until the program ends.
     """
     typed = {name: value for name, value in changes.items() if value is not None}
-    settings = replace(load_settings(paths.settings_file()), **typed)
+    unread: list[SettingsError] = []
+    settings = replace(load_settings(paths.settings_file(), unread.append), **typed)
     folder = Path(source).parent if source and source != "-" and Path(source).exists() else None
-    return Workspace(settings, folder, in_memory=in_memory)
+    workspace = Workspace(settings, folder, in_memory=in_memory)
+    for error in unread:
+        workspace.problems.report(error)
+    return workspace
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def dictionary_file() -> Path:
     Raises:
         DictionaryError: there is none.
     """
-    return user_dictionary() if user_dictionary().is_file() else _packaged()
+    return user_dictionary() if paths.is_file(user_dictionary()) else _packaged()
 
 
 def lines_of(file: Path) -> list[str]:

@@ -61,7 +61,7 @@ class Database:
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query; none while there is no file yet."""
         with self._lock, self._errors():
-            if self._connection is None and not self.path.exists() and not wal.has_frames(self.path):
+            if self._connection is None and not self._may_be_there():
                 return []
             try:
                 return fetched(self._open(), query, values)
@@ -146,6 +146,12 @@ class Database:
                 self._stand_in(error if isinstance(error, StorageError) else self._told(error))
         assert self._connection is not None
         return self._connection
+
+    def _may_be_there(self) -> bool:
+        try:
+            return self.path.exists() or wal.has_frames(self.path)
+        except OSError:
+            return True  # its folder may not be looked into
 
     def _opened(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,7 @@ def told(path: Path, error: Exception, *, damaged: bool = False, copy: str = "")
     if is_full(path, error):
         return StorageError(f"{path}: the disk is full; what you mark or add is not saved until there is room.")
     if isinstance(error, OSError):
-        return StorageError(f"{path} cannot be written ({reason}); nothing was saved.")
+        return StorageError(f"{path} cannot be used ({reason}); what you mark or add is not saved.")
     return StorageError(f"{path} cannot be used ({_cause(path) or reason}); what you mark or add is not saved.")
 
 

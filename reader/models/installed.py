@@ -74,7 +74,7 @@ def _found() -> Iterator[tuple[InstalledModel | None, str]]:
     )
     for origin, folder, pattern in places:
         found: list[InstalledModel] = []
-        for path in sorted(folder.glob(pattern)) if folder.is_dir() else []:
+        for path in _entries(folder, pattern):
             if path.name.startswith(".") or (origin != "shipped" and not (path / "metadata.json").is_file()):
                 continue
             try:
@@ -84,6 +84,14 @@ def _found() -> Iterator[tuple[InstalledModel | None, str]]:
                     yield None, str(error)
         for model in sorted(found, key=lambda m: version_key(m.metadata.version), reverse=True):
             yield model, ""
+
+
+def _entries(folder: Path, pattern: str) -> list[Path]:
+    """What is in a folder; nothing where it is none or may not be looked into."""
+    try:
+        return sorted(folder.glob(pattern)) if folder.is_dir() else []
+    except OSError:
+        return []
 
 
 def model_at(path: Path, origin: str) -> InstalledModel:

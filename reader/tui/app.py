@@ -78,7 +78,7 @@ class YiduApp(App[int]):
         elif self._source is None:
             self.go_home()
         else:
-            if not Path(self._source).is_file():
+            if not paths.is_file(Path(self._source)):
                 self.go_home()
             self.open_source(OpenSource(self._source))
 

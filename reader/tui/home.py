@@ -18,6 +18,7 @@ from reader.app.reading import forget_article, recent_articles, source_of
 from reader.app.sample_articles import list_samples
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
+from reader.paths import is_file
 from reader.repositories import RecentArticle
 from reader.text.characters import on_screen
 from reader.tui.commands import bindings
@@ -90,7 +91,7 @@ class HomeScreen(Screen[None]):
         if article.kept:
             about = f"{about}, kept here{article.source and ' from '}{article.source}"
             request = OpenKept(article)
-        elif not Path(article.source).is_file():
+        elif not is_file(Path(article.source)):
             about = f"{about}, not found any more: {article.source}"
         option = self._option(article.title, about, request)
         self._recent[option.id or ""] = article

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textual.keys import Keys, _character_to_key
 
 from reader.errors import SettingsError
+from reader.paths import is_file
 from reader.tui.commands import COMMANDS, Command, commands_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def load_keymap(path: Path) -> dict[str, str]:
         SettingsError: the file is not TOML, names an unknown command or key, or gives one key to two commands of a
             screen; names file and key.
     """
-    if not path.is_file():
+    if not is_file(path):
         return {}
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))

@@ -263,7 +263,7 @@ class TestDamage:
 
     def test_the_folder_cannot_be_made(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("x")
-        with pytest.raises(StorageError, match="nothing was saved"):
+        with pytest.raises(StorageError, match="is not saved"):
             Store(tmp_path / "file" / "yidu.db").words.put("词", "1")
 
     def test_half_a_surrogate_pair(self, store: Store) -> None:
