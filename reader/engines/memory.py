@@ -133,8 +133,9 @@ class Memory:
             self._connection = _connect(self._path)
         except (sqlite3.Error, OSError) as failure:
             if self._path is not None:
+                reason = getattr(failure, "strerror", None) or failure
                 self._report(
-                    StorageError(f"{self._path}: translations are remembered only until Yidu ends ({failure}).")
+                    StorageError(f"{self._path}: translations are remembered only until Yidu ends ({reason}).")
                 )
             self._path = None
             self._connection = _connect(None)
