@@ -24,6 +24,14 @@ def _folder(variable: str, kind: str) -> Path:
     return found if found.is_absolute() else Path(os.devnull, "yidu", kind)  # nobody's home: nothing can be kept
 
 
+def expanded(path: Path) -> Path:
+    """The path with a `~` resolved; as it is where there is no such home."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def is_file(path: Path) -> bool:
     """Whether there is a file; no where its folder may not be looked into."""
     try:

@@ -107,6 +107,12 @@ def run(arguments: list[str]) -> int:
         return error.code if isinstance(error.code, int) else 1
     except BrokenPipeError:
         return endings.pipe_closed()
+    except UnicodeEncodeError as error:
+        if error.encoding.lower().replace("-", "") in {"utf8", "utf16", "utf32"}:
+            raise
+        endings.silence(sys.stdout)
+        say(f"yidu: standard output cannot hold Chinese ({error.encoding}); set PYTHONIOENCODING=utf-8.")
+        return 1
     except OSError as error:  # of the output: who opens a file tells its errors as ours
         endings.silence(sys.stdout)
         say(f"yidu: {error.filename or 'standard output'}: {error.strerror or error}.")

@@ -9,6 +9,7 @@ from pathlib import Path
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]  # comes with fpdf2
 
 from reader.errors import ExportError
+from reader.paths import expanded
 
 _FOLDERS = (
     "~/.local/share/fonts",
@@ -55,7 +56,7 @@ def find_font() -> Path:
         ExportError: `YIDU_FONT` names no file, or no font with Chinese is installed.
     """
     if named := os.environ.get("YIDU_FONT"):
-        path = Path(named).expanduser()
+        path = expanded(Path(named))
         if not path.is_file():
             raise ExportError(
                 f"YIDU_FONT names {named}, which is no file; name a .ttf, .otf or .ttc font with Chinese."
@@ -76,7 +77,7 @@ def _installed() -> list[Path]:
     return [
         Path(folder, file)
         for start in _FOLDERS
-        for folder, _, files in os.walk(Path(start).expanduser())
+        for folder, _, files in os.walk(expanded(Path(start)))
         for file in files
     ]
 

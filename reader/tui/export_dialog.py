@@ -22,6 +22,7 @@ from reader.app.sheets import Destination
 from reader.errors import ReaderError, SettingsError
 from reader.exports import DEFAULT_FORMATS, FORMATS, Row
 from reader.exports.files import file_name
+from reader.paths import expanded
 from reader.study.options import ORDERS, PARTS, SELECTIONS, SheetOptions, parse_range
 from reader.tui.background import aside
 from reader.tui.commands import bindings
@@ -232,7 +233,7 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         Raises:
             ReaderError: a file is there already, or the folder cannot be made.
         """
-        folder = Path(self.query_one("#folder", Input).value.strip() or ".").expanduser().absolute()
+        folder = expanded(Path(self.query_one("#folder", Input).value.strip() or ".")).absolute()
         name = file_name(self.query_one("#name", Input).value)
         destination = Destination(formats, folder, name, self.query_one("#force", Checkbox).value)
         try:

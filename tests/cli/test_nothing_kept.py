@@ -97,6 +97,20 @@ def test_a_home_that_there_is_not(
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_a_source_in_a_home_that_there_is_not_is_no_file(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("read", "translate", "export"):
+        assert run([command, "~nobody-has-this-name/a.txt"] + ["--plain"] * (command == "read")) == 1
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_an_output_that_cannot_hold_chinese_is_one_sentence(article: Path) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "latin-1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "reader", "read", str(article), "--plain"]
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
+    assert done.returncode == 1
+    assert done.stderr.decode("latin-1").count("\n") == 1 and b"PYTHONIOENCODING=utf-8" in done.stderr
+
+
 def test_without_a_home_nothing_is_written_into_the_present_folder(
     article: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
