@@ -93,7 +93,7 @@ def remember(workspace: Workspace, article: Article, source: str) -> bool:
     Raises:
         StorageError: it cannot be written.
     """
-    path = paths.expanded(Path(source))
+    path = local_path(source)
     is_file = bool(source) and not is_url(source) and paths.is_file(path)
     where = str(path.resolve()) if is_file else source if is_url(source) else ""
     title = article.metadata.title or article.metadata.source

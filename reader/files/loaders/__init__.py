@@ -19,6 +19,7 @@ from reader.errors import InputError, ReaderError
 from reader.files.loaders.file_kinds import BY_LINES, kind_of
 from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.files.loaders.unpacking import Unpackable, unpacked
+from reader.paths import expanded
 from reader.text.characters import is_han, mark_controls
 from reader.text.conventions import Conventions
 from reader.text.document import Article, Metadata
@@ -159,7 +160,7 @@ def local_path(source: str) -> Path:
     if source.lower().startswith("file://"):
         address = urlsplit(source)
         return Path(url2pathname(address.path))
-    return Path(source).expanduser()
+    return expanded(Path(source))
 
 
 def _unforeseen(where: str, error: BaseException) -> InputError:
