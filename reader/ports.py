@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -59,6 +59,10 @@ class Lexicon(Protocol):
 
     def level(self, word: str) -> int | None:
         """HSK level of a Simplified word, 7 for 7-9, None when in no list."""
+        ...
+
+    def levels(self) -> Mapping[str, int]:
+        """HSK level by Simplified word, of every listed word."""
         ...
 
     def search(self, query: str, limit: int = 50) -> list[LexiconEntry]:

@@ -35,6 +35,20 @@ class OwnChange:
     """How many things were changed at once; the others are not told."""
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where a word was met."""
+
+    word: str
+    """Simplified."""
+    sentence: str
+    """As written."""
+    title: str
+    """Of the article, or where it is from."""
+    article: str
+    """Its identity."""
+
+
 class RecentArticle(Protocol):
     """One article of the list of those opened."""
 
@@ -104,8 +118,44 @@ class WordStatuses(Protocol):
         """Give a word a status; an empty one takes it away."""
         ...
 
+    def put_all(self, statuses: Mapping[str, str]) -> None:
+        """Give words their statuses, all or none, as one change."""
+        ...
+
     def history(self, word: str) -> list[tuple[str, str]]:
         """The statuses a word has had and when each was given (UTC), oldest first; empty status: taken away."""
+        ...
+
+
+class WordsMet(Protocol):
+    """Where words were met."""
+
+    def all(self) -> Mapping[str, Meeting]:
+        """The sentence of each word."""
+        ...
+
+    def put_all(self, meetings: Iterable[Meeting]) -> None:
+        """Keep where words were met; what is kept already stays."""
+        ...
+
+
+class WordReviews(Protocol):
+    """Cards of words and the answers given; times are Unix seconds."""
+
+    def cards(self) -> Mapping[str, tuple[str, int]]:
+        """Each word's card, as the scheduler writes it, and when it is due; the first due first."""
+        ...
+
+    def begun(self, since: int) -> int:
+        """How many words were asked for the first time since then."""
+        ...
+
+    def answer(self, word: str, card: str, due: int, rating: int, reviewed: int) -> None:
+        """Keep an answer and the card it leads to, both or neither."""
+        ...
+
+    def undo(self) -> str:
+        """Take back the last answer; returns its word, empty where there is none."""
         ...
 
 
@@ -326,6 +376,16 @@ class Library(Protocol):
     @property
     def words(self) -> WordStatuses:
         """Word statuses."""
+        ...
+
+    @property
+    def met(self) -> WordsMet:
+        """Where words were met."""
+        ...
+
+    @property
+    def reviews(self) -> WordReviews:
+        """Cards and answers."""
         ...
 
     @property

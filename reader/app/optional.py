@@ -5,7 +5,7 @@ Which these are: the dictionary and its levels, what the reader made, the team's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import DictionaryError, ReaderError, StorageError, TermbaseError
@@ -61,6 +61,11 @@ class OptionalLexicon:
     def level(self, word: str) -> int | None:
         """HSK level of a Simplified word; None without levels."""
         return self._ask(lambda: self._lexicon.level(word), None)
+
+    def levels(self) -> Mapping[str, int]:
+        """HSK level by Simplified word; none without levels."""
+        nothing: Mapping[str, int] = {}
+        return self._ask(self._lexicon.levels, nothing)
 
     def search(self, query: str, limit: int = 50) -> list[LexiconEntry]:
         """Entries for a query; none without a dictionary."""

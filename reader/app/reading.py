@@ -14,6 +14,7 @@ from reader import paths
 from reader.app.workspace import Workspace
 from reader.errors import InputError, StorageError
 from reader.files.loaders import article_from, article_of, is_url, local_path, open_article, preview
+from reader.repositories import Meeting
 from reader.text.document import Article, Metadata, ScriptVariant
 from reader.words.pinyin import syllables_of
 
@@ -174,13 +175,18 @@ def toggle_bookmark(workspace: Workspace, article: Article, index: int) -> bool:
     return is_set
 
 
-def set_status(workspace: Workspace, word: str, status: str) -> None:
-    """Say how well a Simplified word is known; empty takes it back.
+def set_status(workspace: Workspace, word: str, status: str, met: tuple[Article, int] | None = None) -> None:
+    """Say how well a Simplified word is known; empty takes it back. `met`: the article and sentence index it stands in.
 
     Raises:
         StorageError: it cannot be written.
     """
     workspace.store.words.put(word, status)
+    if status and met is not None:
+        article, index = met
+        title = article.metadata.title or Path(article.metadata.source).name
+        sentence = " ".join(article.sentences[index].text.split())
+        workspace.store.met.put_all([Meeting(word, sentence, title, article.identity)])
 
 
 def write_note(workspace: Workspace, article: Article, index: int, note: str) -> None:

@@ -24,6 +24,8 @@ COMMANDS = {
     "check": "reader.cli.check:check",
     "corpus": "reader.cli.corpus:corpus",
     "lookup": "reader.cli.lookup:lookup",
+    "words": "reader.cli.vocabulary:words",
+    "review": "reader.cli.reviewing:review",
     "memory": "reader.cli.memory:memory",
     "data": "reader.cli.data:data",
     "backup": "reader.cli.backup:backup",

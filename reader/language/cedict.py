@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,9 +56,13 @@ class CedictLexicon:
 
     def level(self, word: str) -> int | None:
         """HSK 3.0 level 1-6, 7 for 7-9, None when in no list; `word` is Simplified."""
+        return self.levels().get(word)
+
+    def levels(self) -> Mapping[str, int]:
+        """HSK 3.0 level by Simplified word."""
         if self._levels is None:
             self._levels = dict(self._rows("SELECT word, level FROM levels"))
-        return self._levels.get(word)
+        return self._levels
 
     def search(self, query: str, limit: int = 50) -> list[LexiconEntry]:
         """Entries that begin with `query` (either script), are read so (with or without tones), or mean it in English.

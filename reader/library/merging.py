@@ -15,17 +15,18 @@ from reader.library.sound_rows import TABLES, made, named
 from reader.repositories import TakenIn
 
 EXCHANGED = (
-    "words", "word_changes", "entries", "notes", "bookmarks", "positions", "currencies", "recent", "texts", "readings",
+    "words", "word_changes", "met", "cards", "reviews", "entries", "notes", "bookmarks", "positions", "currencies", "recent", "texts", "readings",
     "segmentation", "corrections", "sheets",
 )  # fmt: skip
 """Tables that leave and come back; not the list of changes, whose numbers hold in one database only."""
 _JSON = {"entries": "data", "readings": "syllables", "segmentation": "parts", "texts": "about"}
 """The column of a table that is stored as JSON."""
-_VALUE = {"words": "status", "entries": "data", "notes": "text", "readings": "syllables", "segmentation": "parts",
+_VALUE = {"words": "status", "cards": "card", "entries": "data", "notes": "text", "readings": "syllables", "segmentation": "parts",
           "corrections": "text", "currencies": "currency"}  # fmt: skip
 """What a row says beside its key, where two machines may say two things."""
 _KEYS = {
     "word_changes": ("word", "status", "changed"),
+    "reviews": ("word", "reviewed"),
     "notes": ("article", "start"),
     "bookmarks": ("article", "start"),
     "corrections": ("source_text", "source_language", "target_language"),

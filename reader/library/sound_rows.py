@@ -78,6 +78,24 @@ def place(value: Any) -> tuple[Any, ...]:
     return tuple(found)
 
 
+def card(value: Any) -> str:
+    """A card as the scheduler writes it: JSON with these keys."""
+    found = json.loads(text(value))
+    if not {"card_id", "state", "step", "stability", "difficulty", "due", "last_review"} <= set(found):
+        raise TypeError("is no card")
+    return text(value)
+
+
+def card_before(value: Any) -> str | None:
+    """The card before an answer; None for the first one."""
+    return None if value is None else card(value)
+
+
+def whole_before(value: Any) -> int | None:
+    """When it was due; None for the first answer."""
+    return None if value is None else whole(value)
+
+
 Column = Callable[[Any], Any]
 """Makes what a cell means of what is stored; raises one of `NOT_SOUND`."""
 
@@ -85,6 +103,16 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
     "entries": {"id": text, "data": entry, "changed": text},
     "words": {"word": text, "status": text, "changed": text},
     "word_changes": {"number": whole, "word": text, "status": text, "changed": text},
+    "met": {"word": text, "sentence": text, "title": text, "article": text, "met": text},
+    "cards": {"word": text, "card": card, "due": whole},
+    "reviews": {
+        "number": whole,
+        "word": text,
+        "rating": whole,
+        "reviewed": whole,
+        "before": card_before,
+        "due_before": whole_before,
+    },
     "notes": {"article": text, "start": whole, "quote": text, "text": text},
     "bookmarks": {"article": text, "start": whole, "quote": text},
     "positions": {"article": text, "start": whole, "quote": text, "sentence": whole},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reader.library.change_log import next_batch, recorded
 from reader.library.database import Database
 
@@ -18,13 +20,21 @@ class Words:
 
     def put(self, word: str, status: str) -> None:
         """Give a word a status; an empty one takes it away."""
-        with self._database.transaction() as connection, recorded(connection, next_batch(connection), "words", word):
-            if connection.execute("SELECT status FROM words WHERE word = ?", (word,)).fetchone() == (status,):
-                return
-            connection.execute("INSERT INTO word_changes (word, status) VALUES (?, ?)", (word, status))
-            connection.execute("DELETE FROM words WHERE word = ?", (word,))
-            if status:
-                connection.execute("INSERT INTO words (word, status) VALUES (?, ?)", (word, status))
+        self.put_all({word: status})
+
+    def put_all(self, statuses: Mapping[str, str]) -> None:
+        """Give words their statuses, all or none, as one change."""
+        with self._database.transaction() as connection:
+            batch = next_batch(connection)
+            present = dict(connection.execute("SELECT word, status FROM words"))
+            for word, status in statuses.items():
+                if present.get(word, "") == status:
+                    continue
+                with recorded(connection, batch, "words", word):
+                    connection.execute("INSERT INTO word_changes (word, status) VALUES (?, ?)", (word, status))
+                    connection.execute("DELETE FROM words WHERE word = ?", (word,))
+                    if status:
+                        connection.execute("INSERT INTO words (word, status) VALUES (?, ?)", (word, status))
 
     def history(self, word: str) -> list[tuple[str, str]]:
         """The statuses a word has had and when each was given (UTC), oldest first; empty status: taken away."""

@@ -14,9 +14,11 @@ from reader.library.database import Database, Report
 from reader.library.entries import Entries
 from reader.library.lists import Lists
 from reader.library.merging import Exchange
+from reader.library.met import Met
 from reader.library.notes import Notes
 from reader.library.positions import Positions
 from reader.library.recent import Recent
+from reader.library.reviews import Reviews
 from reader.library.salvage import rescue
 from reader.library.sheets import Sheets
 from reader.library.sound_rows import TABLES
@@ -43,6 +45,8 @@ class Store:
         self.backups = self._database.backups
         self.entries = Entries(self._database)
         self.words = Words(self._database)
+        self.met = Met(self._database)
+        self.reviews = Reviews(self._database)
         self.notes = Notes(self._database)
         self.bookmarks = Bookmarks(self._database)
         self.positions = Positions(self._database)

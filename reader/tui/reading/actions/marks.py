@@ -33,7 +33,8 @@ def set_status(presenter: Presenter, status: str) -> None:
     if token is None:
         presenter.say("There is no word to mark in this sentence.")
         return
-    if presenter.try_to(lambda: reading.set_status(presenter.workspace, token.shadow, status)):
+    place = (session.article, session.sentence)
+    if presenter.try_to(lambda: reading.set_status(presenter.workspace, token.shadow, status, place)):
         session.statuses[token.shadow] = status
         if not status:
             del session.statuses[token.shadow]

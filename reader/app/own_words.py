@@ -1,0 +1,264 @@
+"""The reader's words: which are known, learned or ignored, where each was met, lists of them in and out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.analysis.tokens import TokenKind
+from reader.app.workspace import Workspace
+from reader.exports.cells import cell
+from reader.exports.files import may_write, write_file
+from reader.repositories import Meeting, OwnChange
+from reader.text.characters import is_han
+from reader.text.document import Article
+from reader.words.word_status import KNOWN, WordStatus
+
+if TYPE_CHECKING:
+    from reader.analysis.analysed import AnalysedSentence
+
+PACE = 120
+"""Han characters a minute that a learner reads with understanding; the estimate of minutes goes by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWord:
+    """A word with a status."""
+
+    word: str
+    """Simplified."""
+    status: str
+    level: int | None
+    """HSK, 7 for 7-9."""
+    met: Meeting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordFilter:
+    """Which words are meant."""
+
+    statuses: frozenset[str] = frozenset()
+    """Empty for all."""
+    levels: range | None = None
+    """HSK levels; None for all words, listed or not."""
+    words: Collection[str] | None = None
+    """Only these; None for all."""
+
+    def takes(self, word: str, status: str, level: int | None) -> bool:
+        """Whether a word is meant."""
+        return (
+            (not self.statuses or status in self.statuses)
+            and (self.levels is None or level in self.levels)
+            and (self.words is None or word in self.words)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of taking in a list."""
+
+    taken: int
+    kept: int
+    """Words whose own status stayed."""
+    left_out: int
+    """Rows that hold no Chinese word, or one without a status."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWords:
+    """What a reader finds in an article, told before it is opened."""
+
+    running: int
+    """Words, each time one stands there."""
+    known: int
+    """Those of them that the reader knows."""
+    new: tuple[str, ...]
+    """Words without a status, the commonest first."""
+    learning: int
+    """Different words being learned."""
+    levels: Mapping[int, int]
+    """Running words by HSK level; 0 for those in no list."""
+    terms: int
+    """Different terms of the glossary."""
+    characters: int
+    """Han characters."""
+
+    @property
+    def share(self) -> float:
+        """Of running words known, 0 to 1."""
+        return self.known / self.running if self.running else 1.0
+
+    @property
+    def minutes(self) -> int:
+        """To read it, about; at least one."""
+        return max(1, round(self.characters / PACE))
+
+
+def own_words(workspace: Workspace, wanted: WordFilter | None = None) -> Iterator[OwnWord]:
+    """The words with a status that a filter takes, the lowest status first, then by level.
+
+    Raises:
+        StorageError: they cannot be read.
+    """
+    wanted = wanted or WordFilter()
+    met, level = workspace.store.met.all(), workspace.lexicon.level
+    rows = [OwnWord(word, status, level(word), met.get(word)) for word, status in workspace.store.words.all().items()]
+    rows.sort(key=lambda row: (row.status, row.level or 9, row.word))
+    return (row for row in rows if wanted.takes(row.word, row.status, row.level))
+
+
+def history(workspace: Workspace, word: str) -> list[tuple[str, str]]:
+    """The statuses a word has had and when (UTC), oldest first.
+
+    Raises:
+        StorageError: they cannot be read.
+    """
+    return workspace.store.words.history(word)
+
+
+def set_statuses(workspace: Workspace, words: Iterable[str], status: str, *, override: bool = True) -> int:
+    """Give words a status (empty: none), as one change; returns how many differ now.
+
+    Without `override` only words that have none get it.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    shadow = workspace.language.converter.shadow
+    return _put(workspace, {shadow(word): status for word in words}, override=override)
+
+
+def _put(workspace: Workspace, statuses: Mapping[str, str], *, override: bool) -> int:
+    present = workspace.store.words.all()
+    changed = {
+        word: status
+        for word, status in statuses.items()
+        if present.get(word, "") != status and (override or word not in present)
+    }
+    if changed:
+        workspace.store.words.put_all(changed)
+    return len(changed)
+
+
+def know_levels(workspace: Workspace, levels: range) -> int:
+    """Mark the words of HSK levels that have no status as known before; returns how many.
+
+    Raises:
+        StorageError: it cannot be written.
+        DictionaryError: the levels cannot be had.
+    """
+    words = [word for word, level in workspace.dictionary.levels().items() if level in levels]
+    return set_statuses(workspace, words, WordStatus.WELL_KNOWN, override=False)
+
+
+def words_of(workspace: Workspace, article: Article) -> dict[str, Meeting]:
+    """The words of an article by Simplified form, each with the first sentence it stands in."""
+    title = article.metadata.title or Path(article.metadata.source).name
+    found: dict[str, Meeting] = {}
+    for analysed in workspace.analyser.analyse_all(article):
+        for token in analysed.tokens:
+            if token.kind is TokenKind.WORD and any(map(is_han, token.shadow)):
+                sentence = " ".join(analysed.sentence.text.split())
+                found.setdefault(token.shadow, Meeting(token.shadow, sentence, title, article.identity))
+    return found
+
+
+def note_met(workspace: Workspace, meetings: Iterable[Meeting]) -> None:
+    """Keep where words were met; what is kept already stays.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    workspace.store.met.put_all(meetings)
+
+
+def article_words(workspace: Workspace, article: Article) -> ArticleWords:
+    """What the reader finds in an article.
+
+    Raises:
+        StorageError: the reader's words cannot be read.
+    """
+    return count_words(workspace.analyser.analyse_all(article), workspace.store.words.all())
+
+
+def count_words(sentences: Iterable[AnalysedSentence], statuses: Mapping[str, str]) -> ArticleWords:
+    """The numbers of analysed sentences; running words are those in Chinese characters."""
+    counts: Counter[str] = Counter()
+    levels: dict[str, int] = {}
+    terms: set[str] = set()
+    characters = 0
+    for analysed in sentences:
+        characters += sum(map(is_han, analysed.sentence.text))
+        terms.update(match.entry.id for match in analysed.terms)
+        for token in analysed.tokens:
+            if token.kind is TokenKind.WORD and any(map(is_han, token.shadow)):
+                counts[token.shadow] += 1
+                levels[token.shadow] = token.level or 0
+    profile: Counter[int] = Counter()
+    for word, count in counts.items():
+        profile[levels[word]] += count
+    return ArticleWords(
+        running=counts.total(),
+        known=sum(count for word, count in counts.items() if statuses.get(word, "") in KNOWN),
+        new=tuple(word for word, _ in counts.most_common() if word not in statuses),
+        learning=sum(statuses.get(word, "") not in KNOWN and word in statuses for word in counts),
+        levels=dict(sorted(profile.items())),
+        terms=len(terms),
+        characters=characters,
+    )
+
+
+def import_words(workspace: Workspace, file: Path, status: str = "", *, override: bool = False) -> Imported:
+    """Take words from a list, a table or an Anki package, as one change.
+
+    `status` is given to words of which the file says none, or only that they are new; without it these stay out. Words
+    that have a status keep it unless `override`.
+
+    Raises:
+        InputError: the file cannot be read or is none of these.
+        StorageError: it cannot be written.
+    """
+    from reader.files.word_lists import read_words  # zip and SQLite only where a file is taken in
+
+    found = read_words(file)
+    shadow = workspace.language.converter.shadow
+    statuses = {shadow(row.word): row.status or status for row in found.words}
+    chosen = {word: value for word, value in statuses.items() if value}
+    taken = _put(workspace, chosen, override=override)
+    present = workspace.store.words.all()
+    kept = sum(present[word] != value for word, value in chosen.items())
+    note_met(workspace, [Meeting(shadow(r.word), r.sentence, file.name, "") for r in found.words if r.sentence])
+    return Imported(taken, kept, found.left_out + len(statuses) - len(chosen))
+
+
+def export_words(workspace: Workspace, file: Path, wanted: WordFilter | None = None, *, force: bool = False) -> int:
+    """Write words as a table with tabs (UTF-8): word, status as LWT counts, HSK, sentence, article; returns how many.
+
+    Raises:
+        ExportError: the file exists, without `force`, or cannot be written.
+    """
+    may_write(file, force=force)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    writer.writerow(("term", "status", "hsk", "sentence", "article"))
+    rows = list(own_words(workspace, wanted))
+    for row in rows:
+        status = {WordStatus.IGNORED.value: "98", WordStatus.WELL_KNOWN.value: "99"}.get(row.status, row.status)
+        sentence, title = (row.met.sentence, row.met.title) if row.met else ("", "")
+        writer.writerow(map(cell, (row.word, status, str(row.level or ""), sentence, title)))
+    write_file(file, out.getvalue().encode("utf-8", "replace"), force=force)
+    return len(rows)
+
+
+def undo_words(workspace: Workspace) -> OwnChange | None:
+    """Take back the last change of words, with all that was changed at once; None where there is none.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    return workspace.store.changes.undo_last(kinds={"words"})

@@ -1,0 +1,93 @@
+"""`yidu review`: a dialogue in plain lines about the words that are due."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import click
+
+from reader.app.review import NEW_A_DAY, Grade, Question, Reviewer
+from reader.cli.context import put, workspace_for
+
+_SENSES = 4
+"""Senses that are shown."""
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(1), help="Answers after which the session ends.")
+@click.option(
+    "--new", "new_a_day", type=click.IntRange(0), default=NEW_A_DAY, show_default=True, help="New words a day."
+)
+@click.option("--gap", is_flag=True, help="Ask for the word: its sentence with a gap, and its meaning.")
+def review(limit: int | None, new_a_day: int, gap: bool) -> None:
+    """Ask the words you are learning (status 1 to 4) that are due, each in the sentence it was met in.
+
+    Enter shows the answer; then 1 again, 2 hard, 3 good, 4 easy; u takes the last answer back, q ends. Every answer is
+    kept at once. FSRS says when a word is asked again.
+    """
+    with workspace_for() as workspace:
+        reviewer = Reviewer(workspace, new_a_day)
+        waiting = reviewer.waiting()
+        put(f"{waiting.due} due, {waiting.new} new")
+        answered = 0
+        while (limit is None or answered < limit) and (question := reviewer.next()):
+            done = _ask(reviewer, question, gap=gap)
+            if done is None:
+                break
+            answered = max(0, answered + done)
+        else:
+            put("Done." if answered else "Nothing is due. Mark words 1 to 4 while reading, or with `yidu words set`.")
+        put(f"{answered} answers kept")
+
+
+def _ask(reviewer: Reviewer, question: Question, *, gap: bool) -> int | None:
+    """One word: 1 when it was answered, -1 when an answer was taken back, None to end."""
+    back = reviewer.back(question)
+    sentence = question.met.sentence if question.met else ""
+    is_gap = gap and question.word in sentence and bool(back.senses)
+    put("")
+    put("; ".join(back.senses[:_SENSES]) if is_gap else question.word + (" (new)" if question.is_new else ""))
+    if sentence:
+        put("  " + (sentence.replace(question.word, "＿" * len(question.word)) if is_gap else sentence))
+    typed = _typed("Enter to see, u, q")
+    if typed in {"u", "q"}:
+        return _undone(reviewer) if typed == "u" else None
+    both = question.word if back.traditional == question.word else f"{question.word} {back.traditional}"
+    put(f"  {both}  {back.reading}")
+    for sense in back.senses[:_SENSES]:
+        put(f"  {sense}")
+    if question.met and question.met.title:
+        put(f"  {question.met.title}")
+    soon = {grade: _span(span) for grade, span in reviewer.previews(question).items()}
+    asked = ", ".join(f"{grade.value} {grade.name.lower()} ({soon[grade]})" for grade in Grade)
+    while (typed := _typed(asked)) not in {"1", "2", "3", "4", "u", "q"}:
+        put("1, 2, 3 or 4; u takes the last answer back, q ends.")
+    if typed in {"u", "q"}:
+        return _undone(reviewer) if typed == "u" else None
+    reviewer.answer(question, Grade(int(typed)))
+    return 1
+
+
+def _typed(prompt: str) -> str:
+    """What was typed; the end of the input is `q`."""
+    try:
+        return str(click.prompt(prompt, default="", show_default=False, prompt_suffix=": ")).strip().lower()
+    except click.Abort:
+        return "q"
+
+
+def _undone(reviewer: Reviewer) -> int:
+    word = reviewer.undo()
+    put(f"{word}: the last answer is taken back." if word else "There is no answer to take back.")
+    return -1 if word else 0
+
+
+def _span(span: timedelta) -> str:
+    """A time in minutes, days or months.
+
+    >>> _span(timedelta(minutes=10)), _span(timedelta(days=4)), _span(timedelta(days=90))
+    ('10 min', '4 d', '3 mo')
+    """
+    if span < timedelta(days=1):
+        return f"{max(1, round(span / timedelta(minutes=1)))} min"
+    return f"{span.days} d" if span.days < 60 else f"{round(span.days / 30)} mo"

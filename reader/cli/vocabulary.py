@@ -1,0 +1,175 @@
+"""`yidu words`: the vocabulary of the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from reader.app import own_words
+from reader.app.own_words import WordFilter
+from reader.app.workspace import Workspace
+from reader.cli.context import opened, put, say, tell_problems, workspace_for
+from reader.errors import ReaderError, SettingsError
+from reader.messages.change_text import change_text
+from reader.messages.level_text import level_text
+from reader.messages.status_text import status_text
+from reader.words.word_status import WordStatus
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+STATUSES = {
+    "new": "1",
+    **{str(number): str(number) for number in range(1, 6)},
+    "known": WordStatus.WELL_KNOWN.value,
+    "ignored": WordStatus.IGNORED.value,
+}
+"""Statuses as they are typed."""
+_LONGEST_LIST = 12
+"""New words that `yidu words article` names."""
+
+
+def _filters(command: Command) -> Command:
+    """`--status`, `--hsk`, `--article`."""
+    command = click.option("--article", help="Words of this article only (path or URL).")(command)
+    command = click.option("--hsk", help="HSK levels, e.g. 3 or 1-4 (7 is 7-9).")(command)
+    return click.option("--status", "statuses", help=f"Statuses, comma-separated: {', '.join(STATUSES)}.")(command)
+
+
+@click.group()
+def words() -> None:
+    """Your words: status, HSK level, where each was met; lists in and out."""
+
+
+@words.command(name="list")
+@_filters
+def list_words(**asked: str | None) -> None:
+    """Print your words: word, status, HSK level, the sentence each was met in, article."""
+    with workspace_for() as workspace:
+        for row in own_words.own_words(workspace, _filter(workspace, asked)):
+            sentence, title = (row.met.sentence, row.met.title) if row.met else ("", "")
+            put("\t".join((row.word, status_text(row.status), level_text(row.level), sentence, title)))
+
+
+@words.command(name="set")
+@click.argument("status", type=click.Choice([*STATUSES, "none"]))
+@click.argument("chosen", nargs=-1, metavar="[WORDS]...")
+@click.option("--article", help="Every word of this article that has no status.")
+@click.option("--hsk", help="Of the words of the article, those of these levels only.")
+def set_words(status: str, chosen: tuple[str, ...], article: str | None, hsk: str | None) -> None:
+    """Give WORDS a STATUS, or mark the rest of an article: `yidu words set known --article news.txt`."""
+    if bool(chosen) == bool(article) or (hsk and not article):
+        raise SettingsError("Name words, or an article with --article (and --hsk, if you like); not both.")
+    value = STATUSES.get(status, "")
+    with workspace_for() as workspace:
+        if article:
+            met = own_words.words_of(workspace, opened(workspace, article, None))
+            levels = _levels(hsk)
+            chosen = tuple(w for w in met if levels is None or workspace.lexicon.level(w) in levels)
+            if value in "12345":
+                own_words.note_met(workspace, [met[word] for word in chosen])
+        say(f"{own_words.set_statuses(workspace, chosen, value, override=not article)} words changed")
+
+
+@words.command()
+@click.option("--hsk", required=True, help="HSK levels, e.g. 3 (for 1 to 3) or 1-3.")
+def know(hsk: str) -> None:
+    """I know HSK 1 to N: words of these levels without a status become known."""
+    levels = _levels(hsk if "-" in hsk else f"1-{hsk}")
+    assert levels is not None
+    with workspace_for() as workspace:
+        say(f"{own_words.know_levels(workspace, levels)} words are known now; `yidu words undo` takes it back")
+
+
+@words.command()
+@click.argument("word")
+def show(word: str) -> None:
+    """Print the statuses WORD has had, with the time (UTC), and where it was met."""
+    with workspace_for() as workspace:
+        word = workspace.language.converter.shadow(word)
+        past = own_words.history(workspace, word)
+        row = next(own_words.own_words(workspace, WordFilter(words={word})), None)
+        if row is None and not past:
+            raise ReaderError(f"{word}: has no status. `yidu words set 1 {word}` makes it a word to learn.")
+        for status, changed in past:
+            put(f"{changed}\t{status_text(status) or 'no status'}")
+        if row is not None and row.met is not None:
+            put(f"met in\t{row.met.sentence}\t{row.met.title}")
+
+
+@words.command(name="article")
+@click.argument("source")
+def of_article(source: str) -> None:
+    """What awaits you in SOURCE: share of words known, new words, HSK levels, minutes."""
+    with workspace_for(source) as workspace:
+        article = opened(workspace, source, None)
+        found = own_words.article_words(workspace, article)
+        tell_problems(workspace)
+    put(f"known\t{100 * found.share:.0f}% of {found.running} running words")
+    named = " ".join(found.new[:_LONGEST_LIST])
+    put(f"new\t{len(found.new)} words: {named}{' …' if len(found.new) > _LONGEST_LIST else ''}")
+    put(f"learning\t{found.learning} words")
+    shares = (f"{level_text(level) if level else 'none'}: {n}" for level, n in found.levels.items())
+    put(f"HSK\t{', '.join(shares)}")
+    put(f"terms\t{found.terms}")
+    put(f"time\tabout {found.minutes} min for {found.characters} characters")
+
+
+@words.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--status", type=click.Choice(list(STATUSES)), help="For words of which the file says none.")
+@click.option("--force", is_flag=True, help="Overwrite the status of words you have marked.")
+def import_words(file: Path, status: str | None, force: bool) -> None:
+    """Take words from FILE: a word a line, CSV or TSV (LWT, Lute, LingQ, Pleco), Anki .apkg or .colpkg.
+
+    Of Anki, words in review are taken: mature ones as learned. A list without statuses is one of known words.
+    """
+    is_deck = file.suffix.lower() in {".apkg", ".colpkg"}
+    given = STATUSES[status] if status else "" if is_deck else STATUSES["known"]
+    with workspace_for() as workspace:
+        done = own_words.import_words(workspace, file, given, override=force)
+    say(f"{done.taken} words; `yidu words undo` takes them back")
+    if done.kept:
+        say(f"{done.kept} keep the status you gave them; --force overwrites it")
+    if done.left_out:
+        hint = "; --status gives one to words without" if is_deck and not status else ""
+        say(f"{done.left_out} rows have no Chinese word or no status and stayed out{hint}")
+
+
+@words.command(name="export")
+@click.argument("file", type=click.Path(path_type=Path))
+@_filters
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+def export_words(file: Path, force: bool, **asked: str | None) -> None:
+    """Write your words to FILE (TSV): term, status as LWT counts it, HSK, sentence, article."""
+    with workspace_for() as workspace:
+        say(f"{own_words.export_words(workspace, file, _filter(workspace, asked), force=force)} words")
+
+
+@words.command()
+def undo() -> None:
+    """Take back the last change of words, an import whole."""
+    with workspace_for() as workspace:
+        change = own_words.undo_words(workspace)
+    say(f"taken back: {change_text(change)}" if change else "There is nothing to take back.")
+
+
+def _filter(workspace: Workspace, asked: dict[str, str | None]) -> WordFilter:
+    names = [name.strip() for name in (asked["statuses"] or "").split(",") if name.strip()]
+    if unknown := [name for name in names if name not in STATUSES]:
+        raise SettingsError(f"Unknown status {unknown[0]!r}; use {', '.join(STATUSES)}.")
+    source = asked["article"]
+    found = own_words.words_of(workspace, opened(workspace, source, None)) if source else None
+    return WordFilter(frozenset(STATUSES[name] for name in names), _levels(asked["hsk"]), found)
+
+
+def _levels(typed: str | None) -> range | None:
+    """The levels typed as `3` or `1-4`; None where nothing is."""
+    if not typed:
+        return None
+    match = re.fullmatch(r"([1-7])(?:-([1-79]))?", typed.strip())
+    if match is None or int(match[2] or match[1]) < int(match[1]):
+        raise SettingsError(f"HSK levels {typed!r} are not like 3 or 1-4.")
+    return range(int(match[1]), min(int(match[2] or match[1]), 7) + 1)
