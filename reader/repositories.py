@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from reader.terms.entry import TermEntry
 from reader.text.document import Article, Metadata
+from reader.words.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,6 @@ class OwnChange:
     """When (UTC), empty where that is not known."""
     count: int = 1
     """How many things were changed at once; the others are not told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """Where a word was met."""
-
-    word: str
-    """Simplified."""
-    sentence: str
-    """As written."""
-    title: str
-    """Of the article, or where it is from."""
-    article: str
-    """Its identity."""
 
 
 class RecentArticle(Protocol):

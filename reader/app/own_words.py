@@ -14,9 +14,10 @@ from reader.analysis.tokens import TokenKind
 from reader.app.workspace import Workspace
 from reader.exports.cells import cell
 from reader.exports.files import may_write, write_file
-from reader.repositories import Meeting, OwnChange
+from reader.repositories import OwnChange
 from reader.text.characters import is_han
 from reader.text.document import Article
+from reader.words.meeting import Meeting
 from reader.words.word_status import KNOWN, WordStatus
 
 if TYPE_CHECKING:

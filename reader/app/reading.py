@@ -14,8 +14,8 @@ from reader import paths
 from reader.app.workspace import Workspace
 from reader.errors import InputError, StorageError
 from reader.files.loaders import article_from, article_of, is_url, local_path, open_article, preview
-from reader.repositories import Meeting
 from reader.text.document import Article, Metadata, ScriptVariant
+from reader.words.meeting import Meeting
 from reader.words.pinyin import syllables_of
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from fsrs import Card, Rating, Scheduler
 
 from reader.app.reading import pasted
 from reader.app.workspace import Workspace
-from reader.repositories import Meeting
+from reader.words.meeting import Meeting
 from reader.words.pinyin import numbered_to_marks
 from reader.words.readings import render
 from reader.words.senses import readable_senses
@@ -29,7 +29,7 @@ _AHEAD = timedelta(minutes=20)
 _MORNING = timedelta(hours=4)
 
 
-class Grade(IntEnum):
+class Recall(IntEnum):
     """How well a word was remembered."""
 
     AGAIN = 1
@@ -39,7 +39,7 @@ class Grade(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DueWord:
     """A word to remember."""
 
     word: str
@@ -92,7 +92,7 @@ class Reviewer:
         due, new = self._due(timedelta()), self._new()
         return Waiting(len(due), len(new))
 
-    def next(self) -> Question | None:
+    def next(self) -> DueWord | None:
         """The word that is due longest, else a new one, else one that comes back soon; None when all is done.
 
         Raises:
@@ -103,9 +103,9 @@ class Reviewer:
         word = next(iter(due or new or self._due(_AHEAD)), None)
         if word is None:
             return None
-        return Question(word, self._workspace.store.met.all().get(word), bool(new))
+        return DueWord(word, self._workspace.store.met.all().get(word), bool(new))
 
-    def back(self, question: Question) -> Back:
+    def back(self, question: DueWord) -> Back:
         """Reading and meaning of a word, as it is read in its sentence."""
         word = question.word
         heard: tuple[str, ...] = ()
@@ -125,7 +125,7 @@ class Reviewer:
             return Back(terms[0].traditional, reading or terms[0].pinyin, (terms[0].english,))
         return Back(word, reading or self._workspace.analyser.pinyin(word), ())
 
-    def answer(self, question: Question, grade: Grade) -> datetime:
+    def answer(self, question: DueWord, grade: Recall) -> datetime:
         """Store an answer; returns when the word is asked next (UTC).
 
         Raises:
@@ -139,12 +139,12 @@ class Reviewer:
         self._workspace.store.reviews.answer(question.word, card.to_json(), due, int(grade), int(now.timestamp()))
         return card.due
 
-    def previews(self, question: Question) -> dict[Grade, timedelta]:
+    def previews(self, question: DueWord) -> dict[Recall, timedelta]:
         """How long until the word is asked again, for each answer."""
         now = self._now()
         stored = self._workspace.store.reviews.cards().get(question.word)
         card = Card.from_json(stored[0]) if stored else Card(card_id=0, due=now)
-        return {grade: self._scheduler.review_card(card, Rating(grade), now)[0].due - now for grade in Grade}
+        return {grade: self._scheduler.review_card(card, Rating(grade), now)[0].due - now for grade in Recall}
 
     def undo(self) -> str:
         """Take back the last answer; returns its word, empty where there is none.

@@ -36,7 +36,12 @@ from reader.words.readings import READING_STYLES
 @click.option("-o", "--output", help="A file, a folder for several sources or formats, or - (default: here).")
 @click.option("--parts", help=f"Parts in order: {','.join(PARTS)}.")
 @click.option("--order", type=choice(ORDERS), help="Order of the vocabulary.")
-@click.option("--unknown-only", is_flag=True, help="Vocabulary without words you marked known.")
+@click.option("--unknown-only", is_flag=True, help="Vocabulary and glossary without what you marked known or ignored.")
+@click.option(
+    "--min-level", type=click.IntRange(0, 7), help="Without words below this HSK level (7 is 7-9, 0 for all)."
+)
+@click.option("--most", type=click.IntRange(0), help="At most so many words and terms, the most useful (0 for all).")
+@click.option("--content-words", is_flag=True, help="Without function words and names.")
 @click.option("--seed", type=int, help="For the exercises: the same seed gives the same ones.")
 @click.option("--preset", help=f"{', '.join(presets({}))}, or one of your own in settings.toml.")
 @click.option("--only", type=choice(tuple(filter(None, SELECTIONS))), help="Only these sentences.")
@@ -185,12 +190,11 @@ def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
     preset = known.get(options["preset"] or "reading")
     if preset is None:
         raise SettingsError(f"Unknown preset {options['preset']!r}; use {', '.join(known)}.")
-    names = ("only", "order", "seed", "reading_style")
+    names = ("only", "order", "seed", "reading_style", "min_level", "most")
     typed: dict[str, Any] = {name: options[name] for name in names if options[name] is not None}
     if options["parts"]:
         typed["parts"] = tuple(part.strip() for part in options["parts"].split(",") if part.strip())
-    if options["unknown_only"]:
-        typed["unknown_only"] = True
+    typed |= {name: True for name in ("unknown_only", "content_words") if options[name]}
     chosen = replace(preset, first=first, last=last, **typed)
     check_options(chosen, "--parts")
     return chosen

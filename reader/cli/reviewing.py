@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import click
 
-from reader.app.review import NEW_A_DAY, Grade, Question, Reviewer
+from reader.app.review import NEW_A_DAY, DueWord, Recall, Reviewer
 from reader.cli.context import put, workspace_for
 
 _SENSES = 4
@@ -40,7 +40,7 @@ def review(limit: int | None, new_a_day: int, gap: bool) -> None:
         put(f"{answered} answers kept")
 
 
-def _ask(reviewer: Reviewer, question: Question, *, gap: bool) -> int | None:
+def _ask(reviewer: Reviewer, question: DueWord, *, gap: bool) -> int | None:
     """One word: 1 when it was answered, -1 when an answer was taken back, None to end."""
     back = reviewer.back(question)
     sentence = question.met.sentence if question.met else ""
@@ -59,12 +59,12 @@ def _ask(reviewer: Reviewer, question: Question, *, gap: bool) -> int | None:
     if question.met and question.met.title:
         put(f"  {question.met.title}")
     soon = {grade: _span(span) for grade, span in reviewer.previews(question).items()}
-    asked = ", ".join(f"{grade.value} {grade.name.lower()} ({soon[grade]})" for grade in Grade)
+    asked = ", ".join(f"{grade.value} {grade.name.lower()} ({soon[grade]})" for grade in Recall)
     while (typed := _typed(asked)) not in {"1", "2", "3", "4", "u", "q"}:
         put("1, 2, 3 or 4; u takes the last answer back, q ends.")
     if typed in {"u", "q"}:
         return _undone(reviewer) if typed == "u" else None
-    reviewer.answer(question, Grade(int(typed)))
+    reviewer.answer(question, Recall(int(typed)))
     return 1
 
 

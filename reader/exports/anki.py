@@ -15,7 +15,7 @@ from reader.exports import content
 from reader.exports.anki_cards import lasting_number, note, package
 from reader.exports.anki_fields import both, escape, gapped, sentence_ruby, source, spelt
 from reader.exports.anki_preview import cards_page
-from reader.exports.parts import Part, PartVisitor
+from reader.exports.parts import Part, PartVisitor, definition
 from reader.messages.level_text import level_text
 from reader.study.sheet import GlossaryItem, SheetSentence, StudySheet, VocabularyItem
 from reader.terms.entry import TermEntry
@@ -68,7 +68,8 @@ class _Notes(PartVisitor[Iterator[Any]]):
         """Terms, and a gap for each in each sentence it stands in."""
         for item in self.sheet.glossary:
             yield _term(item, self._examples.get(item.first_sentence, ("", "")), self._source)
-        yield from self.visit_exercises(part)
+        if self.sheet.gaps:
+            yield from self.visit_exercises(part)
 
     def visit_exercises(self, part: Part) -> Iterator[Any]:
         """A gap for each term of each sentence."""
@@ -121,13 +122,13 @@ def _word(word: VocabularyItem, example: tuple[str, str], origin: str) -> Any:
 def _term(item: GlossaryItem, example: tuple[str, str], origin: str) -> Any:
     entry = item.entry
     fields = (
-        escape(entry.simplified),
-        escape(entry.traditional),
-        both(entry.simplified, entry.traditional),
+        escape(item.simplified),
+        escape(item.traditional),
+        both(item.simplified, item.traditional),
         escape("; ".join((*entry.taiwan, *(form for form in entry.hongkong if form not in entry.taiwan)))),
-        spelt(entry.simplified, entry.pinyin),
+        spelt(item.simplified, item.reading),
         escape(entry.english),
-        escape(entry.definition),
+        escape(definition(item)),
         *example,
         origin,
     )

@@ -42,8 +42,8 @@ class _Cards(PartVisitor[Iterator[Row]]):
 
     def visit_glossary(self, part: Part) -> Iterator[Row]:
         for item in self.sheet.glossary[:1]:
-            yield from self._front("Term", f"{item.entry.simplified} · {item.entry.traditional}")
-            yield from self._lines(item.entry.pinyin, "ruby")
+            yield from self._front("Term", f"{item.simplified} · {item.traditional}")
+            yield from self._lines(item.reading, "ruby")
             yield from self._lines(item.entry.english, "translation")
             yield from self._lines(item.entry.definition, "fact")
 

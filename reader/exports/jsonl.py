@@ -79,6 +79,7 @@ class _Records(PartVisitor[Iterator[Record]]):
             yield {
                 "kind": "term",
                 **_term(item.entry),
+                "form": item.simplified,
                 "count": item.count,
                 "first_sentence": item.first_sentence,
                 "missed": item.missed,

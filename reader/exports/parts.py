@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from reader.exports import content
 from reader.messages.doubt_text import doubt_text
 from reader.messages.level_text import level_text
-from reader.study.sheet import SheetSentence, StudySheet
+from reader.study.sheet import GlossaryItem, SheetSentence, StudySheet
 
 Out = TypeVar("Out")
 Cells = tuple[str, ...]
@@ -212,12 +212,12 @@ def _glossary(sheet: StudySheet) -> Part:
     )
     rows = tuple(
         (
-            entry.simplified,
-            entry.traditional,
+            item.simplified,
+            item.traditional,
             "; ".join(entry.taiwan),
-            entry.pinyin,
+            item.reading,
             entry.english,
-            entry.definition,
+            definition(item),
             entry.domain,
             str(item.count),
             str(item.first_sentence),
@@ -227,6 +227,11 @@ def _glossary(sheet: StudySheet) -> Part:
         for entry in (item.entry,)
     )
     return Part("glossary", "term", columns, rows, anchors=tuple(term_anchor(i.entry.id) for i in sheet.glossary))
+
+
+def definition(item: GlossaryItem) -> str:
+    """What a term is; first the form that the glossary prefers, where the text has another."""
+    return " · ".join(filter(None, (f"→ {item.preferred}" if item.preferred else "", item.entry.definition)))
 
 
 def _exercises(sheet: StudySheet) -> Part:

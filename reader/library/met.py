@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import astuple
 
 from reader.library.database import Database
-from reader.repositories import Meeting
+from reader.words.meeting import Meeting
 
 
 class Met:

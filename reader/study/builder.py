@@ -13,9 +13,10 @@ from reader.analysis.tokens import Token, TokenKind
 from reader.errors import ExportError
 from reader.proof.translation import TermOutcome, Translation
 from reader.study.exercises import make_exercises
-from reader.study.options import SheetOptions
+from reader.study.options import PARTS, SheetOptions
+from reader.study.selection import most_useful, takes_term, takes_word
 from reader.study.sheet import GlossaryItem, SheetSentence, SheetToken, StudySheet, VocabularyItem
-from reader.terms.entry import TermEntry
+from reader.terms.entry import TermMatch
 from reader.text.document import Article, ScriptVariant
 from reader.words.lexicon import Card, LexiconEntry
 from reader.words.pinyin import normalise
@@ -52,8 +53,12 @@ def build_sheet(
     sentences = tuple(_sentence(a, context, options, translations) for a in choose_sentences(context, article, options))
     script = article.script if options.script is ScriptVariant.ORIGINAL else options.script
     traditional = script.is_traditional
-    vocabulary = _vocabulary(sentences, context, options, traditional=traditional)
-    glossary = _glossary(sentences)
+    wanted = options.parts if options.most else PARTS  # exercises draw on both; a number is of what is shown
+    vocabulary, glossary = most_useful(
+        _vocabulary(sentences, context, options, traditional=traditional) if "vocabulary" in wanted else (),
+        _glossary(sentences, context, options) if "glossary" in wanted else (),
+        options.most,
+    )
     exercises = make_exercises(sentences, vocabulary, glossary, options.seed, traditional=traditional)
     full = {"sentences": sentences, "vocabulary": vocabulary, "glossary": glossary, "exercises": exercises}
     return StudySheet(
@@ -65,6 +70,7 @@ def build_sheet(
         exercises=exercises if "exercises" in options.parts else (),
         provenance=_provenance(sentences, context, len(article.sentences)),
         parts=tuple(part for part in options.parts if full[part]) or options.parts,
+        gaps=not options.most,
     )
 
 
@@ -145,11 +151,11 @@ def _vocabulary(
             if token.kind is not TokenKind.WORD or token.term is not None:
                 continue
             counts[token.shadow] += 1
-            if counts[token.shadow] == 1:
+            if counts[token.shadow] == 1 and takes_word(token, options):
                 item = _item(token, context, options, traditional=traditional)
                 other = shown.other if shown.text == token.shadow else shown.text
                 items.append(replace(item, traditional=item.traditional or other, first_sentence=sentence.number))
-    items = [replace(item, count=counts[item.simplified]) for item in items]
+    items = [replace(item, count=counts[item.simplified]) for item in items if item.senses]
     if options.unknown_only:
         items = [item for item in items if item.status not in KNOWN]
     if options.order == "frequency":
@@ -181,19 +187,38 @@ def _entry(card: Card, token: Token) -> LexiconEntry | None:
     return next(fitting, card.entries[0] if card.entries else None)
 
 
-def _glossary(sentences: Sequence[SheetSentence]) -> tuple[GlossaryItem, ...]:
+def _glossary(
+    sentences: Sequence[SheetSentence], context: SheetContext, options: SheetOptions
+) -> tuple[GlossaryItem, ...]:
     counts: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    first: dict[str, tuple[int, TermEntry]] = {}
+    first: dict[str, tuple[GlossaryItem, int | None]] = {}
     for sentence in sentences:
         for match in sentence.analysed.terms:
             counts[match.entry.id] += 1
-            first.setdefault(match.entry.id, (sentence.number, match.entry))
+            if match.entry.id not in first:
+                first[match.entry.id] = _term(match, sentence)
         for report in sentence.translation.terms if sentence.translation else ():
             missed[report.match.entry.id] += report.outcome is TermOutcome.MISSED
     return tuple(
-        GlossaryItem(entry, counts[entry_id], number, missed[entry_id]) for entry_id, (number, entry) in first.items()
+        replace(item, count=counts[entry_id], missed=missed[entry_id])
+        for entry_id, (item, level) in first.items()
+        if takes_term(item, level, context.statuses, options)
     )
+
+
+def _term(match: TermMatch, sentence: SheetSentence) -> tuple[GlossaryItem, int | None]:
+    """The term as it stands in a sentence, in both scripts where they differ, and the level of its form."""
+    item = GlossaryItem(match.entry, 1, sentence.number)
+    pairs = zip(sentence.analysed.tokens, sentence.tokens, strict=True)
+    own = [(token, shown) for token, shown in pairs if token.term is not None and token.term.span == match.span]
+    form = "".join(token.shadow for token, _ in own)
+    level = own[0][0].level if len(own) == 1 else None
+    if not form or form in (match.entry.simplified, match.entry.traditional):
+        return item, level
+    shown, other = ("".join(getattr(s, name) for _, s in own) for name in ("text", "other"))
+    reading = " ".join(filter(None, (s.reading for _, s in own)))
+    return replace(item, form=form, form_traditional=other if shown == form else shown, form_reading=reading), level
 
 
 def _provenance(sentences: Sequence[SheetSentence], context: SheetContext, total: int) -> tuple[tuple[str, str], ...]:

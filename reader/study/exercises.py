@@ -67,7 +67,7 @@ def _pairs(
     vocabulary: Sequence[VocabularyItem], glossary: Sequence[GlossaryItem], *, traditional: bool
 ) -> list[tuple[str, str]]:
     """Terms, then words of more than one character, with a meaning that no other pair has."""
-    candidates = [(item.entry.simplified, item.entry.traditional, item.entry.english) for item in glossary]
+    candidates = [(item.simplified, item.traditional, item.entry.english) for item in glossary]
     candidates += [
         (word.simplified, word.traditional, word.senses[0])
         for word in vocabulary

@@ -35,7 +35,13 @@ class SheetOptions:
     order: str = "first"
     """Vocabulary by `first` occurrence, `frequency` or `level`."""
     unknown_only: bool = False
-    """Vocabulary without words the reader knows."""
+    """Vocabulary and glossary without what the reader knows or ignores."""
+    min_level: int = 0
+    """Without words of a lower HSK level (1 to 7, 7 for 7-9); words in no list stay."""
+    content_words: bool = False
+    """Without function words and names."""
+    most: int = 0
+    """At most so many rows of vocabulary and glossary together, the most useful ones; 0 for all."""
     seed: int = 1
     """For the exercises: the same seed gives the same ones."""
 
@@ -44,9 +50,25 @@ _BUILT_IN: Mapping[str, Mapping[str, Any]] = {
     "reading": {},
     "translator": {"parts": ["sentences", "glossary"]},
     "teacher": {"parts": list(PARTS)},
-    "cards": {"parts": ["vocabulary", "glossary"], "unknown_only": True},
+    "cards": {
+        "parts": ["vocabulary", "glossary"],
+        "unknown_only": True,
+        "min_level": 4,
+        "content_words": True,
+        "most": 40,
+    },
 }
-_KINDS = {"parts": list, "only": str, "order": str, "unknown_only": bool, "seed": int, "reading_style": str}
+_KINDS = {
+    "parts": list,
+    "only": str,
+    "order": str,
+    "unknown_only": bool,
+    "min_level": int,
+    "content_words": bool,
+    "most": int,
+    "seed": int,
+    "reading_style": str,
+}
 """The keys of a preset."""
 
 
@@ -77,7 +99,7 @@ def check_options(options: SheetOptions, where: str) -> None:
     """Refuse options that no sheet can be built with.
 
     Raises:
-        SettingsError: an unknown part, order, selection or style, a part twice, or no part at all.
+        SettingsError: an unknown part, order, selection or style, a part twice, no part at all, or no such level.
     """
     parts = options.parts
     if len(set(parts)) < len(parts):
@@ -88,6 +110,8 @@ def check_options(options: SheetOptions, where: str) -> None:
     for what, value, known in chosen:
         if value not in known:
             raise SettingsError(f"{where}: unknown {what} {value!r}; use {', '.join(filter(None, known))}.")
+    if not 0 <= options.min_level <= 7 or options.most < 0:
+        raise SettingsError(f"{where}: min_level is an HSK level from 1 to 7 (0 for all), most a number of rows.")
 
 
 def parse_range(text: str) -> tuple[int, int | None]:

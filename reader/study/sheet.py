@@ -69,6 +69,30 @@ class GlossaryItem:
     first_sentence: int
     missed: int = 0
     """In how many sentences its translation was missed."""
+    form: str = ""
+    """As it first stands in the text, Simplified; empty where that is the entry's own form."""
+    form_traditional: str = ""
+    form_reading: str = ""
+
+    @property
+    def simplified(self) -> str:
+        """The headword: the form in the text."""
+        return self.form or self.entry.simplified
+
+    @property
+    def traditional(self) -> str:
+        """The headword in Traditional script."""
+        return self.form_traditional if self.form else self.entry.traditional
+
+    @property
+    def reading(self) -> str:
+        """Of the headword."""
+        return self.form_reading if self.form else self.entry.pinyin
+
+    @property
+    def preferred(self) -> str:
+        """The form that the glossary prefers, where the text has another; else empty."""
+        return self.entry.simplified if self.form else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +120,8 @@ class StudySheet:
     """Label and value lines for the header: model, glossary and program versions, counts of flags."""
     parts: tuple[str, ...] = ("sentences", "vocabulary", "glossary")
     """Chosen parts in chosen order (sentences, vocabulary, glossary, exercises), without those that are empty."""
+    gaps: bool = True
+    """Whether cards hold a gap for each term of each sentence; not where rows are counted."""
     revised: int = 0
     """When what the sheet shows (translations, notes, glossary) last changed, seconds since 1970; 0 for unknown.
     Anki takes a note from a later package only if it was revised later."""

@@ -8,7 +8,7 @@ import pytest
 
 from reader.app import own_words
 from reader.app.reading import pasted
-from reader.app.review import Grade, Reviewer
+from reader.app.review import Recall, Reviewer
 from reader.app.workspace import Workspace
 from reader.settings import Settings
 
@@ -54,7 +54,7 @@ def test_intervals_are_those_of_the_reference_implementation(
     for grade in grades:
         question = reviewer.next()
         assert question is not None
-        due = reviewer.answer(question, Grade(grade))
+        due = reviewer.answer(question, Recall(grade))
         card, _ = scheduler.review_card(card, Rating(grade), clock.now)
         assert due == card.due
         found.append((due - clock.now).days)
@@ -78,7 +78,7 @@ def test_new_words_a_day_are_limited_and_the_next_day_brings_more(workspace: Wor
     for _ in range(2):
         question = reviewer.next()
         assert question is not None and question.is_new
-        reviewer.answer(question, Grade.EASY)
+        reviewer.answer(question, Recall.EASY)
     assert reviewer.next() is None
     clock.now += timedelta(days=1)
     question = reviewer.next()
@@ -89,7 +89,7 @@ def test_what_was_forgotten_comes_back_before_the_session_ends(workspace: Worksp
     reviewer = reviewer_of(workspace, Clock(), "银行")
     first = reviewer.next()
     assert first is not None
-    reviewer.answer(first, Grade.AGAIN)
+    reviewer.answer(first, Recall.AGAIN)
     again = reviewer.next()
     assert again is not None and again.word == "银行" and not again.is_new
 
@@ -99,10 +99,10 @@ def test_an_answer_taken_back_leaves_the_card_as_it_was(workspace: Workspace) ->
     reviewer = reviewer_of(workspace, clock, "银行")
     question = reviewer.next()
     assert question is not None
-    due = reviewer.answer(question, Grade.GOOD)
+    due = reviewer.answer(question, Recall.GOOD)
     cards = workspace.store.reviews.cards()
     clock.now = due
-    reviewer.answer(question, Grade.AGAIN)
+    reviewer.answer(question, Recall.AGAIN)
     assert reviewer.undo() == "银行" and workspace.store.reviews.cards() == cards
     assert reviewer.undo() == "银行" and workspace.store.reviews.cards() == {}
     assert reviewer.undo() == ""
@@ -112,6 +112,6 @@ def test_a_word_that_is_known_by_now_is_not_asked(workspace: Workspace) -> None:
     reviewer = reviewer_of(workspace, Clock(), "银行")
     question = reviewer.next()
     assert question is not None
-    reviewer.answer(question, Grade.AGAIN)
+    reviewer.answer(question, Recall.AGAIN)
     own_words.set_statuses(workspace, ["银行"], "w")
     assert reviewer.next() is None
