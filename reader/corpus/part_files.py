@@ -34,7 +34,7 @@ def write_table(path: Path, name: str, rows: Sequence[Sequence[Any]]) -> None:
 
     wanted = schema(name)
     columns = list(zip(*rows, strict=True)) or [()] * len(wanted)
-    arrays = [arrow.array(map(_clean, column), kind.type) for column, kind in zip(columns, wanted, strict=True)]
+    arrays = [_array(column, kind.type) for column, kind in zip(columns, wanted, strict=True)]
     _replace(path, arrow.Table.from_arrays(arrays, schema=wanted))
 
 
@@ -61,9 +61,18 @@ def sweep(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def _array(column: Sequence[Any], kind: Any) -> Any:
+    """A column as Arrow has it; halves of surrogate pairs, which it cannot hold, are replaced."""
+    import pyarrow as arrow
+
+    try:
+        return arrow.array(column, kind)
+    except UnicodeEncodeError:
+        return arrow.array([_clean(value) for value in column], kind)
+
+
 def _clean(value: Any) -> Any:
-    """A value that Parquet can hold: halves of surrogate pairs are replaced."""
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) and not value.isascii() else value
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _replace(path: Path, table: Any) -> None:
