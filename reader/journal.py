@@ -1,4 +1,4 @@
-"""What went wrong unforeseen, and what was fetched: a small log file in the cache folder, for `yidu doctor` and reports.
+"""What went wrong unforeseen, and what was fetched: a small log file in the cache folder.
 
 It never leaves the machine. Where it cannot be written nothing is said and nothing fails: it is for those who look.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import traceback
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -16,29 +15,17 @@ from reader.text.characters import on_screen
 
 _LARGEST = 512 * 1024
 """Bytes; then the file becomes `yidu.log.1` and a new one begins."""
-FETCHED, FAILED = "fetched", "failed"
-"""The kinds of lines."""
 
 
 def fetched(url: str) -> None:
     """Note that an address was connected to; its query and fragment are not kept."""
     parts = urlsplit(url)
-    _write(FETCHED, f"{parts.scheme}://{parts.hostname or ''}{parts.path}")
+    _write("fetched", f"{parts.scheme}://{parts.hostname or ''}{parts.path}")
 
 
 def failed(where: str, error: BaseException) -> bool:
     """Note an error that nobody foresaw, with where in the program it arose; returns whether it could be written."""
-    return _write(FAILED, f"{where}\n{''.join(traceback.format_exception(error))}")
-
-
-def connections() -> Iterator[tuple[str, str]]:
-    """When (UTC, ISO 8601) and to where connections were made, the oldest first; nothing where there is no log."""
-    with contextlib.suppress(OSError):
-        for line in paths.log_file().read_text("utf-8", "replace").splitlines():
-            when, _, rest = line.partition(" ")
-            kind, _, address = rest.partition(" ")
-            if kind == FETCHED:
-                yield when, on_screen(address)
+    return _write("failed", f"{where}\n{''.join(traceback.format_exception(error))}")
 
 
 def _write(kind: str, text: str) -> bool:

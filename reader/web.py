@@ -1,6 +1,7 @@
 """One GET request over `httpx`, for what the user asked to fetch.
 
-Nothing else in the program opens a connection but `engines.chat_wire`, to the language model that the reader chose.
+Nothing else in the program opens a connection but `engines.chat_wire`, to the language model that the reader chose, and
+`corpus`, to the storage addresses (fsspec) and the Dask scheduler that are named.
 
 Proxies are taken from the environment as httpx does, certificates from the system. Redirects are followed one by one,
 their bodies unread, over http and https only, never from https to http, and never from a public address to one of this

@@ -11,7 +11,7 @@ from pathlib import Path
 from reader import __version__, paths
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.workspace import Workspace
-from reader.errors import ReaderError, SettingsError
+from reader.errors import ReaderError
 from reader.exports import FORMATS, Row
 from reader.exports.files import target_paths, write_sheets
 from reader.proof.translation import Translation
@@ -94,13 +94,7 @@ def make_sheet(
 
 
 def sheet_bytes(sheet: StudySheet, formats: Sequence[str]) -> dict[str, bytes]:
-    """The sheet in each format, by the ending of its file.
-
-    Raises:
-        SettingsError: an unknown format.
-    """
-    if unknown := [name for name in formats if name not in FORMATS]:
-        raise SettingsError(f"Unknown format {unknown[0]!r}; use {', '.join(FORMATS)}.")
+    """The sheet in each of these formats of `FORMATS`, by the ending of its file."""
     return {FORMATS[name].ending: FORMATS[name].write(sheet) for name in formats}
 
 

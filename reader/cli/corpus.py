@@ -61,10 +61,11 @@ def build(
     from reader.corpus.build import Order, version_of
     from reader.corpus.build import build as run
     from reader.corpus.sources import read_all
+    from reader.exports.files import check_formats
 
     formats = tuple(dict.fromkeys(name.strip() for name in sheets.split(",") if name.strip()))
     with workspace_for() as workspace, ExitStack() as stack:
-        _check_formats(formats)
+        check_formats(formats)
         settings = replace(workspace.settings, theme="", export_folder="", export_formats=(), export_preset="")
         order = Order(output, settings, translate, formats)
         version = version_of(workspace, order)
@@ -84,13 +85,6 @@ def build(
     )
     if done.failed:
         context.exit(1)
-
-
-def _check_formats(formats: tuple[str, ...]) -> None:
-    from reader.exports import FORMATS
-
-    if unknown := [name for name in formats if name not in FORMATS]:
-        raise SettingsError(f"Unknown format {unknown[0]!r}; use {', '.join(FORMATS)}.")
 
 
 def _need(module: str, package: str) -> None:

@@ -53,7 +53,8 @@ def _lines(found: Diagnosis) -> Iterator[str]:
     yield "Libraries"
     for package in found.libraries:
         yield f"  {_described(package)}"
-    yield "Network: used only by `yidu URL`, `yidu models install` and a server chosen with `yidu models use`"
+    yield "Network: used only by `yidu URL`, `yidu models install`, a server chosen with `yidu models use`, and"
+    yield "  `yidu corpus build` with an address or --scheduler"
 
 
 def _copies(found: Diagnosis) -> Iterator[str]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reader.corpus.manifest import stored_counts
+from reader.corpus import manifest
 from reader.corpus.tables import COLUMNS
 from reader.errors import StorageError
 
@@ -21,7 +21,8 @@ def opened(folder: Path) -> Iterator[Any]:
     """
     import duckdb
 
-    stored_counts(folder)
+    if not (folder / manifest.NAME).is_file():
+        raise StorageError(f"{folder}: this is no corpus; make one with `yidu corpus build SOURCE -o {folder}`.")
     if not list((folder / "articles").glob("*.parquet")):
         raise StorageError(f"{folder}: no article is in this corpus yet.")
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})

@@ -10,7 +10,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -152,36 +152,15 @@ class Manifest:
         """Name and reason of each source that gave no article, by name."""
         yield from self._connection.execute("SELECT name, reason FROM sources WHERE state = ? ORDER BY name", (FAILED,))
 
-    def counts(self) -> dict[str, int]:
-        """How many sources there are in each state."""
-        return dict(self._connection.execute("SELECT state, count(*) FROM sources GROUP BY state"))
-
     def _put(self, *row: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self._connection)
-
-
-class _Transaction:
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None:
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         self._connection.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, error: object, at: object) -> None:
-        self._connection.execute("ROLLBACK" if kind else "COMMIT")
-
-
-def stored_counts(folder: Path) -> dict[str, int]:
-    """The counts of a folder's manifest, read only.
-
-    Raises:
-        StorageError: there is none.
-    """
-    path = folder / NAME
-    if not path.is_file():
-        raise StorageError(f"{folder}: this is no corpus; make one with `yidu corpus build SOURCE -o {folder}`.")
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        return dict(connection.execute("SELECT state, count(*) FROM sources GROUP BY state"))
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")

@@ -13,6 +13,16 @@ from reader.exports import FORMATS
 from reader.study.sheet import StudySheet
 
 
+def check_formats(formats: Sequence[str]) -> None:
+    """Return if every format is one that there is.
+
+    Raises:
+        SettingsError: an unknown format.
+    """
+    if unknown := [wanted for wanted in formats if wanted not in FORMATS]:
+        raise SettingsError(f"Unknown format {unknown[0]!r}; use {', '.join(FORMATS)}.")
+
+
 def target_paths(formats: Sequence[str], folder: Path, name: str, *, force: bool = False) -> list[Path]:
     """`folder/name.ending` for each format.
 
@@ -20,9 +30,7 @@ def target_paths(formats: Sequence[str], folder: Path, name: str, *, force: bool
         SettingsError: an unknown format, or none.
         ExportError: one of the files exists, without `force`.
     """
-    unknown = [wanted for wanted in formats if wanted not in FORMATS]
-    if unknown or not formats:
-        raise SettingsError(f"Unknown format {(unknown or [''])[0]!r}; use {', '.join(FORMATS)}.")
+    check_formats(formats or [""])
     targets = [folder / f"{name}{FORMATS[wanted].ending}" for wanted in dict.fromkeys(formats)]
     for target in targets:
         may_write(target, force=force)

@@ -64,7 +64,7 @@ def test_what_is_in_the_tables(articles: Path, tmp_path: Path) -> None:
     for row in table(tmp_path / "c", "tokens"):
         sentence = sentences[row["article"], row["sentence"]]
         assert sentence["text"][row["start"] - sentence["start"] : row["end"] - sentence["start"]] == row["text"]
-    assert {"利率", "营收"} <= {row["simplified"] for row in table(tmp_path / "c", "terms")} | {"营收"}
+    assert "利率" in {row["simplified"] for row in table(tmp_path / "c", "terms")}
     assert 200_000_000 in {row["value"] for row in table(tmp_path / "c", "numbers")}
     assert all(row["text"] for row in table(tmp_path / "c", "translations"))
     for name, columns in COLUMNS.items():

@@ -231,8 +231,3 @@ def _is_data(row: Any) -> bool:
 def without_repeats(lines: list[TextLine]) -> list[TextLine]:
     """The lines without one that says again what the line before says."""
     return [line for place, line in enumerate(lines) if place == 0 or line.text != lines[place - 1].text]
-
-
-def as_heading(line: TextLine) -> TextLine:
-    """The line as a heading."""
-    return replace(line, kind=ParagraphKind.HEADING)
