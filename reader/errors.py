@@ -11,6 +11,8 @@
     ├── TranslationUnavailable   no engine, no model, wrong language
     │   └── EngineSilent         a server that gives no translation; another engine stands in
     ├── ModelError               a package that cannot be installed or loaded
+    │   ├── DownloadBroken       a server that is not reached or breaks off; the next try goes on
+    │   └── DownloadStopped      the reader stopped it; the next try goes on
     └── ExportError              a study sheet that cannot be written
 
 The command line prints the message and exits with `exit_code`; the screen shows it as a toast.
@@ -61,6 +63,19 @@ class EngineSilent(TranslationUnavailable):
 
 class ModelError(ReaderError):
     """A translation package that cannot be downloaded, unpacked, checked or loaded."""
+
+
+class DownloadBroken(ModelError):
+    """A download that did not come to its end; what arrived is kept."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        """`reason` says who failed and how, without a full stop; `advice` what to do at the command line."""
+        super().__init__(f"{reason}; {advice}")
+        self.reason = reason
+
+
+class DownloadStopped(ModelError):
+    """A download that the reader stopped; what arrived is kept."""
 
 
 class ExportError(ReaderError):

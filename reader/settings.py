@@ -52,6 +52,8 @@ class Settings:
     """Language to translate into."""
     remote_models: bool = False
     """Whether a language model on another machine may be used: articles are sent to it."""
+    offer_model: bool = True
+    """Whether a better model is offered, in one line, while only a draft translates; answered once, it is not again."""
     tone_colours: bool = False
     """Whether the reading on a card has its tones in colours."""
     reduced_motion: bool = False

@@ -43,7 +43,7 @@ def read(
     analysed: int = 4,
 ) -> YiduApp:
     """Open a source in the app and run a scenario once the first sentences are analysed; returns the app."""
-    workspace = Workspace(settings or Settings(translation="hidden"), Path(source).parent)
+    workspace = Workspace(settings or Settings(translation="hidden", offer_model=False), Path(source).parent)
     app = YiduApp(workspace, source)
 
     async def main() -> None:

@@ -7,6 +7,7 @@ import json
 import threading
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,8 @@ class Server:
         """After how many bytes to break the next answers off."""
         self.status: list[int] = []
         """Statuses of the next answers, instead of the file."""
+        self.held: threading.Event | None = None
+        """What answers of more than 100,000 bytes wait for in their middle."""
         self.ranges = True
         self.tag = '"1"'
         self.location = ""
@@ -113,7 +116,14 @@ class Server:
         handler.send_header("Content-Length", str(len(data) - start))
         handler.end_headers()
         end = start + self.cut.pop(0) if self.cut else len(data)
-        handler.wfile.write(data[start:end])
+        if self.held is not None and end - start > 100_000:
+            middle = (start + end) // 2
+            handler.wfile.write(data[start:middle])
+            handler.wfile.flush()
+            self.held.wait(30)
+            start = middle
+        with suppress(OSError):  # nobody listens any more
+            handler.wfile.write(data[start:end])
 
     def close(self) -> None:
         self._httpd.shutdown()

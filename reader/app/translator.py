@@ -18,6 +18,7 @@ from reader import paths
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.asking import Remark, StandIns, asked, remembering
 from reader.app.following import Follower
+from reader.app.model_fetch import ModelFetch
 from reader.app.optional import NO_TRANSLATIONS
 from reader.engines.kinds import served, switches
 from reader.engines.memory import Memory
@@ -63,6 +64,8 @@ class Translator:
         self._stand_ins = StandIns(registry, memory, remark)
         self._memory = memory
         self._corrections = corrections
+        self.better_model = ModelFetch()
+        """What fetches one, when the reader asks for it."""
         self._lock = threading.Lock()
         """Guards the two below; nothing slow happens under it."""
         self._follower: Follower[Followed] | None = None
@@ -90,6 +93,14 @@ class Translator:
             TranslationUnavailable: no installed model fits; says which command installs one.
         """
         return self._registry.label(source, target)
+
+    def is_draft(self, source: str, target: str) -> bool:
+        """Whether the best model for a pair is of draft quality.
+
+        Raises:
+            TranslationUnavailable: no installed model fits.
+        """
+        return self._registry.is_draft(source, target)
 
     def of_each_model(self, source: str, target: str) -> list[Translator]:
         """A translator for each model of a pair, the best first; none knows the reader's own translations."""
@@ -269,6 +280,7 @@ class Translator:
 
     def close(self) -> None:
         """Stop background work and close the memory."""
+        self.better_model.stop()
         self.unfollow()
         self._memory.close()
 

@@ -42,7 +42,7 @@ def list_models(available: bool) -> None:
 def install(what: tuple[str, ...]) -> None:
     """Install a model: FILE.argosmodel, a URL, a pair of languages (zh en) from Argos' index, or `firefox zh en`.
 
-    Firefox's models are better on news; they need `pip install 'yidu[firefox]'`.
+    Firefox's models are better on news.
     """
     try:
         line = translation_models.install(what, _progress)

@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from reader.models.firefox_files import FILES
+from reader.errors import ReaderError
+from reader.models.firefox_files import FILES, fxtranslate
 
 
 def load(folder: Path) -> Any:
@@ -20,15 +21,14 @@ def load(folder: Path) -> Any:
     Raises:
         ValueError: a file is missing or damaged.
         OSError: a file cannot be read.
+        TranslationUnavailable: fxtranslate is not installed.
     """
-    from fxtranslate import Translator  # 2 ms
-
     files = {kind: (folder / f"{kind}.bin").read_bytes() for kind in FILES if (folder / f"{kind}.bin").is_file()}
     shared = files.get("vocab")
     source, target = shared or files.get("srcvocab"), shared or files.get("trgvocab")
     if "model" not in files or source is None or target is None:
         raise ValueError("a file is missing")
-    return Translator(files["model"], source, target, files.get("lex"))
+    return fxtranslate().Translator(files["model"], source, target, files.get("lex"))
 
 
 def main() -> None:
@@ -40,7 +40,7 @@ def main() -> None:
 
     try:
         translator = load(Path(sys.argv[1]))
-    except (ValueError, OSError, ImportError) as error:
+    except (ValueError, OSError, ReaderError) as error:
         say({"error": str(error)})
         return
     say({"ready": True})

@@ -88,9 +88,19 @@ class Registry:
         named = [(kind_named(m.engine).label, m.metadata) for m in route]
         parts = [f"{label} {about.source}→{about.target} {about.version}" for label, about in named]
         marks = [
-            mark for mark, is_so in (("draft", _has_draft(route)), ("remote", any(map(is_remote, route)))) if is_so
+            mark
+            for mark, is_so in (("draft", self.is_draft(source, target)), ("remote", any(map(is_remote, route))))
+            if is_so
         ]
         return ", ".join(parts) + "".join(f" ({mark})" for mark in marks)
+
+    def is_draft(self, source: str, target: str) -> bool:
+        """Whether a model for a pair is of draft quality.
+
+        Raises:
+            TranslationUnavailable: no installed model fits.
+        """
+        return any(kind_named(model.engine).draft for model in self.route(source, target))
 
     def without_servers(self) -> Registry:
         """The same models but those that a server answers for: the engines that stand in for it."""
@@ -126,10 +136,6 @@ def _best(models: Sequence[InstalledModel], source: str, target: str) -> Install
         key=lambda m: (quality(m.engine), m.metadata.target == target, m.metadata.source == SIMPLIFIED),
         default=None,
     )
-
-
-def _has_draft(route: Sequence[InstalledModel]) -> bool:
-    return any(kind_named(model.engine).draft for model in route)
 
 
 def _told_apart_by(model: InstalledModel) -> str:

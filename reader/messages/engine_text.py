@@ -23,6 +23,15 @@ def silence_text(silence: Silence, address: str, model: str, detail: str = "") -
     return say(f"{_SENTENCES[silence]}.", address=address, model=model or "the model", detail=detail)
 
 
+def fetch_failed_text(reason: str) -> str:
+    """What a reader is told when a better model could not be fetched; `reason` is without a full stop.
+
+    >>> fetch_failed_text("mozilla.net cannot be reached (timed out)")
+    'mozilla.net cannot be reached (timed out); translation goes on as before, and what has arrived is kept.'
+    """
+    return say("{reason}; translation goes on as before, and what has arrived is kept.", reason=reason)
+
+
 def stand_in_text(reason: str, label: str) -> str:
     """What a reader is told once when another engine takes over.
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from reader.errors import ModelError
+from reader.errors import DownloadBroken, DownloadStopped, ModelError
 from reader.web import BrokenOff, Refused, WebError, opened
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ _PAUSES = (0.5, 2.0, 5.0)
 """Seconds before each further try."""
 _TRY_AGAIN = {408, 425, 429, 500, 502, 503, 504}
 """Statuses that may be others the next time."""
+
+_LOOK = 0.1
+"""Seconds between looks at whether it was cancelled, while it waits."""
+_STOPPED = "The download was stopped; run the command again to go on where it stopped."
 
 Progress = Callable[[int, int], None]
 """Called with bytes done and bytes in all (0 when unknown)."""
@@ -73,14 +77,14 @@ def check_address(url: str) -> str:
     return host
 
 
-def fetch(url: str, *, limits: Limits = SMALL) -> bytes:
+def fetch(url: str, *, limits: Limits = SMALL, cancelled: Callable[[], bool] = lambda: False) -> bytes:
     """A small file in memory.
 
     Raises:
-        ModelError: unreachable, refused, too large.
+        ModelError: unreachable, refused, too large, or cancelled.
     """
     buffer = io.BytesIO()
-    _retry(url, limits, lambda: _receive(url, buffer, {}, limits, no_progress, lambda: False))
+    _retry(url, limits, lambda: _receive(url, buffer, {}, limits, no_progress, cancelled), cancelled)
     return buffer.getvalue()
 
 
@@ -105,7 +109,7 @@ def download(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         complete.unlink(missing_ok=True)
-        _retry(url, limits, lambda: _continue(url, partial, note, limits, progress, cancelled))
+        _retry(url, limits, lambda: _continue(url, partial, note, limits, progress, cancelled), cancelled)
         partial.replace(complete)
         note.unlink(missing_ok=True)
     except OSError as error:
@@ -117,8 +121,8 @@ def download(
     return complete
 
 
-def _retry(url: str, limits: Limits, attempt: Callable[[], None]) -> None:
-    """Try until it works, a few times."""
+def _retry(url: str, limits: Limits, attempt: Callable[[], None], cancelled: Callable[[], bool]) -> None:
+    """Try until it works, a few times; no further time once cancelled."""
     host = check_address(url)
     for pause in (*limits.pauses, None):
         try:
@@ -126,11 +130,27 @@ def _retry(url: str, limits: Limits, attempt: Callable[[], None]) -> None:
             return
         except _Broken as error:
             if pause is None:
-                raise ModelError(
-                    f"{host} {error}; check the network and run the command again (it goes on where it"
-                    " stopped), or install from a file: yidu models install FILE.argosmodel"
+                raise DownloadBroken(
+                    f"{host} {error}",
+                    "check the network and run the command again (it goes on where it stopped),"
+                    " or install from a file: yidu models install FILE.argosmodel",
                 ) from error
-            time.sleep(pause)
+            _pause(pause, cancelled)
+
+
+def _pause(seconds: float, cancelled: Callable[[], bool]) -> None:
+    """Wait before the next try.
+
+    Raises:
+        DownloadStopped: it was cancelled.
+    """
+    end = time.monotonic() + seconds
+    while not cancelled():
+        left = end - time.monotonic()
+        if left <= 0:
+            return
+        time.sleep(min(left, _LOOK))
+    raise DownloadStopped(_STOPPED)
 
 
 def _continue(
@@ -216,7 +236,7 @@ def _copy(
         progress(done, total)
         if cancelled():
             file.flush()
-            raise ModelError("The download was stopped; run the command again to go on where it stopped.")
+            raise DownloadStopped(_STOPPED)
     if total and done < total:
         raise _Broken(f"broke off after {done:,} of {total:,} bytes")
 

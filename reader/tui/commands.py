@@ -153,6 +153,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "app.help", "question_mark,f1", "Help", "All keys", footer=True, contexts=READING | HOME, action="app.help"
     ),
+    Command("app.better-model", "m", "Better model", "Install Firefox's model, 44 MB, from Mozilla; again: stop that"),
     Command("app.home", "o", "Open…", "Back to the home screen"),
     Command("app.close", "escape", "Close", "Close one layer"),
     Command(

@@ -47,7 +47,7 @@ def read(source: str, scenario: Scenario, size: tuple[int, int] = (120, 36), set
     """Open a source in the app and run a scenario on the reading screen once it is analysed."""
 
     async def main() -> None:
-        workspace = Workspace(settings or Settings(translation="hidden"), Path(source).parent)
+        workspace = Workspace(settings or Settings(translation="hidden", offer_model=False), Path(source).parent)
         app = YiduApp(workspace, source)
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.session.complete)

@@ -54,6 +54,8 @@ class Backstage:
         generation: int
         model: str
         """What translates, for the screen."""
+        is_draft: bool = False
+        """Whether its translations are of draft quality."""
 
     @dataclass
     class Failed(Message):
@@ -138,7 +140,7 @@ class Backstage:
 
     def _ask_translator(self, generation: int, article: Article, settings: Settings) -> None:
         translator, source, target = self._workspace.translator, settings.source_language, settings.target_language
-        model = translator.label(source, target)
+        model, is_draft = translator.label(source, target), translator.is_draft(source, target)
 
         def translated(index: int, translation: Translation, analysed: AnalysedSentence | None) -> None:
             self._tell("Translation")
@@ -153,7 +155,7 @@ class Backstage:
             on_result=translated,
             on_error=lambda error: self._fail("Translation", error),
         )
-        self._post(self.Follows(generation, model))
+        self._post(self.Follows(generation, model, is_draft))
 
     def _cannot_translate(self, generation: int, error: ReaderError) -> None:
         self._post(self.Follows(generation, "no model"))

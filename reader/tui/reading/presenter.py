@@ -23,6 +23,7 @@ from reader.tui.background import aside, start
 from reader.tui.keymap import key_of
 from reader.tui.lazily import card_content, senses_of
 from reader.tui.reading.backstage import Backstage
+from reader.tui.reading.better_model import BetterModel
 from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.cards import AskedWord
 from reader.tui.reading.state import ReadingSession
@@ -48,6 +49,7 @@ class Presenter:
         self.session = session
         self.backstage = Backstage(workspace, screen.post_message)
         self.search = ArticleSearch(workspace)
+        self.better_model = BetterModel(self)
         self._model = ""
         self._card_timer: Timer | None = None
         self._place_timer: Timer | None = None
@@ -208,6 +210,7 @@ class Presenter:
         if self.backstage.is_wanted(found.generation):
             self._model = found.model
             self.update_status()
+            self.better_model.translates(is_draft=found.is_draft)
 
     # ---- showing -----------------------------------------------------------------------------------------------
 

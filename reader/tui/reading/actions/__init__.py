@@ -48,6 +48,7 @@ _AT_ONCE: Mapping[str, Action] = {
     "view.proof": appearance.toggle_proof,
     "view.card": appearance.toggle_card,
     "view.layout": appearance.cycle_layout,
+    "app.better-model": leaving.better_model,
     "app.home": leaving.go_home,
     "app.close": leaving.close_layer,
 }

@@ -1,4 +1,4 @@
-"""Closing a layer of the reading screen, and leaving it."""
+"""Closing a layer of the reading screen, leaving it, and the model it goes on with."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from reader.tui.requests import GoHome
 
 
 def close_layer(presenter: Presenter) -> None:
-    """Close one layer: the first hints, the selection, what a search marked, then focus layout, then nothing."""
+    """Close one layer: hints, the offer of a model, the selection, what a search marked, focus layout, a download."""
     session = presenter.session
     if hints := presenter.screen.query("Hints"):
         hints.remove()
+    elif presenter.better_model.close():
+        return
     elif session.anchor >= 0:
         session.anchor = -1
         presenter.moved(session.sentence)
@@ -20,9 +22,16 @@ def close_layer(presenter: Presenter) -> None:
         show_found(presenter, Finds(session.found.query))
     elif session.view.layout == "focus":
         presenter.change_view(layout="flow")
+    else:
+        presenter.better_model.stop()
 
 
 def go_home(presenter: Presenter) -> None:
     """Back to the home screen, which shows the place."""
     presenter.keep_place()
     presenter.post(GoHome())
+
+
+async def better_model(presenter: Presenter) -> None:
+    """Fetch a better model, or stop that."""
+    await presenter.better_model.ask()

@@ -1,0 +1,161 @@
+"""The line about a better model on the reading screen: offered once, on its way, then gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+
+from reader.tui.background import aside
+from reader.tui.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from reader.app.model_fetch import ModelFetch
+    from reader.tui.reading.presenter import Presenter
+
+COMMAND = "app.better-model"
+_LOOK = 0.2
+"""Seconds between looks at how far it is."""
+_SIZE = 44
+"""MB of Mozilla's files for Chinese into English."""
+
+
+class ModelLine(Widget):
+    """One line above the keys."""
+
+    DEFAULT_CSS = """
+    ModelLine { height: 1; padding: 0 1; color: $quiet; background: $raised; border-left: thick $accent; }
+    """
+
+    def __init__(self) -> None:
+        """Nothing is said yet."""
+        super().__init__()
+        self.said = Content("")
+
+    def say(self, content: Content) -> None:
+        """Say something else."""
+        if content != self.said:
+            self.said = content
+            self.refresh()
+
+    def render(self) -> Content:
+        """What is said."""
+        return self.said
+
+
+class BetterModel:
+    """The line of one screen; the fetching itself belongs to the translator and outlives the screen."""
+
+    def __init__(self, presenter: Presenter) -> None:
+        """Nothing is shown yet."""
+        self._presenter = presenter
+        self._line: ModelLine | None = None
+        self._timer: Timer | None = None
+        self._fetch: ModelFetch | None = None
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the offer stands there unanswered."""
+        return self._line is not None and self._timer is None
+
+    def translates(self, *, is_draft: bool) -> None:
+        """A model translates now: offer a better one, or show how far the one is that was asked for."""
+        workspace = self._presenter.workspace
+        self._fetch = workspace.translator.better_model
+        if self._fetch.is_under_way:
+            self._watch()
+        elif is_draft and workspace.settings.offer_model and self._fetch.take_offer():
+            self._show(
+                f"a better model, {_SIZE} MB, Firefox/Mozilla: ", (COMMAND, "installs it"), ("app.close", "not now")
+            )
+        elif self.is_offered and not is_draft:
+            self._hide()
+        self._look()
+
+    def close(self) -> bool:
+        """Answer the offer with no; whether there was one."""
+        if not self.is_offered:
+            return False
+        self._answered()
+        self._hide()
+        return True
+
+    def stop(self) -> bool:
+        """Stop the fetching that is shown; whether there was one."""
+        if self._fetch is None or not self._fetch.is_under_way:
+            return False
+        self._fetch.stop()
+        self._hide()
+        self._presenter.say(f"Stopped; {self._presenter.key(COMMAND)} goes on where it was.", "A better model")
+        return True
+
+    async def ask(self) -> None:
+        """The key: fetch it, or stop that."""
+        presenter, settings = self._presenter, self._presenter.workspace.settings
+        self._answered()
+        if self.stop():
+            return
+        source, target = settings.source_language, settings.target_language
+        self._fetch = fetch = (await aside(lambda: presenter.workspace.translator)).better_model
+        if installed := await aside(lambda: fetch.installed(source, target)):
+            self._hide()
+            presenter.say(f"{installed} is installed.", "A better model")
+            return
+        fetch.start(source, target)
+        self._watch()
+
+    def _answered(self) -> None:
+        """The offer never comes again."""
+        if self._presenter.workspace.settings.offer_model:
+            self._presenter.choose(offer_model=False)
+
+    def _watch(self) -> None:
+        if self._timer is None:
+            self._timer = self._presenter.screen.set_interval(_LOOK, self._look)
+        self._look()
+
+    def _look(self) -> None:
+        """Show how far it is, or what came of it."""
+        fetch, presenter = self._fetch, self._presenter
+        if fetch is None:
+            return
+        if fetch.is_under_way:
+            self._show(f"Firefox's model: {_amount(*fetch.progress)}   ", (COMMAND, "stops it"))
+        elif self._timer is not None:
+            self._hide()
+        if (end := fetch.take_end()) is None:
+            return
+        if end.failure:
+            presenter.warn("A better model", f"{end.failure} ({presenter.key(COMMAND)} tries again)")
+        else:
+            presenter.say(f"{end.model} is installed and translates from now on.", "A better model")
+            presenter.backstage.translate(presenter.session.article)
+
+    def _show(self, text: str, *keys: tuple[str, str]) -> None:
+        """A text, and keys with what they do."""
+        screen = self._presenter.screen
+        if self._line is None:
+            self._line = ModelLine()
+            screen.mount(self._line, before=screen.query_one(KeyLine))
+        hints = [Content.assemble((self._presenter.key(name), "bold $foreground"), f" {does}") for name, does in keys]
+        self._line.say(Content.assemble(text, Content("   ").join(hints)))
+
+    def _hide(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        if self._line is not None:
+            self._line.remove()
+        self._timer = self._line = None
+
+
+def _amount(done: int, total: int) -> str:
+    """How much is there."""
+    if not done:
+        return "asking Mozilla…"
+    if not total:
+        return f"{done / 1e6:.1f} MB"
+    if done >= total:
+        return "checking and trying it…"
+    return f"{done / 1e6:.1f} of {total / 1e6:.1f} MB, {done * 100 // total}%"
