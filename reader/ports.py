@@ -69,6 +69,10 @@ class Lexicon(Protocol):
         """Entries that begin with `query`, are read so, or mean it in English; the best first."""
         ...
 
+    def close(self) -> None:
+        """Close its file; the next question opens it again."""
+        ...
+
 
 class TermMatcher(Protocol):
     """Finds terms in text."""

@@ -71,6 +71,10 @@ class OptionalLexicon:
         """Entries for a query; none without a dictionary."""
         return self._ask(lambda: self._lexicon.search(query, limit), [])
 
+    def close(self) -> None:
+        """Close it; the next question opens it again."""
+        self._lexicon.close()
+
     def _ask(self, question: Callable[[], Value], otherwise: Value) -> Value:
         if self._failed:
             return otherwise

@@ -120,7 +120,7 @@ class Workspace:
             translator.unfollow()
 
     def close(self) -> None:
-        """Stop background work, close the database and keep what was chosen.
+        """Stop background work, close database and dictionary and keep what was chosen; what is built stays usable.
 
         Raises:
             SettingsError: the settings file cannot be written.
@@ -129,4 +129,6 @@ class Workspace:
             translator.close()
         if store := Workspace.store.present(self):
             store.close()
+        if dictionary := Workspace.dictionary.present(self):
+            dictionary.close()
         self.preferences.write()

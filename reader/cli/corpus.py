@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,15 +60,16 @@ def build(
     from reader.corpus.build import Order, version_of
     from reader.corpus.build import build as run
     from reader.corpus.sources import read_all
+    from reader.corpus.work import settings_for
     from reader.exports.files import check_formats
 
     formats = tuple(dict.fromkeys(name.strip() for name in sheets.split(",") if name.strip()))
     with workspace_for() as workspace, ExitStack() as stack:
         check_formats(formats)
-        settings = replace(workspace.settings, theme="", export_folder="", export_formats=(), export_preset="")
+        settings = settings_for(workspace.settings)
+        pool = _pool(stack, settings, workers or os.cpu_count() or 1, scheduler)
         order = Order(output, settings, translate, formats)
         version = version_of(workspace, order)
-        pool = _pool(stack, settings, workers or os.cpu_count() or 1, scheduler)
         telling = _Telling(is_shown=not quiet and sys.stderr.isatty())
         try:
             done = run(order, version, read_all(sources, sys.stdin), pool, telling)

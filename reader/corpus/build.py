@@ -15,11 +15,12 @@ from reader import __version__
 from reader.app.workspace import Workspace
 from reader.corpus import manifest as states
 from reader.corpus.manifest import Known, Manifest
-from reader.corpus.part_files import sweep, without, write_part, write_table
+from reader.corpus.packing import Packed
+from reader.corpus.part_files import sweep, without, write_errors, write_part
 from reader.corpus.pools import Pool
 from reader.corpus.sources import Unread
-from reader.corpus.tables import SCHEMA_VERSION, Rows
-from reader.corpus.work import Done, Given, Task
+from reader.corpus.tables import SCHEMA_VERSION
+from reader.corpus.work import Given, Task
 from reader.errors import StorageError
 from reader.exports.files import file_name, write_file
 from reader.settings import Settings
@@ -173,7 +174,7 @@ class _Run:
     def _part(self, number: int) -> str:
         return f"{self._first + number // PART:06d}"
 
-    def take(self, number: int, done: Done) -> None:
+    def take(self, number: int, done: Packed) -> None:
         """Keep what came of a task; write its part when that is whole."""
         name, content = self._given.pop(number)
         part = self._part(number)
@@ -181,15 +182,15 @@ class _Run:
             self._fail(name, content, done.reason, part)
         else:
             self._write_sheets(name, content, done)
-            self._manifest.put_done(name, content, self._version, part, number % PART, done.rows)
+            self._manifest.put_done(name, content, self._version, part, number % PART, done)
             self.progress.done += 1
-            self.progress.sentences += len(done.rows["sentences"])
+            self.progress.sentences += done.sentences
         self._open[part].discard(number)
         if not self._open[part] and self._planned >= (int(part) - self._first + 1) * PART:
             self._write(part)
         self._say(self.progress)
 
-    def _write_sheets(self, name: str, content: str, done: Done) -> None:
+    def _write_sheets(self, name: str, content: str, done: Packed) -> None:
         stem = f"{file_name(Path(name).stem)}-{content[:8]}"
         for ending, data in done.sheets.items():
             folder = self._order.folder / "sheets"
@@ -210,9 +211,8 @@ class _Run:
             self.progress.reasons.append(reason)
 
     def _write(self, part: str) -> None:
-        waiting: dict[int, Rows] = self._manifest.waiting(part)
-        if waiting:
-            write_part(self._order.folder, part, list(waiting.values()))
+        if waiting := self._manifest.waiting(part):
+            write_part(self._order.folder, part, waiting)
             self._manifest.written(part)
         self._open.pop(part, None)
 
@@ -222,7 +222,7 @@ class _Run:
             self._write(part)
         for part in sorted(self._outdated):
             self._drop_outdated(part)
-        write_table(self._order.folder / "errors.parquet", "errors", list(self._manifest.failures()))
+        write_errors(self._order.folder, list(self._manifest.failures()))
         self._manifest.end()
 
     def _drop_outdated(self, part: str) -> None:

@@ -1,20 +1,18 @@
 """What is done of a corpus: one SQLite file in its folder, so that a run can be broken off, continued and added to.
 
 A source is known by its name and the hash of its content; it is done under a *version* (of program, termbase, model and
-what was asked for), and again under another. Results wait here, compressed, until the part they belong to is whole.
+what was asked for), and again under another. Results wait here, packed, until the part they belong to is whole.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.corpus.tables import Rows
+from reader.corpus.packing import Packed
 from reader.errors import StorageError
 
 NAME = "manifest.db"
@@ -105,13 +103,13 @@ class Manifest:
         ).fetchone()
         return str(found[0]) if found else ""
 
-    def put_done(self, name: str, content: str, version: str, part: str, place: int, rows: Rows) -> None:
-        """Keep the rows of a source until its part is whole."""
-        data = zlib.compress(json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
-        article = str(rows["articles"][0][0])
+    def put_done(self, name: str, content: str, version: str, part: str, place: int, done: Packed) -> None:
+        """Keep the article of a source until its part is whole."""
         with self._transaction():
-            self._put(name, content, version, DONE, "", article, part)
-            self._connection.execute("INSERT OR REPLACE INTO waiting VALUES (?, ?, ?, ?)", (part, place, name, data))
+            self._put(name, content, version, DONE, "", done.article, part)
+            self._connection.execute(
+                "INSERT OR REPLACE INTO waiting VALUES (?, ?, ?, ?)", (part, place, name, done.data)
+            )
 
     def put_failed(self, name: str, content: str, version: str, reason: str, part: str = "") -> None:
         """Note why a source gave no article; it has a place in a part where it was tried."""
@@ -121,10 +119,10 @@ class Manifest:
         """Note which source another one repeats."""
         self._put(name, content, version, SAME, other, "", "")
 
-    def waiting(self, part: str) -> dict[int, Rows]:
-        """The rows that wait for a part, by place."""
-        found = self._connection.execute("SELECT place, rows FROM waiting WHERE part = ? ORDER BY place", (part,))
-        return {place: json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")) for place, data in found}
+    def waiting(self, part: str) -> list[bytes]:
+        """The packed articles that wait for a part, in order."""
+        found = self._connection.execute("SELECT rows FROM waiting WHERE part = ? ORDER BY place", (part,))
+        return [data for [data] in found]
 
     def waits(self, part: str) -> set[tuple[int, str]]:
         """Place and name of each source whose rows wait for a part."""

@@ -7,35 +7,36 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from reader.corpus.tables import COLUMNS, Rows, schema
+from reader.corpus.packing import batch, unpack
+from reader.corpus.tables import COLUMNS, schema
 from reader.errors import StorageError
 
 _UNFINISHED = ".unfinished"
 
 
-def write_part(folder: Path, part: str, articles: Sequence[Rows]) -> None:
-    """Write the rows of articles, in this order, as one file in each dataset.
+def write_part(folder: Path, part: str, articles: Sequence[bytes]) -> None:
+    """Write packed articles, in this order, as one file in each dataset; the same articles give the same bytes.
 
     Raises:
-        StorageError: a file cannot be written.
+        StorageError: a file cannot be written, or an article is damaged.
     """
+    import pyarrow as arrow
+
+    batches = [unpack(data) for data in articles]
     for name in COLUMNS:
-        rows = [row for article in articles for row in article[name]]
-        write_table(folder / name / f"{part}.parquet", name, rows)
+        table = arrow.Table.from_batches([one[name] for one in batches], schema(name))
+        _replace(folder / name / f"{part}.parquet", table.combine_chunks())
 
 
-def write_table(path: Path, name: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Write one file of a dataset, or `errors`; the same rows give the same bytes.
+def write_errors(folder: Path, failures: Sequence[tuple[str, str]]) -> None:
+    """Write `errors.parquet`: source and reason of each failure.
 
     Raises:
         StorageError: it cannot be written.
     """
     import pyarrow as arrow
 
-    wanted = schema(name)
-    columns = list(zip(*rows, strict=True)) or [()] * len(wanted)
-    arrays = [_array(column, kind.type) for column, kind in zip(columns, wanted, strict=True)]
-    _replace(path, arrow.Table.from_arrays(arrays, schema=wanted))
+    _replace(folder / "errors.parquet", arrow.Table.from_batches([batch("errors", failures)]))
 
 
 def without(folder: Path, part: str, articles: Iterable[str]) -> None:
@@ -59,20 +60,6 @@ def sweep(folder: Path) -> None:
     for name in (*COLUMNS, "."):
         for path in (folder / name).glob(f"*{_UNFINISHED}"):
             path.unlink(missing_ok=True)
-
-
-def _array(column: Sequence[Any], kind: Any) -> Any:
-    """A column as Arrow has it; halves of surrogate pairs, which it cannot hold, are replaced."""
-    import pyarrow as arrow
-
-    try:
-        return arrow.array(column, kind)
-    except UnicodeEncodeError:
-        return arrow.array([_clean(value) for value in column], kind)
-
-
-def _clean(value: Any) -> Any:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _replace(path: Path, table: Any) -> None:

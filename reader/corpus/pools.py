@@ -16,7 +16,8 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Protocol
 
-from reader.corpus.work import Done, Task, do, warm
+from reader.corpus.packing import Packed, do_packed, failed
+from reader.corpus.work import Task, warm
 from reader.errors import SettingsError
 from reader.settings import Settings
 
@@ -30,17 +31,17 @@ Numbered = tuple[int, Task]
 class Pool(Protocol):
     """Something that does tasks."""
 
-    def results(self, tasks: Iterator[Numbered]) -> Iterator[tuple[int, Done]]:
+    def results(self, tasks: Iterator[Numbered]) -> Iterator[tuple[int, Packed]]:
         """What comes of each task, with its number, in any order."""
 
 
 class OneProcess:
     """No pool: one article after the other, here."""
 
-    def results(self, tasks: Iterator[Numbered]) -> Iterator[tuple[int, Done]]:
+    def results(self, tasks: Iterator[Numbered]) -> Iterator[tuple[int, Packed]]:
         """What comes of each task, in order."""
         for number, task in tasks:
-            yield number, do(task)
+            yield number, do_packed(task)
 
 
 class Processes(AbstractContextManager["Processes"]):
@@ -59,9 +60,9 @@ class Processes(AbstractContextManager["Processes"]):
         if self._pool is not None:
             self._pool.shutdown(wait=kind is None, cancel_futures=True)
 
-    def results(self, tasks: Iterator[Numbered]) -> Iterator[tuple[int, Done]]:
+    def results(self, tasks: Iterator[Numbered]) -> Iterator[tuple[int, Packed]]:
         """What comes of each task, with its number, in any order."""
-        waiting: dict[Future[Done], Numbered] = {}
+        waiting: dict[Future[Packed], Numbered] = {}
         tries: dict[int, int] = {}
         again: list[Numbered] = []
         is_over = False
@@ -90,19 +91,19 @@ class Processes(AbstractContextManager["Processes"]):
                     self._pool = None
                     break
 
-    def _alone(self, task: Task) -> Done:
+    def _alone(self, task: Task) -> Packed:
         try:
             return self._submit(task).result()
         except BrokenProcessPool:
             self._pool = None
-            return Done({}, {}, f"{task.given.name}: {_LOST}.")
+            return failed(f"{task.given.name}: {_LOST}.")
 
-    def _submit(self, task: Task) -> Future[Done]:
+    def _submit(self, task: Task) -> Future[Packed]:
         for _ in range(2):
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(self._workers, _context(), _begin, (self._settings,))
             try:
-                return self._pool.submit(do, task)
+                return self._pool.submit(do_packed, task)
             except BrokenProcessPool:
                 self._pool = None
         raise SettingsError("Worker processes cannot be started here; use --workers 1.")
@@ -146,14 +147,14 @@ class Cluster(AbstractContextManager["Cluster"]):
         """Leave the cluster; what is not done is forgotten there."""
         self._client.close()
 
-    def results(self, tasks: Iterator[Numbered]) -> Iterator[tuple[int, Done]]:
+    def results(self, tasks: Iterator[Numbered]) -> Iterator[tuple[int, Packed]]:
         """What comes of each task, with its number, in any order."""
         waiting: dict[Any, Numbered] = {}
         done = self._dask.as_completed(loop=self._client.loop)
 
         def hand_out() -> None:
             if (numbered := next(tasks, None)) is not None:
-                future = self._client.submit(do, numbered[1], pure=False)
+                future = self._client.submit(do_packed, numbered[1], pure=False)
                 waiting[future] = numbered
                 done.add(future)
 
@@ -165,6 +166,6 @@ class Cluster(AbstractContextManager["Cluster"]):
             try:
                 result = future.result()
             except self._dask.KilledWorker:
-                result = Done({}, {}, f"{task.given.name}: {_LOST}.")
+                result = failed(f"{task.given.name}: {_LOST}.")
             hand_out()
             yield number, result

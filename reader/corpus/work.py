@@ -6,8 +6,8 @@ on another machine; its result depends on nothing but what it is given and the v
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
 from reader import journal, paths
@@ -80,6 +80,8 @@ def _workspace(settings: Settings) -> Workspace:
     return workspace
 
 
+_WORDS = 1 << 16
+"""Words of which a process remembers whether the dictionary has them (some MB)."""
 _FEW = 200
 """Characters that are enough to load everything."""
 
@@ -93,8 +95,11 @@ def warm(settings: Settings) -> None:
 def cool(settings: Settings) -> None:
     """Close databases again: a connection must not be carried into another process."""
     _workspace(settings).close()
-    _workspace.cache_clear()
-    _known.cache_clear()
+
+
+def settings_for(settings: Settings) -> Settings:
+    """Of a reader's settings those that results depend on; the others are as they are by default."""
+    return replace(settings, theme="", export_folder="", export_formats=(), export_preset="")
 
 
 def _rows(workspace: Workspace, article: Article, task: Task) -> Rows:
@@ -135,7 +140,7 @@ def _rows(workspace: Workspace, article: Article, task: Task) -> Rows:
     return rows
 
 
-@cache
+@lru_cache(maxsize=_WORDS)
 def _known(workspace: Workspace, word: str) -> bool:
     return bool(workspace.lexicon.look_up(word).entries)
 

@@ -76,6 +76,13 @@ class CedictLexicon:
         ranked = sorted(found, key=lambda pair: (pair[0], self.level(pair[1][0]) or 9, len(pair[1][0])))
         return [_entry(row) for _, row in ranked[:limit]]
 
+    def close(self) -> None:
+        """Close the index; the next question opens it again."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
     def _starting_with(self, query: str) -> list[tuple[int, tuple[str, ...]]]:
         pattern = re.sub(r"([*?\[])", r"[\1]", query) + "*"
         rows = self._rows(

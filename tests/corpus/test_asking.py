@@ -93,7 +93,7 @@ def test_terms_that_are_rendered_in_several_ways(
         ]
         return done
 
-    monkeypatch.setattr("reader.corpus.pools.do", rendered)
+    monkeypatch.setattr("reader.corpus.packing.do", rendered)
     assert run(["corpus", "build", str(tmp_path / "articles"), "-o", str(tmp_path / "c"), "--workers", "1"]) == 0
     capsys.readouterr()
     assert run(["glossary", "check", "--corpus", str(tmp_path / "c")]) == 1

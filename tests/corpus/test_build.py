@@ -22,6 +22,7 @@ from pyarrow import parquet
 from reader.cli import run
 from reader.corpus import build as building
 from reader.corpus import work
+from reader.corpus.packing import do_packed
 from reader.corpus.pools import OneProcess
 from reader.corpus.tables import COLUMNS, SCHEMA_VERSION
 
@@ -78,7 +79,7 @@ def test_the_order_in_which_workers_end_does_not_matter(
     expected = built(articles, tmp_path / "one")
 
     def backwards(self: OneProcess, tasks: Iterator[Any]) -> Iterator[Any]:
-        yield from ((number, work.do(task)) for number, task in reversed(list(tasks)))
+        yield from ((number, do_packed(task)) for number, task in reversed(list(tasks)))
 
     monkeypatch.setattr(OneProcess, "results", backwards)
     assert built(articles, tmp_path / "two") == expected
@@ -118,11 +119,11 @@ def test_a_run_that_was_broken_off_goes_on_and_gives_the_same(
         done += 1
         return plain(task)
 
-    monkeypatch.setattr("reader.corpus.pools.do", until)
+    monkeypatch.setattr("reader.corpus.packing.do", until)
     with pytest.raises(Killed):
         run(["corpus", "build", str(articles), "-o", str(tmp_path / "c"), "--workers", "1"])
     counted = []
-    monkeypatch.setattr("reader.corpus.pools.do", lambda task: (counted.append(task), plain(task))[1])
+    monkeypatch.setattr("reader.corpus.packing.do", lambda task: (counted.append(task), plain(task))[1])
     assert built(articles, tmp_path / "c", code=1) == expected
     assert len(counted) == 14 - after
 
