@@ -16,7 +16,7 @@ from reader.app.workspace import Workspace
 from reader.corpus import manifest as states
 from reader.corpus.manifest import Known, Manifest
 from reader.corpus.packing import Packed
-from reader.corpus.part_files import sweep, without, write_errors, write_part
+from reader.corpus.part_files import articles_in, sweep, without, write_errors, write_part
 from reader.corpus.pools import Pool
 from reader.corpus.sources import Unread
 from reader.corpus.tables import SCHEMA_VERSION
@@ -226,11 +226,5 @@ class _Run:
         self._manifest.end()
 
     def _drop_outdated(self, part: str) -> None:
-        import pyarrow.parquet as parquet
-
-        path = self._order.folder / "articles" / f"{part}.parquet"
-        if not path.exists():  # nothing in it could be read
-            return
-        held = set(parquet.read_table(path, columns=["article"])["article"].to_pylist())
-        if gone := held - self._manifest.articles_of(part):
+        if gone := articles_in(self._order.folder, part) - self._manifest.articles_of(part):
             without(self._order.folder, part, gone)

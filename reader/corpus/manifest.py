@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.corpus.packing import Packed
 from reader.errors import StorageError
+
+if TYPE_CHECKING:
+    from reader.corpus.packing import Packed
 
 NAME = "manifest.db"
 _VERSION = 1

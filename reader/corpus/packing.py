@@ -9,10 +9,14 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any
 
-from reader.corpus.tables import COLUMNS, Rows, schema
+import pyarrow as arrow
+import zstandard
+
+from reader.corpus.tables import COLUMNS, COUNT, ERRORS, LIST, NUMBER, SCHEMA_VERSION, TEXT, Rows
 from reader.corpus.work import Task, do
 from reader.errors import StorageError
 
@@ -48,8 +52,6 @@ def do_packed(task: Task) -> Packed:
 
 def pack(rows: Rows) -> bytes:
     """The rows of an article as bytes; the same rows give the same bytes."""
-    import zstandard
-
     batches = [batch(name, rows[name]).serialize().to_pybytes() for name in COLUMNS]
     return zstandard.compress(_LENGTHS.pack(*map(len, batches)) + b"".join(batches), _QUICK)
 
@@ -60,9 +62,6 @@ def unpack(data: bytes) -> dict[str, Any]:
     Raises:
         StorageError: these are not the bytes of an article.
     """
-    import pyarrow as arrow
-    import zstandard
-
     try:
         whole = zstandard.decompress(data)
         ends = accumulate(_LENGTHS.unpack_from(whole), initial=_LENGTHS.size)
@@ -76,10 +75,21 @@ def unpack(data: bytes) -> dict[str, Any]:
         ) from error
 
 
+@cache
+def schema(name: str) -> Any:
+    """The pyarrow schema of a dataset, or of `errors`."""
+    kinds = {
+        TEXT: arrow.string(), COUNT: arrow.int32(), NUMBER: arrow.float64(), LIST: arrow.list_(arrow.string()),
+    }  # fmt: skip
+    columns = ERRORS if name == "errors" else COLUMNS[name]
+    return arrow.schema(
+        [(column, kinds[kind]) for column, kind in columns.items()],
+        metadata={"yidu.schema": str(SCHEMA_VERSION), "yidu.dataset": name},
+    )
+
+
 def batch(name: str, rows: Sequence[Sequence[Any]]) -> Any:
     """Rows of a dataset, or of `errors`, as Arrow has them."""
-    import pyarrow as arrow
-
     wanted = schema(name)
     columns = list(zip(*rows, strict=True)) or [()] * len(wanted)
     arrays = [_array(column, kind.type) for column, kind in zip(columns, wanted, strict=True)]
@@ -88,8 +98,6 @@ def batch(name: str, rows: Sequence[Sequence[Any]]) -> Any:
 
 def _array(column: Sequence[Any], kind: Any) -> Any:
     """A column as Arrow has it; halves of surrogate pairs, which it cannot hold, are replaced."""
-    import pyarrow as arrow
-
     try:
         return arrow.array(column, kind)
     except UnicodeEncodeError:

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from reader.corpus.packing import batch, unpack
-from reader.corpus.tables import COLUMNS, schema
+import pyarrow as arrow
+from pyarrow import compute, parquet
+
+from reader.corpus.packing import batch, schema, unpack
+from reader.corpus.tables import COLUMNS
 from reader.errors import StorageError
 
 _UNFINISHED = ".unfinished"
@@ -20,8 +23,6 @@ def write_part(folder: Path, part: str, articles: Sequence[bytes]) -> None:
     Raises:
         StorageError: a file cannot be written, or an article is damaged.
     """
-    import pyarrow as arrow
-
     batches = [unpack(data) for data in articles]
     for name in COLUMNS:
         table = arrow.Table.from_batches([one[name] for one in batches], schema(name))
@@ -34,9 +35,19 @@ def write_errors(folder: Path, failures: Sequence[tuple[str, str]]) -> None:
     Raises:
         StorageError: it cannot be written.
     """
-    import pyarrow as arrow
-
     _replace(folder / "errors.parquet", arrow.Table.from_batches([batch("errors", failures)]))
+
+
+def articles_in(folder: Path, part: str) -> set[str]:
+    """The articles in a part that is written; none where there is no such file.
+
+    Raises:
+        StorageError: it cannot be read.
+    """
+    path = folder / "articles" / f"{part}.parquet"
+    if not path.exists():
+        return set()
+    return set(_read(path, "articles")["article"].to_pylist())
 
 
 def without(folder: Path, part: str, articles: Iterable[str]) -> None:
@@ -45,13 +56,10 @@ def without(folder: Path, part: str, articles: Iterable[str]) -> None:
     Raises:
         StorageError: a file cannot be read or written.
     """
-    import pyarrow as arrow
-    from pyarrow import compute, parquet
-
     gone = arrow.array(sorted(articles), arrow.string())
     for name in COLUMNS:
         path = folder / name / f"{part}.parquet"
-        table = parquet.read_table(path, schema=schema(name))
+        table = _read(path, name)
         _replace(path, table.filter(compute.invert(compute.is_in(table["article"], value_set=gone))))
 
 
@@ -62,9 +70,14 @@ def sweep(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _replace(path: Path, table: Any) -> None:
-    from pyarrow import parquet
+def _read(path: Path, name: str) -> Any:
+    try:
+        return parquet.read_table(path, schema=schema(name))
+    except (OSError, arrow.ArrowException) as error:
+        raise StorageError(f"{path}: cannot be read ({str(error).splitlines()[0][:200]}).") from error
 
+
+def _replace(path: Path, table: Any) -> None:
     beside = path.with_name(path.name + _UNFINISHED)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+import fsspec
+import pyarrow
+from pyarrow import parquet
+
 from reader.corpus.work import Given
 from reader.errors import InputError, ReaderError
 
@@ -54,8 +58,6 @@ def read_all(sources: Iterable[str], listed: IO[str] | None = None) -> Iterator[
 def _paths(source: str) -> Iterator[str]:
     """The files that a source names, in order."""
     if "://" in source:
-        import fsspec
-
         files, place = fsspec.core.url_to_fs(source)
         protocol = source.partition("://")[0]
         found = files.find(place) if files.isdir(place) else files.glob(place) if glob.has_magic(place) else [place]
@@ -97,8 +99,6 @@ def _read(path: str) -> Iterator[Given | Unread]:
 
 def _opened(path: str) -> Any:
     if "://" in path:
-        import fsspec
-
         return fsspec.open(path, "rb")
     return Path(path).open("rb")
 
@@ -117,9 +117,6 @@ def _json_lines(path: str, file: IO[bytes]) -> Iterator[Given | Unread]:
 
 
 def _parquet(path: str, file: IO[bytes]) -> Iterator[Given | Unread]:
-    import pyarrow
-    from pyarrow import parquet
-
     try:
         table = parquet.ParquetFile(file)
         number = 0
