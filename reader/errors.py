@@ -18,12 +18,34 @@
 The command line prints the message and exits with `exit_code`; the screen shows it as a toast.
 """
 
+from __future__ import annotations
+
+import re
+
+_LONGEST, _KEPT = 1_500, 200
+"""Characters of a message, and of a value in it: a file may hold a cell of a million."""
+_VALUE = re.compile(rf"[^\s，。；：、]{{{_KEPT + 1},}}")
+
+
+def brief(message: str) -> str:
+    """A message in which a value that is quoted whole, and the message itself, are cut to what can be read.
+
+    >>> len(brief("x" * 5000 + ": there is no such file.")) < 250
+    True
+    """
+    cut = _VALUE.sub(lambda match: f"{match[0][: _KEPT // 2]}…{match[0][-_KEPT // 2 :]}", message)
+    return cut if len(cut) <= _LONGEST else f"{cut[:_LONGEST]}…"
+
 
 class ReaderError(Exception):
     """Something the user can understand and act on."""
 
     exit_code = 1
     """1: failed; 2: usage or settings."""
+
+    def __str__(self) -> str:
+        """The message, with long values cut."""
+        return brief(super().__str__())
 
 
 class InputError(ReaderError):

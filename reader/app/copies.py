@@ -50,20 +50,35 @@ def make_copy(workspace: Workspace) -> KnownCopy:
     return _known(workspace, workspace.store.backups.make("asked"))
 
 
-def restore(workspace: Workspace, name: str = "") -> tuple[KnownCopy, str]:
+def copy_called(workspace: Workspace, name: str | None = None) -> KnownCopy:
+    """The copy of a name, the newest good one without; it can be put back.
+
+    Raises:
+        StorageError: there is no such copy, or it is damaged.
+    """
+    backups = workspace.store.backups
+    if name is None:
+        copy = backups.newest_good()
+        if copy is None:
+            raise StorageError("There is no good copy yet; `yidu backup list` shows what there is.")
+    else:
+        copy = next((one for one in backups.all() if name in {one.name, one.path.name}), None)
+        if copy is None:
+            raise StorageError(f"{name!r}: there is no such copy; `yidu backup list` shows them.")
+    known = _known(workspace, copy)
+    if known.problem:
+        raise StorageError(f"{known.path}: {known.problem}; choose another copy, nothing was changed.")
+    return known
+
+
+def restore(workspace: Workspace, name: str | None = None) -> tuple[KnownCopy, str]:
     """Put a copy (the newest good one without a name) in the place of what there is, and where that is kept.
 
     Raises:
         StorageError: there is no such copy, it is damaged, or it cannot be put there; then nothing was changed.
     """
-    backups = workspace.store.backups
-    copy = (
-        backups.newest_good() if not name else next((c for c in backups.all() if name in {c.name, c.path.name}), None)
-    )
-    if copy is None:
-        raise StorageError(f"{name or 'No good copy'}: there is no such copy; `yidu backup list` shows them.")
-    known = _known(workspace, copy)
-    kept = workspace.store.restore(copy)
+    known = copy_called(workspace, name)
+    kept = workspace.store.restore(next(copy for copy in workspace.store.backups.all() if copy.path == known.path))
     workspace.forget_termbase()
     return known, kept
 

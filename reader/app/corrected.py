@@ -11,10 +11,15 @@ from reader.app.translator import corrected
 from reader.app.workspace import Workspace
 from reader.errors import InputError
 from reader.exports.files import may_write, write_file
+from reader.files.loaders.encodings import decode
 from reader.files.tmx import TranslationUnit, read_tmx, write_tmx
+from reader.files.whole import read_whole
 from reader.proof.translation import Translation
 from reader.text.languages import CHINESE, language
 from reader.words.pinyin import syllables_of
+
+_LARGEST = 256 << 20
+"""Bytes of a file that is taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,7 @@ def import_translations(workspace: Workspace, file: Path, *, overwrite: bool = F
     Raises:
         InputError: the file cannot be read or is no TMX.
     """
-    try:
-        units = read_tmx(file.read_bytes(), str(file))
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror or error}).") from error
+    units = read_tmx(read_whole(file, _LARGEST), str(file))
     kept = workspace.store.corrections.put_all(map(astuple, units), overwrite=overwrite)
     return Taken(len(units) - kept, kept)
 
@@ -70,10 +72,7 @@ def import_readings(workspace: Workspace, file: Path) -> int:
     Raises:
         InputError: the file cannot be read, or a line does not fit; names it.
     """
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: cannot be read ({error}).") from error
+    lines = decode(read_whole(file, _LARGEST), str(file)).text.splitlines()
     found: dict[str, tuple[str, ...]] = {}
     for number, line in enumerate(lines, start=1):
         word, _, pinyin = line.partition("\t")

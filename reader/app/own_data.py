@@ -9,10 +9,10 @@ from pathlib import Path
 
 from reader import paths
 from reader.app.workspace import Workspace
-from reader.errors import InputError
 from reader.exports.files import may_write, write_file
 from reader.exports.zipped import pack
-from reader.files.data_zip import SETTINGS, members, read
+from reader.files.data_zip import LARGEST, SETTINGS, members, read
+from reader.files.whole import read_whole
 from reader.repositories import TakenIn
 from reader.settings import merge_settings
 
@@ -45,10 +45,7 @@ def import_data(workspace: Workspace, file: Path, *, replace: bool = False) -> T
         StorageError: it cannot be kept.
         SettingsError: its settings do not fit.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror or error}).") from error
+    content = read_whole(file, LARGEST)
     tables, settings = read(content, str(file))
     taken = workspace.store.exchange.take_in(tables, replace=replace)
     workspace.forget_termbase()

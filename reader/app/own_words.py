@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.tokens import TokenKind
 from reader.app.workspace import Workspace
+from reader.errors import SettingsError
 from reader.exports.cells import cell
 from reader.exports.files import may_write, write_file
 from reader.repositories import OwnChange
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 PACE = 120
 """Han characters a minute that a learner reads with understanding; the estimate of minutes goes by it."""
+
+_LONGEST = 40
+"""Characters of a word that may be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,17 @@ def set_statuses(workspace: Workspace, words: Iterable[str], status: str, *, ove
     """
     shadow = workspace.language.converter.shadow
     return _put(workspace, {shadow(word): status for word in words}, override=override)
+
+
+def check_words(words: Iterable[str]) -> None:
+    """Return if each of the typed words is one that an article may have.
+
+    Raises:
+        SettingsError: one is no Chinese word.
+    """
+    for word in words:
+        if len(word) > _LONGEST or not any(map(is_han, word)) or not word.isprintable() or " " in word:
+            raise SettingsError(f"{word!r} is no Chinese word; name words with spaces between.")
 
 
 def _put(workspace: Workspace, statuses: Mapping[str, str], *, override: bool) -> int:

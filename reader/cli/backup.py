@@ -35,14 +35,16 @@ def make() -> None:
 
 
 @backup.command()
-@click.argument("name", required=False, default="")
+@click.argument("name", required=False)
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def restore(name: str, yes: bool) -> None:
+def restore(name: str | None, yes: bool) -> None:
     """Put the copy NAME (the newest good one) in the place of what there is, which is kept."""
     with workspace_for() as workspace:
+        chosen = copies.copy_called(workspace, name)
         if not yes:
-            click.confirm(f"Put back {name or 'the newest good copy'}? What there is now is kept", abort=True, err=True)
-        copy, kept = copies.restore(workspace, name)
+            holds = rows_text(chosen.rows)
+            click.confirm(f"Put back {chosen.name} ({holds})? What there is now is kept", abort=True, err=True)
+        copy, kept = copies.restore(workspace, chosen.name)
     say(f"{copy.name} is in place: {rows_text(copy.rows)}.")
     if kept:
         say(f"What was there is kept: {kept}")

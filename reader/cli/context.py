@@ -1,4 +1,4 @@
-"""What commands share: a workspace with the typed flags on top, printing that no text can act through, choices."""
+"""What commands share: a workspace with the typed flags on top, printing (`outlet` keeps it from acting), choices."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ from reader import paths
 from reader.app.currency import CURRENCIES, choose_yuan, with_kept_yuan
 from reader.app.reading import open_source
 from reader.app.workspace import Workspace
-from reader.errors import SettingsError
+from reader.errors import SettingsError, brief
 from reader.settings import load_settings
-from reader.text.characters import on_screen
 from reader.text.document import Article
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -55,18 +54,13 @@ def tell_problems(workspace: Workspace) -> None:
 
 
 def put(text: str, *, newline: bool = True) -> None:
-    """Print data; nothing in it acts on a terminal."""
-    click.echo(safe(text), nl=newline)
+    """Print data."""
+    click.echo(text, nl=newline)
 
 
 def say(text: str) -> None:
-    """Narrate on stderr; nothing in the text acts on a terminal."""
-    click.echo(safe(text), err=True)
-
-
-def safe(text: str) -> str:
-    """The text with every character a terminal would act on shown as a space; tab and newline stay."""
-    return on_screen(text, keep="\n\t")
+    """Narrate on stderr; long values are cut."""
+    click.echo(brief(text), err=True)
 
 
 def standard_input() -> BinaryIO:

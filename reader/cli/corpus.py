@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.context import put, say, workspace_for
+from reader.cli.outlet import rewrite
 from reader.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -118,16 +119,12 @@ class _Telling:
         self._told = now
         rate = progress.sentences / max(now - self._began, 0.1)
         failed = f", {progress.failed} not readable" if progress.failed else ""
-        click.echo(
-            f"\r\x1b[K{progress.done} articles, {progress.known} known already{failed}, {rate:.0f} sentences/s",
-            nl=False,
-            err=True,
-        )
+        rewrite(f"{progress.done} articles, {progress.known} known already{failed}, {rate:.0f} sentences/s")
 
     def end(self) -> None:
         """Take the line away."""
         if self._is_shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            rewrite("")
 
 
 @corpus.command()

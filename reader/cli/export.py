@@ -16,6 +16,7 @@ import click
 from reader.app.sheets import Destination, make_sheet, presets_for
 from reader.app.workspace import Workspace
 from reader.cli.context import choice, opened, put, say, tell_problems, workspace_for, yuan_option
+from reader.cli.outlet import rewrite
 from reader.errors import ExportError, ReaderError, SettingsError, TranslationUnavailable
 from reader.exports import DEFAULT_FORMATS, FORMATS
 from reader.exports.files import file_name
@@ -207,5 +208,4 @@ def _say_once(text: str) -> None:
 
 
 def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\rtranslated {done}/{total}", nl=done == total, err=True)
+    rewrite(f"translated {done}/{total}" if done < total else "")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from reader import paths
 from reader.app import translation_models
 from reader.cli.context import put, say
+from reader.cli.outlet import rewrite
 from reader.settings import load_settings
 
 
@@ -72,9 +71,7 @@ def use(server: str, seconds: int) -> None:
 
 
 def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        share = f"{done * 100 // total}%" if total else f"{done >> 20} MB"
-        click.echo(f"\r{share}   ", nl=bool(total) and done >= total, err=True)
+    rewrite("" if total and done >= total else f"{done * 100 // total}%" if total else f"{done >> 20} MB")
 
 
 @models.command()

@@ -13,7 +13,9 @@ from reader import __version__
 from reader.cli import endings
 from reader.cli.context import say
 from reader.cli.lazy import LazyGroup
-from reader.errors import ReaderError, SettingsError
+from reader.cli.outlet import outlets
+from reader.errors import ReaderError, SettingsError, brief
+from reader.tui.breakdown import last_words
 
 COMMANDS = {
     "read": "reader.cli.read:read",
@@ -36,6 +38,8 @@ COMMANDS = {
 """Where each subcommand is; any other first word is a source to read."""
 _OWN_OPTIONS = frozenset({"--help", "-h", "--version", "--print-keys"})
 _COMMAND_LIKE = re.compile(r"[a-z][a-z-]+")
+_HALF = re.compile("[\ud800-\udfff]")
+"""How Python shows a byte of an argument that is no text."""
 
 
 class _Root(LazyGroup):
@@ -90,7 +94,12 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command line; returns the exit code."""
+    """Run the command line; returns the exit code. Nothing that it prints acts on a terminal."""
+    with outlets():
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     output = sys.stdout
     try:
         result = cli.main(args=arguments, prog_name="yidu", standalone_mode=False)
@@ -99,6 +108,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
+        vars(error)["message"] = brief(error.message)
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -110,11 +120,7 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return endings.pipe_closed()
     except UnicodeEncodeError as error:
-        if error.encoding.lower().replace("-", "") in {"utf8", "utf16", "utf32"}:
-            raise
-        endings.silence(sys.stdout)
-        say(f"yidu: standard output cannot hold Chinese ({error.encoding}); set PYTHONIOENCODING=utf-8.")
-        return 1
+        return _not_encoded(error, arguments)
     except OSError as error:  # of the output: who opens a file tells its errors as ours
         endings.silence(sys.stdout)
         say(f"yidu: {error.filename or 'standard output'}: {error.strerror or error}.")
@@ -122,4 +128,20 @@ def run(arguments: list[str]) -> int:
     except ReaderError as error:
         say(f"yidu: {error}")
         return error.exit_code
+    except Exception as error:  # a fault of ours, or of a package
+        say(last_words(error, "the command line"))
+        return 1
     return result if isinstance(result, int) else 0
+
+
+def _not_encoded(error: UnicodeEncodeError, arguments: list[str]) -> int:
+    """What cannot be written: an argument that is no text, or Chinese in another encoding."""
+    if bad := next((word for word in arguments if _HALF.search(word)), None):
+        say(f"yidu: {brief(ascii(bad))} is not text in UTF-8; type it anew, or rename the file.")
+        return SettingsError.exit_code
+    if error.encoding.lower().replace("-", "") in {"utf8", "utf16", "utf32"}:
+        say(last_words(error, "the command line"))
+        return 1
+    endings.silence(sys.stdout)
+    say(f"yidu: standard output cannot hold Chinese ({error.encoding}); set PYTHONIOENCODING=utf-8.")
+    return 1

@@ -63,6 +63,8 @@ def set_words(status: str, chosen: tuple[str, ...], article: str | None, hsk: st
     if bool(chosen) == bool(article) or (hsk and not article):
         raise SettingsError("Name words, or an article with --article (and --hsk, if you like); not both.")
     value = STATUSES.get(status, "")
+    if value:
+        own_words.check_words(chosen)
     with workspace_for() as workspace:
         if article:
             met = own_words.words_of(workspace, opened(workspace, article, None))
@@ -80,7 +82,8 @@ def know(hsk: str) -> None:
     levels = _levels(hsk if "-" in hsk else f"1-{hsk}")
     assert levels is not None
     with workspace_for() as workspace:
-        say(f"{own_words.know_levels(workspace, levels)} words are known now; `yidu words undo` takes it back")
+        count = own_words.know_levels(workspace, levels)
+    say(f"{count} words are known now; `yidu words undo` takes it back" if count else "No word was without a status.")
 
 
 @words.command()
@@ -130,7 +133,7 @@ def import_words(file: Path, status: str | None, force: bool) -> None:
     given = STATUSES[status] if status else "" if is_deck else STATUSES["known"]
     with workspace_for() as workspace:
         done = own_words.import_words(workspace, file, given, override=force)
-    say(f"{done.taken} words; `yidu words undo` takes them back")
+    say(f"{done.taken} words; `yidu words undo` takes them back" if done.taken else "No word was taken.")
     if done.kept:
         say(f"{done.kept} keep the status you gave them; --force overwrites it")
     if done.left_out:

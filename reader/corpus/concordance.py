@@ -46,6 +46,8 @@ def concordance(folder: Path, workspace: Workspace, query: str, limit: int, widt
         StorageError: the folder is no corpus, or cannot be read.
     """
     query = query.strip()
+    if not any(map(str.isalnum, query)):
+        return  # an empty reading is that of every mark
     with opened(folder) as data:
         for rows in _tries(data, workspace, query, limit):
             if rows:
@@ -68,7 +70,8 @@ def _tries(data: Any, workspace: Workspace, query: str, limit: int) -> Iterator[
             yield data.execute(_ANYWHERE, [form, form, len(form), form, limit]).fetchall()
         return
     yield ask(_TERM, query, query.lower())
-    yield ask(_PINYIN, "".join(char for char in query.lower() if char.isalpha()))
+    if letters := "".join(char for char in query.lower() if char.isalpha()):
+        yield ask(_PINYIN, letters)
     yield ask(_WORD, query, query)
 
 

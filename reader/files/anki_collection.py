@@ -42,6 +42,8 @@ def read_collection(path: Path, is_word: Callable[[str], bool]) -> list[tuple[st
     Raises:
         InputError: the file is no Anki package, damaged or too large.
     """
+    if path.exists() and not path.is_file():  # a folder, or a device without an end
+        raise InputError(f"{path}: cannot be read (this is no ordinary file).")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder, "collection.db")
         try:

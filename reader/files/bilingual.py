@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from reader.errors import InputError
 from reader.files.loaders.encodings import decode
+from reader.files.whole import read_whole
+from reader.files.xml_tree import XmlError, local_name, parsed
 from reader.text.characters import is_han, mark_controls
 from reader.text.languages import family, language
 
@@ -46,15 +46,11 @@ def read_bilingual(path: Path) -> list[BilingualPair]:
     Raises:
         InputError: it cannot be read, is of no known kind, or has no pair; names the line where there is one.
     """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error}).") from error
     reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+    if reader is None and path.is_file():
         raise InputError(f"{path}: which format is this? Known endings: {', '.join(_READERS)}.")
+    data = read_whole(path, MAX_BYTES)
+    reader = reader or _table
     pairs = [_chinese_first(pair) for pair in reader(data, str(path)) if pair.source.strip() and pair.target.strip()]
     if not pairs:
         raise InputError(f"{path}: no line with a sentence and its translation was found.")
@@ -147,25 +143,19 @@ def _xliff(data: bytes, where: str) -> Iterator[BilingualPair]:
 
 
 def _parsed(data: bytes, where: str, root: str) -> Any:
-    """The root element; entities are not resolved, nothing is fetched."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    """The root element."""
     try:
-        found = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(f"{where}: no readable {root.upper()} file ({error}).") from error
-    if etree.QName(found).localname != root:
-        raise InputError(
-            f"{where}: the file is XML but no {root.upper()} (its root is <{etree.QName(found).localname}>)."
-        )
+        found = parsed(data, where, may_declare=True)
+    except XmlError as error:
+        raise InputError(f"{where}:{error.line}: no readable {root.upper()} file: {error}") from error
+    if local_name(found.tag) != root:
+        raise InputError(f"{where}: the file is XML but no {root.upper()} (its root is <{local_name(found.tag)}>).")
     return found
 
 
 def _text(element: Any) -> Iterable[str]:
     """The text of a segment without the codes of other programs."""
-    if not isinstance(element.tag, str):
-        return
-    name = element.tag.rpartition("}")[2]
-    if name not in _INLINE:
+    if local_name(element.tag) not in _INLINE:
         yield element.text or ""
         for child in element:
             yield from _text(child)

@@ -14,8 +14,8 @@ NAME, VERSION = "yidu-data", 1
 """What `yidu.json` says."""
 SETTINGS = ("settings.toml", "keys.toml")
 """Files that go along as they are."""
-_LARGEST = 512 * 1024 * 1024
-"""Bytes that are read of an archive, unpacked."""
+LARGEST = 512 * 1024 * 1024
+"""Bytes of an archive, packed and unpacked."""
 _TABLE = ".json"
 _ABOUT = "yidu.json"
 
@@ -55,7 +55,7 @@ class _Archive:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._left = _LARGEST
+        self._left = LARGEST
         self.names = set(archive.namelist())
 
     def text(self, name: str) -> str:
@@ -64,7 +64,7 @@ class _Archive:
             content = file.read(self._left + 1)
         self._left -= len(content)
         if self._left < 0:
-            raise ValueError(f"more than {_LARGEST >> 20} MB")
+            raise ValueError(f"more than {LARGEST >> 20} MB")
         return content.decode("utf-8-sig")
 
 

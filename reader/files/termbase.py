@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reader.errors import TermbaseError
+from reader.files.whole import read_whole
 from reader.terms.entry import Scope, TermEntry
 from reader.terms.fields import FIELDS, entry_of, row_of
 
 COLUMNS = tuple(field.name for field in FIELDS)
+LARGEST = 64 << 20
+"""Bytes of the largest glossary file that is read."""
 
 
 def built_in_entries(folder: Path) -> list[TermEntry]:
@@ -32,9 +35,10 @@ def read_entries(path: Path, scope: Scope) -> Iterator[TermEntry]:
 
 def read_rows(path: Path, scope: Scope) -> Iterator[tuple[int, TermEntry]]:
     """The same with the line number of each entry (the header is line 1)."""
+    data = read_whole(path, LARGEST, TermbaseError)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise TermbaseError(f"{path}: cannot be read as a UTF-8 glossary ({error}).") from error
     return parse_rows(text, scope, str(path))
 

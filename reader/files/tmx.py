@@ -1,6 +1,6 @@
 """Translation units as TMX 1.4b (the LISA standard that OmegaT, Trados and others exchange) and back.
 
-Writing is ElementTree, reading defusedxml: a file with entities or a DTD's external parts is refused, not resolved.
+Writing is ElementTree, reading `xml_tree`: a file with entities or a DTD's external parts is refused, not resolved.
 """
 
 from __future__ import annotations
@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
-
 from reader import __version__
 from reader.errors import InputError
+from reader.files.xml_tree import XmlError, local_name, parsed
 from reader.text.characters import xml_text
 from reader.text.languages import language
 
@@ -72,28 +70,25 @@ def read_tmx(data: bytes, where: str = "TMX") -> list[TranslationUnit]:
     """The units of a TMX document, a line break as a space; inline codes (`<bpt>`, `<ph>`) are dropped.
 
     Raises:
-        InputError: no TMX, damaged, or with entities.
+        InputError: no TMX, damaged, too deep, with entities, or in an encoding that is not known.
     """
     try:
-        root = fromstring(data)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise InputError(f"{where}: no readable TMX file ({error}).") from error
-    if root.tag.rpartition("}")[2] != "tmx":
-        raise InputError(f"{where}: the file is XML but no TMX (its root is <{root.tag}>).")
-    header = root.find("header")
+        root = parsed(data, where)
+    except XmlError as error:
+        raise InputError(f"{where}:{error.line}: no readable TMX file: {error}") from error
+    if local_name(root.tag) != "tmx":
+        raise InputError(f"{where}: the file is XML but no TMX (its root is <{local_name(root.tag)}>).")
+    header = root.find("{*}header")
     default = header.get("srclang", "") if header is not None else ""
-    try:
-        return [unit for element in root.iter("tu") for unit in _units(element, default)]
-    except RecursionError as error:
-        raise InputError(f"{where}: no readable TMX file (its elements stand too deep in each other).") from error
+    return [unit for element in root.iter("{*}tu") for unit in _units(element, default)]
 
 
 def _units(element: Any, default: str) -> Iterator[TranslationUnit]:
     """One unit for every language besides the source's."""
     source = _language(element.get("srclang") or default)
     texts: list[tuple[str, str]] = []
-    for variant in element.findall("tuv"):
-        segment = variant.find("seg")
+    for variant in element.findall("{*}tuv"):
+        segment = variant.find("{*}seg")
         code = _language(variant.get(_LANGUAGE) or variant.get("lang") or "")
         if segment is not None and code and (text := _BREAK.sub(" ", "".join(_text(segment))).strip()):
             texts.append((code, text))
@@ -110,7 +105,7 @@ def _units(element: Any, default: str) -> Iterator[TranslationUnit]:
 
 def _text(element: Any) -> Iterator[str]:
     """The text of a segment without the native codes of another program, which TMX keeps in `bpt`, `ept`, `it` and `ph`."""
-    if element.tag not in {"bpt", "ept", "it", "ph", "ut"}:
+    if local_name(element.tag) not in {"bpt", "ept", "it", "ph", "ut"}:
         yield element.text or ""
         for child in element:
             yield from _text(child)

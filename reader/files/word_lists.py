@@ -14,6 +14,8 @@ from pathlib import Path
 
 from reader.errors import InputError
 from reader.files.anki_collection import read_collection
+from reader.files.loaders.encodings import decode
+from reader.files.whole import read_whole
 from reader.text.characters import is_han
 from reader.words.word_status import WordStatus
 
@@ -68,14 +70,7 @@ def read_words(path: Path) -> WordList:
     if path.suffix.lower() in {".apkg", ".colpkg"}:
         found: Sequence[ListedWord] = [ListedWord(word, status) for word, status in read_collection(path, is_word)]
         return WordList(tuple(found), 0)
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise InputError(f"{path}: larger than {_LARGEST >> 20} MB; no list of words is.")
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error}).") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 text; export it as UTF-8, or name an .apkg.") from error
+    text = decode(read_whole(path, _LARGEST), str(path)).text.removeprefix("\ufeff")
     rows = list(_rows(text, path))
     found = [word for word in rows if is_word(word.word)]
     return WordList(tuple(found), len(rows) - len(found))

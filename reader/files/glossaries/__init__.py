@@ -13,6 +13,8 @@ from reader.errors import TermbaseError
 from reader.files.glossaries.formats import FORMATS, GlossaryFormat, format_of
 from reader.files.glossaries.incoming import GlossarySource, Incoming
 from reader.files.glossaries.plan import Conflict, EntryChange, ImportPlan, plan_import
+from reader.files.termbase import LARGEST
+from reader.files.whole import read_whole
 from reader.terms.entry import TermEntry
 
 __all__ = [
@@ -29,9 +31,6 @@ __all__ = [
     "write",
 ]
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of the largest glossary file that is read."""
-
 
 def read_glossary(path: Path, to_simplified: Callable[[str], str]) -> list[Incoming]:
     """All entries of a glossary file, with line numbers; the format is told by its ending.
@@ -41,12 +40,7 @@ def read_glossary(path: Path, to_simplified: Callable[[str], str]) -> list[Incom
         InputError: its encoding is not known.
     """
     about = FORMATS[format_of(path)]
-    try:
-        if path.stat().st_size > LARGEST:
-            raise TermbaseError(f"{path}: larger than {LARGEST >> 20} MB; split it.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise TermbaseError(f"{path}: cannot be read ({error.strerror or error}).") from error
+    data = read_whole(path, LARGEST, TermbaseError)
     return list(about.read(data, GlossarySource(str(path), to_simplified)))
 
 

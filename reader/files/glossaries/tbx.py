@@ -1,7 +1,7 @@
 """TBX: TBX-Basic version 3 in DCT style out (ISO 30042:2019), also version 2 (`martif`); both versions and styles in.
 
 What has no data category (kind, `keep-as-is`) is a note `yidu:NAME=VALUE`, so that our own files come back whole.
-Hostile XML (entities, external references) is refused by defusedxml.
+Hostile XML (entities, external references, depth) is refused by `xml_tree`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser, ParseError
-
 from reader.files.glossaries.incoming import GlossarySource, Incoming, checked
 from reader.files.termbase import to_rows
+from reader.files.xml_tree import XmlError, parsed
+from reader.files.xml_tree import local_name as _local
 from reader.terms.entry import TermEntry, TermStatus
 from reader.terms.fields import items
 from reader.text.characters import xml_text
@@ -182,40 +181,20 @@ def read(data: bytes, source: GlossarySource) -> Iterator[Incoming]:
     """
     for concept in _parse(data, source).iter():
         if _local(concept.tag) in {"conceptEntry", "termEntry"}:
-            try:
-                entry = _entry(concept, source)
-            except RecursionError as error:
-                raise source.error(concept.line, "its elements stand too deep in each other.") from error
+            entry = _entry(concept, source)
             if entry is not None:
-                yield checked(concept.line, entry, source)
-
-
-class _LineParser(DefusedXMLParser):  # type: ignore[misc]
-    """Marks each element with its line."""
-
-    def _start(self, *arguments: Any) -> Any:
-        element = super()._start(*arguments)
-        element.line = self.parser.CurrentLineNumber
-        return element
+                yield checked(concept.sourceline, entry, source)
 
 
 def _parse(data: bytes, source: GlossarySource) -> Any:
     """The root element; every element knows its line."""
-    parser = _LineParser(forbid_dtd=False)  # version 2 files name their DTD; it is never fetched
     try:
-        parser.feed(data)
-        root = parser.close()
-    except ParseError as error:
-        raise source.error(error.position[0], f"not well-formed XML ({error}).") from error
-    except DefusedXmlException as error:
-        raise source.error(1, "it declares entities or refers outside itself; such XML is not read.") from error
+        root = parsed(data, source.name)
+    except XmlError as error:
+        raise source.error(error.line, str(error)) from error
     if _local(root.tag) not in {"tbx", "martif", "TBX"}:
         raise source.error(1, f"no TBX file: its first element is {_local(root.tag)[:40]}.")
     return root
-
-
-def _local(tag: object) -> str:
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _entry(concept: Any, source: GlossarySource) -> TermEntry | None:

@@ -26,6 +26,8 @@ _LABELS = {
     "big5hkscs": "Big5",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
     "utf-8": "UTF-8",
     "cp1252": "Windows-1252",
 }
@@ -65,6 +67,11 @@ def declared_charset(data: bytes) -> str:
     """The encoding that a page of HTML declares in its first 4 kB, empty for none."""
     match = _CHARSET.search(data[:4096])
     return match[1].decode("ascii") if match else ""
+
+
+def is_known(name: str) -> bool:
+    """Whether a declared encoding is one that can be read here."""
+    return bool(_codec(name))
 
 
 def decode(data: bytes, where: str, declared: str = "") -> Decoded:
@@ -117,6 +124,8 @@ def _candidates(data: bytes, declared: str) -> list[tuple[float, str, str]]:
     names = ["gb18030", "big5hkscs", "utf-8", "cp1252"]
     if b"\x00" in data or len(data) % 2 == 0:
         names += ["utf-16-le", "utf-16-be"]
+    if b"\x00" in data and len(data) % 4 == 0:
+        names += ["utf-32-le", "utf-32-be"]
     declared = _codec(declared)
     found = []
     for name in [*names, *([declared] if declared and declared not in names else [])]:

@@ -1,0 +1,64 @@
+"""Standard output and error as everything we print passes them: nothing in a text acts on a terminal."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import IO, Any
+
+from reader.text.characters import on_screen
+
+_KEPT = "\n\t"
+
+
+class Outlet:
+    """A text stream in which every character that a terminal would act on is a space; tab and newline stay."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        """Write to `stream`; bytes written to its `buffer` are a file's and go through as they are."""
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text; returns its length."""
+        self._stream.write(on_screen(text, keep=_KEPT))
+        return len(text)
+
+    def writelines(self, lines: Iterator[str]) -> None:
+        """Write several texts."""
+        for line in lines:
+            self.write(line)
+
+    def rewrite(self, text: str) -> None:
+        """Write a text over what stands in the terminal's last line."""
+        self._stream.write(f"\r\x1b[K{on_screen(text)}")
+        self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        """All else is the stream's own."""
+        return getattr(self._stream, name)
+
+
+@contextmanager
+def outlets() -> Iterator[None]:
+    """Standard output and error as outlets; where one is ASCII it is written in UTF-8, which holds Chinese."""
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (stream and _outlet(stream) for stream in before)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def rewrite(text: str) -> None:
+    """Narrate on stderr in one line, which the next one takes the place of; nothing where it is no terminal."""
+    if isinstance(sys.stderr, Outlet) and sys.stderr.isatty():
+        sys.stderr.rewrite(text)
+
+
+def _outlet(stream: IO[str]) -> Outlet:
+    if isinstance(stream, TextIOWrapper) and codecs.lookup(stream.encoding).name == "ascii":
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    return Outlet(stream)
