@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SOURCES := reader tests benchmarks
 
-.PHONY: help check test readme-test lint fmt lock
+.PHONY: help check test readme-test lint fmt lock sbom licences audit
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -36,3 +36,20 @@ lock: .venv/installed  ## requirements.lock anew, for every platform and Python
 	$(BIN)/python -m pip install -q --disable-pip-version-check uv
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q pyproject.toml --extra dev --universal \
 		--python-version 3.11 --no-emit-index-url --upgrade -o requirements.lock
+
+# What a user installs, alone, with the tools that describe it beside it.
+build/user/installed: pyproject.toml requirements.lock
+	$(PYTHON) -m venv build/user build/tools
+	build/user/bin/python -m pip install -q --disable-pip-version-check -c requirements.lock .
+	build/tools/bin/python -m pip install -q --disable-pip-version-check cyclonedx-bom pip-licenses pip-audit
+	touch $@
+
+sbom: build/user/installed  ## build/sbom.json: what a user installs, as CycloneDX, with licences
+	build/tools/bin/cyclonedx-py environment build/user --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+
+licences: build/user/installed  ## build/licences.md: the licence of everything that a user installs
+	build/tools/bin/pip-licenses --python build/user/bin/python --format=markdown --with-urls --order=license \
+		--output-file build/licences.md
+
+audit: build/user/installed  ## known weaknesses of what the lock file names; asks the network
+	build/tools/bin/pip-audit -r requirements.lock --no-deps --disable-pip

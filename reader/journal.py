@@ -20,7 +20,21 @@ _LARGEST = 512 * 1024
 def fetched(url: str) -> None:
     """Note that an address was connected to; its query and fragment are not kept."""
     parts = urlsplit(url)
-    _write("fetched", f"{parts.scheme}://{parts.hostname or ''}{parts.path}")
+    port = f":{parts.netloc.rpartition(':')[2]}" if parts.netloc.rpartition(":")[2].isdigit() else ""
+    _write("fetched", f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}")
+
+
+def connections() -> list[tuple[str, str]]:
+    """The noted addresses with the times (ISO 8601, UTC) at which they were connected to, the oldest first."""
+    path = paths.log_file()
+    found = []
+    for file in (path.with_suffix(".log.1"), path):
+        with contextlib.suppress(OSError, ValueError):
+            for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+                when, _, entry = line.partition(" ")
+                if entry.startswith("fetched "):
+                    found.append((when, entry.removeprefix("fetched ")))
+    return found
 
 
 def failed(where: str, error: BaseException) -> bool:

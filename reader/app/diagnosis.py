@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 
-from reader import paths
+from reader import journal, paths
 from reader.app.copies import KnownCopy, all_copies
 from reader.app.translation_models import libraries, model_lines
 from reader.app.workspace import Workspace
@@ -68,6 +68,20 @@ class Diagnosis:
     """Of the reader's database, the newest first."""
     damage: tuple[str, ...]
     """Everything that is damaged, a line each: the whole database, rows of it, copies, files that are made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """An address that the program connected to."""
+
+    when: str
+    """ISO 8601, UTC."""
+    address: str
+
+
+def connections() -> list[Connection]:
+    """What was connected to, as far as the log goes back, the oldest first."""
+    return [Connection(when, address) for when, address in journal.connections()]
 
 
 def diagnose(workspace: Workspace) -> Diagnosis:

@@ -40,6 +40,11 @@ def model_lines() -> list[str]:
     return [describe(model) for model in installed_models()]
 
 
+def server_addresses() -> list[str]:
+    """The addresses of the servers that are installed as models."""
+    return [str(server_of(model)) for model in installed_models() if model.engine == KIND]
+
+
 def damage_lines() -> list[str]:
     """One sentence for each installed package that cannot be used."""
     unknown = [m for m in installed_models() if m not in usable([m])]

@@ -6,20 +6,36 @@ from collections.abc import Iterator
 
 import click
 
-from reader import __version__
-from reader.app.diagnosis import DataFile, Diagnosis, Package, diagnose, discard_damage
+from reader import __version__, paths
+from reader.app.diagnosis import DataFile, Diagnosis, Package, connections, diagnose, discard_damage
+from reader.app.translation_models import server_addresses
 from reader.cli.context import put, say, workspace_for
 
 _NO_MODEL = "none; `yidu models install FILE.argosmodel` or `yidu models install zh en` installs one"
 
 
+_CONNECTING = (
+    ("an address (`yidu URL`, read, export, …)", "that address, and where it redirects to"),
+    ("yidu models install zh en", "Argos' index of packages and the package's own address"),
+    ("yidu models install firefox zh en", "Mozilla's model server, through the package fxtranslate"),
+    ("yidu models use ollama:NAME | ADDRESS", "that server, for each translation while it is chosen"),
+    ("yidu corpus build ADDRESS", "that address or object store, through fsspec"),
+    ("yidu corpus build --scheduler tcp://…", "that Dask scheduler"),
+)
+
+
 @click.command()
+@click.option("--network", is_flag=True, help="Say what may connect, and list what was connected to.")
 @click.option("--discard-damaged", is_flag=True, help="Forget the damaged rows that were put aside.")
-def doctor(discard_damaged: bool) -> int:
+def doctor(network: bool, discard_damaged: bool) -> int:
     """List every model and dictionary with version, licence, size and hash, and the folders in use.
 
     Ends with 1 where something is damaged.
     """
+    if network:
+        for line in _network():
+            put(line)
+        return 0
     with workspace_for() as workspace:
         if discard_damaged:
             say(f"{discard_damage(workspace)} forgotten")
@@ -53,8 +69,18 @@ def _lines(found: Diagnosis) -> Iterator[str]:
     yield "Libraries"
     for package in found.libraries:
         yield f"  {_described(package)}"
-    yield "Network: used only by `yidu URL`, `yidu models install`, a server chosen with `yidu models use`, and"
-    yield "  `yidu corpus build` with an address or --scheduler"
+    yield "Network: used only when you ask for it; `yidu doctor --network` says by what, and what was connected to"
+
+
+def _network() -> Iterator[str]:
+    yield "What may connect, each only when you run or press it"
+    yield from (f"  {what:42}{where}" for what, where in _CONNECTING)
+    servers = server_addresses()
+    yield "Servers in use as models" if servers else "No server is used as a model"
+    yield from (f"  {server}" for server in servers)
+    found = connections()
+    yield f"What was connected to ({paths.log_file()})" if found else "Nothing was connected to yet"
+    yield from (f"  {connection.when}  {connection.address}" for connection in found)
 
 
 def _copies(found: Diagnosis) -> Iterator[str]:

@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Protocol
 
+from reader import journal
 from reader.corpus.packing import Packed, do_packed, failed
 from reader.corpus.work import Task, warm
 from reader.errors import SettingsError
@@ -138,6 +139,7 @@ class Cluster(AbstractContextManager["Cluster"]):
         except ImportError as error:
             raise SettingsError("A cluster needs Dask; install 'yidu[cluster]'.") from error
         self._dask: Any = distributed
+        journal.fetched(address)
         try:
             self._client = self._dask.Client(address, timeout=10, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:

@@ -17,6 +17,7 @@ import fsspec
 import pyarrow
 from pyarrow import parquet
 
+from reader import journal
 from reader.corpus.work import Given
 from reader.errors import InputError, ReaderError
 
@@ -58,6 +59,7 @@ def read_all(sources: Iterable[str], listed: IO[str] | None = None) -> Iterator[
 def _paths(source: str) -> Iterator[str]:
     """The files that a source names, in order."""
     if "://" in source:
+        journal.fetched(source)
         files, place = fsspec.core.url_to_fs(source)
         protocol = source.partition("://")[0]
         found = files.find(place) if files.isdir(place) else files.glob(place) if glob.has_magic(place) else [place]

@@ -15,9 +15,10 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from reader import __version__
+from reader import __version__, journal
 from reader.engines.outcome import first_line, printable
 from reader.models.chat_servers import ChatServer
 from reader.ports import Silence
@@ -155,6 +156,7 @@ def _client(server: ChatServer) -> httpx.AsyncClient:
 async def _asked(server: ChatServer, body: Mapping[str, Any], heard: Heard) -> None:
     """Put the question and take the answer down in `heard`, as it comes."""
     address = f"{server.address}/chat/completions"
+    _note(address)
     async with _client(server) as client, client.stream("POST", address, json=body) as response:
         if response.status_code != 200:
             raise _refusal(response.status_code, await _some(response))
@@ -167,6 +169,12 @@ async def _asked(server: ChatServer, body: Mapping[str, Any], heard: Heard) -> N
                 if data == "[DONE]":
                     return
                 _take(json.loads(data), heard)
+
+
+@cache
+def _note(address: str) -> None:
+    """Note the connection in the log, once while the program runs."""
+    journal.fetched(address)
 
 
 async def _lines(response: httpx.Response) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader import paths
+from reader import journal, paths
 from reader.cli import run
 from reader.library.store import Store
 
@@ -35,3 +35,15 @@ def test_doctor_says_whether_the_users_database_is_sound(capsys: pytest.CaptureF
     paths.user_database().write_bytes(b"broken" * 1000)
     assert run(["doctor"]) == 1
     assert "is damaged" in "".join(capsys.readouterr())
+
+
+def test_doctor_says_what_may_connect_and_what_was_connected_to(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor", "--network"]) == 0
+    said = capsys.readouterr().out
+    assert "Nothing was connected to yet" in said and "yidu models install zh en" in said
+    journal.fetched("https://user:secret@example.org:8443/page?token=1#part")
+    journal.failed("elsewhere", ValueError("fetched https://not.example.org/"))
+    assert run(["doctor", "--network"]) == 0
+    said = capsys.readouterr().out
+    assert "https://example.org:8443/page\n" in said
+    assert "secret" not in said and "token" not in said and "not.example.org" not in said
