@@ -17,7 +17,8 @@ _NO_MODEL = "none; `yidu models install FILE.argosmodel` or `yidu models install
 _CONNECTING = (
     ("an address (`yidu URL`, read, export, …)", "that address, and where it redirects to"),
     ("yidu models install zh en", "Argos' index of packages and the package's own address"),
-    ("yidu models install firefox zh en", "Mozilla's model server, through the package fxtranslate"),
+    ("yidu models install firefox zh en", "Mozilla's model server, and the store of its files"),
+    ("m on the reading screen", "the same, to fetch that model; once more to stop it"),
     ("yidu models use ollama:NAME | ADDRESS", "that server, for each translation while it is chosen"),
     ("yidu corpus build ADDRESS", "that address or object store, through fsspec"),
     ("yidu corpus build --scheduler tcp://…", "that Dask scheduler"),
