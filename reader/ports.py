@@ -117,6 +117,8 @@ class Silence(StrEnum):
     """No answer in time."""
     FAULTY = "faulty"
     """It answers with an error, or with what is no answer."""
+    UNUSABLE = "unusable"
+    """The file of the model is gone, damaged, or nothing here runs it."""
     NO_TRANSLATION = "no-translation"
     """What the model said is no translation, asked twice."""
 

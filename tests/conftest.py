@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from reader.app.adapters import LanguageAdapters
 
-pytest_plugins = ["sheet_fixtures", "translation_fixtures", "chat_fixtures", "firefox_fixtures"]
+pytest_plugins = ["sheet_fixtures", "translation_fixtures", "chat_fixtures", "firefox_fixtures", "gguf_fixtures"]
 settings.register_profile(
     "yidu", deadline=None, derandomize=True
 )  # a busy machine is no error; a run is the same again

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from reader import paths
 from reader.engines.chat import silent
 from reader.engines.chat_wire import Unanswered, model_names
-from reader.engines.kinds import ARGOS, KINDS, kind_named, served, usable
+from reader.engines.kinds import ARGOS, KINDS, SENTENCE, kind_named, served, usable
 from reader.errors import ModelError, TranslationUnavailable
 from reader.messages.engine_text import silence_text
 from reader.models.argos_index import available_packages
@@ -24,6 +24,8 @@ from reader.models.chat_servers import (
     server_of,
 )
 from reader.models.download import Progress, no_progress
+from reader.models.gguf_files import KIND as GGUF
+from reader.models.gguf_files import remember_file
 from reader.models.install import install_file, install_url
 from reader.models.installed import InstalledModel, damaged_models, find_model, installed_models, remove_model
 from reader.models.package import PackageFiles
@@ -87,6 +89,8 @@ def info_lines(name: str) -> list[str]:
         f"languages {about.source} ({about.source_name}) → {about.target} ({about.target_name})",
         f"kind      {_kind(model)}",
     ]
+    if model.engine == GGUF:
+        return [*lines, f"file      {model.came_from}", _patience(model), f"path      {model.path}"]
     if served(model.engine):
         where = "another machine" if is_remote(model) else "this machine"
         server = server_of(model)
@@ -94,7 +98,7 @@ def info_lines(name: str) -> list[str]:
             *lines,
             f"model     {server.model}",
             f"server    {server.address} ({where})",
-            f"patience  {patience_of(model.path):.0f} s for a sentence",
+            _patience(model),
             f"path      {model.path}",
         ]
     lines += [
@@ -107,6 +111,10 @@ def info_lines(name: str) -> list[str]:
         lines.append(f"from      {model.came_from}")
     card = (PackageFiles(model.path).read("README.md") or b"")[:_CARD].decode("utf-8", "replace")
     return [*lines, "", *card.splitlines()] if card.strip() else lines
+
+
+def _patience(model: InstalledModel) -> str:
+    return f"patience  {patience_of(model.path):.0f} s for a sentence"
 
 
 def _kind(model: InstalledModel) -> str:
@@ -158,11 +166,31 @@ def use(server: str, *, remote_models: bool, seconds: int = SECONDS) -> str:
     if not chosen.model:
         chosen = replace(chosen, model=_only_model(chosen))
 
-    def works(folder: Path) -> None:
-        if not any(kind_named(KIND).build(folder).translate(["今天股市上涨。"])):
-            raise ModelError(silence_text(Silence.NO_TRANSLATION, chosen.address, chosen.model))
+    return describe(remember_server(chosen, _translates(KIND, chosen), seconds=seconds))
 
-    return describe(remember_server(chosen, works, seconds=seconds))
+
+def add(file: str, *, seconds: int = SECONDS) -> str:
+    """Use a language model in a GGUF file, once it has translated; the file stays where it is.
+
+    Returns one line about it; `seconds` is how long a sentence may take.
+
+    Raises:
+        ModelError: it is no GGUF file, or does not translate.
+        TranslationUnavailable: nothing here runs it, or it gives no answer.
+    """
+    path = Path(file)
+    works = _translates(GGUF, ChatServer(file, path.stem))
+    return describe(remember_file(path, works, seconds=seconds))
+
+
+def _translates(kind: str, server: ChatServer) -> Callable[[Path], None]:
+    """Whether the language model of a record translates a sentence; raises ModelError where it does not."""
+
+    def works(folder: Path) -> None:
+        if not any(kind_named(kind).build(folder).translate([SENTENCE])):
+            raise ModelError(silence_text(Silence.NO_TRANSLATION, server.address, server.model))
+
+    return works
 
 
 def _only_model(server: ChatServer) -> str:

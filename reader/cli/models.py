@@ -13,7 +13,7 @@ from reader.settings import load_settings
 
 @click.group()
 def models() -> None:
-    """Translation models: list, install, use a language model that you run, info, remove."""
+    """Translation models: list, install, use a language model that you run or add one in a file, info, remove."""
 
 
 @models.command(name="list")
@@ -68,6 +68,24 @@ def use(server: str, seconds: int) -> None:
     """
     remote_models = load_settings(paths.settings_file()).remote_models
     put(f"using {translation_models.use(server, remote_models=remote_models, seconds=seconds)}")
+
+
+@models.command()
+@click.argument("file")
+@click.option(
+    "--seconds",
+    type=click.IntRange(2, 3600),
+    default=translation_models.SECONDS,
+    show_default=True,
+    help="For one sentence.",
+)
+def add(file: str, seconds: int) -> None:
+    """Translate with a language model in FILE.gguf, on this machine; needs `pip install 'yidu[llm]'`.
+
+    The file stays where it is. As with `use`, one sentence is asked for at a time, and where there is no translation the
+    next best model translates.
+    """
+    put(f"using {translation_models.add(file, seconds=seconds)}")
 
 
 def _progress(done: int, total: int) -> None:

@@ -18,7 +18,8 @@ from reader.engines.chat_wire import Unanswered, chat
 from reader.engines.outcome import has_words, printable
 from reader.errors import EngineSilent
 from reader.messages.engine_text import silence_text
-from reader.models.chat_servers import KIND, ChatServer, patience_of, server_at
+from reader.models.chat_servers import KIND, ChatServer, patience_of, server_of
+from reader.models.installed import InstalledModel, model_at
 from reader.ports import Silence
 from reader.proof.question import Question, read_question
 from reader.proof.translation import Hypothesis
@@ -72,7 +73,8 @@ class ChatEngine:
         Raises:
             ModelError: there is no readable record.
         """
-        model, self.server = server_at(path)
+        model = model_at(path, "yidu")
+        self.server = self._of_record(model)
         self.model = f"{self.server.model or 'model'} at {self.server.address}"
         self.source, self.target = model.metadata.source, model.metadata.target
         self.options = f"prompt {PROMPT_VERSION}"
@@ -81,6 +83,18 @@ class ChatEngine:
         self._asking = threading.Lock()
         self._failure: EngineSilent | None = None
         self._rests_until = 0.0
+
+    def _of_record(self, model: InstalledModel) -> ChatServer:
+        """The server of a record, as it is named to people."""
+        return server_of(model)
+
+    def _server_now(self, cancelled: Callable[[], bool]) -> ChatServer | None:
+        """Where to ask; None when cancelled.
+
+        Raises:
+            Unanswered: there is nowhere.
+        """
+        return self.server
 
     def load(self) -> None:
         """Nothing to do: the server loads its model with the first question."""
@@ -141,20 +155,25 @@ class ChatEngine:
             return len(spoken(content)) > most
 
         try:
-            return self._with_format(body, cancelled, is_enough)
+            server = self._server_now(cancelled)
+            return None if server is None else self._with_format(server, body, cancelled, is_enough)
         except Unanswered as error:
             self._failure = silent(error, self.server)
             self._rests_until = time.monotonic() + REST
             raise self._failure from error
 
     def _with_format(
-        self, body: Mapping[str, Any], cancelled: Callable[[], bool], is_enough: Callable[[str], bool]
+        self,
+        server: ChatServer,
+        body: Mapping[str, Any],
+        cancelled: Callable[[], bool],
+        is_enough: Callable[[str], bool],
     ) -> str | None:
         """Ask for JSON; a server that does not know how is asked without, from then on."""
         for extras in (self._extras, {}):
             try:
                 answer = chat(
-                    self.server, {**body, **extras}, patience=self._patience, cancelled=cancelled, is_enough=is_enough
+                    server, {**body, **extras}, patience=self._patience, cancelled=cancelled, is_enough=is_enough
                 )
             except Unanswered as error:
                 if not extras or error.status not in {400, 422, 500, 501} or error.silence is not Silence.FAULTY:

@@ -1,7 +1,7 @@
 """One question to a server with the OpenAI chat interface over `httpx`: streamed, with deadlines, given up at once.
 
 The one place beside `reader.web` that opens a connection, and only to the server that the reader chose. On this machine
-no proxy is used, redirects are never followed, no credentials are sent. The calling thread runs the exchange in a loop
+no proxy is used, redirects are never followed, no credentials are sent but the key of a server of our own. The calling thread runs the exchange in a loop
 of its own and looks every 50 ms whether it is cancelled, too slow, or has heard enough; the connection is then closed,
 and such a server stops its model.
 """
@@ -145,8 +145,11 @@ def _run(work: Any, cancelled: Callable[[], bool], is_over: Callable[[], bool]) 
 def _client(server: ChatServer) -> httpx.AsyncClient:
     import httpx
 
+    headers = {"User-Agent": f"yidu/{__version__}", "Accept-Encoding": "identity"}
+    if server.key:
+        headers["Authorization"] = f"Bearer {server.key}"
     return httpx.AsyncClient(
-        headers={"User-Agent": f"yidu/{__version__}", "Accept-Encoding": "identity"},
+        headers=headers,
         timeout=httpx.Timeout(None, connect=_CONNECT),
         trust_env=server.is_remote,  # a proxy does not lead to this machine
         verify=ssl.create_default_context() if server.address.startswith("https") else False,

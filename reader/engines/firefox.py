@@ -6,18 +6,13 @@ and score doubts stay silent.
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import subprocess
-import sys
 import threading
-import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.engines.clauses import join_clauses, split_clauses
 from reader.engines.outcome import has_words, printable
+from reader.engines.worker_process import WorkerProcess
 from reader.errors import ModelError
 from reader.models.firefox_files import fxtranslate
 from reader.models.installed import model_at
@@ -46,7 +41,7 @@ class FirefoxEngine:
         self.options = f"{_MAX_CHARACTERS}"
         self._path = path
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[str] | None = None
+        self._process: WorkerProcess | None = None
 
     def load(self) -> None:
         """Load the model now.
@@ -58,31 +53,18 @@ class FirefoxEngine:
         with self._lock:
             self._start()
 
-    def _start(self) -> subprocess.Popen[str]:
-        if self._process is None or self._process.poll() is not None:
+    def _start(self) -> WorkerProcess:
+        if self._process is None or not self._process.is_running:
             fxtranslate()
-            place = str(Path(__file__).parents[2])
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "reader.engines.firefox_worker", str(self._path)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (place, os.environ.get("PYTHONPATH"))))},
-                encoding="utf-8",
-            )
-            weakref.finalize(self, _end, self._process)
+            self._process = WorkerProcess("reader.engines.firefox_worker", str(self._path))
             self._answer(self._process, "does not load")
         return self._process
 
-    def _answer(self, process: subprocess.Popen[str], failure: str) -> str:
+    def _answer(self, process: WorkerProcess, failure: str) -> str:
         """The next line of the process; what it could not do becomes an error."""
-        assert process.stdout is not None
-        try:
-            answer = json.loads(process.stdout.readline())
-        except ValueError:
-            answer = {"error": "its process ended"}
+        answer = process.answer()
         if isinstance(answer, dict) and "error" in answer:
-            _end(process)
+            process.end()
             raise ModelError(
                 f"{self._path}: the Firefox model {failure} ({printable(answer['error'])}); install it again."
             )
@@ -119,24 +101,9 @@ class FirefoxEngine:
     def _ask(self, text: str) -> str:
         with self._lock:
             process = self._start()
-            assert process.stdin is not None
             try:
-                process.stdin.write(json.dumps(text) + "\n")
-                process.stdin.flush()
+                process.say(text)
             except OSError as error:
-                _end(process)
+                process.end()
                 raise ModelError(f"{self._path}: the process of the Firefox model ended; try again.") from error
             return printable(self._answer(process, "fails"))
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """End a worker: it stops when its input does."""
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            with contextlib.suppress(OSError):
-                pipe.close()
-    try:
-        process.wait(1)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -14,6 +14,7 @@ from typing import Protocol
 from reader.engines.argos import ArgosEngine
 from reader.engines.chat import ChatEngine
 from reader.engines.firefox import FirefoxEngine
+from reader.engines.gguf import GgufEngine
 from reader.errors import ModelError
 from reader.models.argos_index import install_from_index
 from reader.models.download import Progress
@@ -22,6 +23,9 @@ from reader.models.installed import InstalledModel
 from reader.models.staging import Works
 from reader.ports import Engine
 from reader.text.languages import CHINESE
+
+SENTENCE = "今天股市上涨。"
+"""What a model is tried with."""
 
 
 class InstallPair(Protocol):
@@ -61,7 +65,7 @@ class EngineKind:
             ModelError: that fails.
         """
         engine = self.build(folder)
-        engine.translate(["今天股市上涨。" if engine.source in CHINESE else "Shares rose today."], beam=1)
+        engine.translate([SENTENCE if engine.source in CHINESE else "Shares rose today."], beam=1)
 
 
 ARGOS = EngineKind(
@@ -69,11 +73,12 @@ ARGOS = EngineKind(
 )
 KINDS: tuple[EngineKind, ...] = (
     EngineKind("chat", "chat", ChatEngine, served=True),
+    EngineKind("gguf", "GGUF", GgufEngine, libraries=("xllamacpp",), served=True),
     EngineKind("firefox", "Firefox", FirefoxEngine, install_firefox, ("fxtranslate",)),
     ARGOS,
     EngineKind("starter", "starter", ArgosEngine, draft=True, switches=True),
 )
-"""Best first: a server because the reader chose it; then as measured on news for zh → en: Firefox 25-29 BLEU, Argos 16-23."""
+"""Best first: a server or a file because the reader chose it; then as measured on news for zh → en: Firefox 25-29 BLEU, Argos 16-23."""
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 

@@ -14,6 +14,8 @@ from reader.engines.kinds import build, kind_named, quality, served, usable, wor
 from reader.engines.pivot import PivotEngine, ScriptedEngine
 from reader.errors import TranslationUnavailable
 from reader.models.chat_servers import is_remote
+from reader.models.gguf_files import KIND as GGUF
+from reader.models.gguf_files import told_apart_by
 from reader.models.installed import InstalledModel, installed_models
 from reader.ports import Engine
 from reader.text.languages import SIMPLIFIED, family, language
@@ -139,7 +141,9 @@ def _best(models: Sequence[InstalledModel], source: str, target: str) -> Install
 
 
 def _told_apart_by(model: InstalledModel) -> str:
-    """Of a server its address and model, of a package its hash."""
+    """Of a server its address and model, of a file its place, size and date, of a package its hash."""
+    if model.engine == GGUF:
+        return told_apart_by(model)
     return model.came_from if served(model.engine) else model.sha256 or f"{model.path.name} {model.size}"
 
 

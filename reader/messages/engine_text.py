@@ -10,6 +10,7 @@ _SENTENCES = {
     Silence.NO_MODEL: "The server at {address} has no model {model} ({detail}): `yidu models use` chooses another",
     Silence.SLOW: "{model} at {address} took longer than {detail} for a sentence: a smaller model is faster",
     Silence.FAULTY: "The server of {model} at {address} failed ({detail})",
+    Silence.UNUSABLE: "{address} cannot be used ({detail})",
     Silence.NO_TRANSLATION: "{model} gave a sentence twice what is no translation",
 }
 

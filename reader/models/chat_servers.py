@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from reader.errors import ModelError
-from reader.models.installed import RECORD, InstalledModel, model_at
+from reader.models.installed import RECORD, InstalledModel
 from reader.models.staging import Works, put_in_place
 from reader.text.characters import one_line
 
@@ -34,6 +34,8 @@ class ChatServer:
     """Up to and with the version: `http://127.0.0.1:11434/v1`."""
     model: str
     """As the server calls it; empty where it is yet to be asked."""
+    key: str = ""
+    """What a server that we started ourselves wants to hear; never kept."""
 
     @property
     def is_remote(self) -> bool:
@@ -111,27 +113,22 @@ def remember_server(server: ChatServer, works: Works, *, seconds: int = PATIENCE
 
     def fill(package: Path) -> None:
         package.mkdir()
-        version = re.sub(r"[^0-9A-Za-z.+-]+", "-", server.model).strip(".+-")[:32].strip(".+-")
-        about = {
-            "type": "translate",
-            "from_code": "zh",
-            "from_name": "Chinese",
-            "to_code": "en",
-            "to_name": "English",
-            "package_version": version or "model",
-        }
-        (package / "metadata.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
+        describe_server(package, server.model)
         record = {"engine": KIND, "came_from": str(server), "seconds": seconds}
         (package / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")
 
     return put_in_place(fill, works, replaces=lambda new, old: True)
 
 
-def server_at(path: Path) -> tuple[InstalledModel, ChatServer]:
-    """The record in a folder and the server it names.
-
-    Raises:
-        ModelError: there is no readable record.
-    """
-    model = model_at(path, "yidu")
-    return model, server_of(model)
+def describe_server(package: Path, model: str) -> None:
+    """Write the metadata of a language model into the folder of its record."""
+    version = re.sub(r"[^0-9A-Za-z.+-]+", "-", model).strip(".+-")[:32].strip(".+-")
+    about = {
+        "type": "translate",
+        "from_code": "zh",
+        "from_name": "Chinese",
+        "to_code": "en",
+        "to_name": "English",
+        "package_version": version or "model",
+    }
+    (package / "metadata.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
