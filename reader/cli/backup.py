@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reader.app import copies
-from reader.cli.context import put, say, workspace_for
+from reader.cli.context import confirm, put, say, workspace_for
 from reader.messages.backup_text import rows_text, why_text
 
 
@@ -43,7 +43,7 @@ def restore(name: str | None, yes: bool) -> None:
         chosen = copies.copy_called(workspace, name)
         if not yes:
             holds = rows_text(chosen.rows)
-            click.confirm(f"Put back {chosen.name} ({holds})? What there is now is kept", abort=True, err=True)
+            confirm(f"Put back {chosen.name} ({holds})? What there is now is kept")
         copy, kept = copies.restore(workspace, chosen.name)
     say(f"{copy.name} is in place: {rows_text(copy.rows)}.")
     if kept:

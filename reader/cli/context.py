@@ -63,6 +63,13 @@ def say(text: str) -> None:
     click.echo(brief(text), err=True)
 
 
+def confirm(question: str) -> None:
+    """Ask on stderr; where the answer is no, say that nothing was changed and end the command."""
+    if not click.confirm(question, err=True):
+        say("Nothing was changed.")
+        raise click.exceptions.Exit(1)
+
+
 def standard_input() -> BinaryIO:
     """Standard input as bytes, empty where it is closed."""
     return sys.stdin.buffer if sys.stdin else BytesIO()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
+from pathlib import Path
 from typing import IO, Any
 
 from reader.text.characters import on_screen
@@ -43,13 +45,18 @@ class Outlet:
 
 @contextmanager
 def outlets() -> Iterator[None]:
-    """Standard output and error as outlets; where one is ASCII it is written in UTF-8, which holds Chinese."""
-    before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (stream and _outlet(stream) for stream in before)
-    try:
-        yield
-    finally:
-        sys.stdout, sys.stderr = before
+    """Standard output and error as outlets; where one is ASCII it is written in UTF-8, which holds Chinese.
+
+    A standard input that is closed is an empty one.
+    """
+    before = sys.stdin, sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (stream and _outlet(stream) for stream in before[1:])
+    with ExitStack() as opened:
+        sys.stdin = sys.stdin or opened.enter_context(Path(os.devnull).open(encoding="utf-8"))
+        try:
+            yield
+        finally:
+            sys.stdin, sys.stdout, sys.stderr = before
 
 
 def rewrite(text: str) -> None:

@@ -111,7 +111,10 @@ def _run(arguments: list[str]) -> int:
         vars(error)["message"] = brief(error.message)
         error.show()
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:  # a question that was not answered; what it was about has not begun
+        say("\nNothing was changed.")
+        return endings.INTERRUPTED
+    except KeyboardInterrupt:
         return endings.INTERRUPTED
     except SystemExit as error:  # of a signal, or of click where nobody reads on
         if sys.stdout is not output:  # click has put a silent one in its place
@@ -137,7 +140,7 @@ def _run(arguments: list[str]) -> int:
 def _not_encoded(error: UnicodeEncodeError, arguments: list[str]) -> int:
     """What cannot be written: an argument that is no text, or Chinese in another encoding."""
     if bad := next((word for word in arguments if _HALF.search(word)), None):
-        say(f"yidu: {brief(ascii(bad))} is not text in UTF-8; type it anew, or rename the file.")
+        say(f"yidu: {brief(ascii(bad))} is not text in UTF-8; rename the file, or set LC_ALL=C.UTF-8.")
         return SettingsError.exit_code
     if error.encoding.lower().replace("-", "") in {"utf8", "utf16", "utf32"}:
         say(last_words(error, "the command line"))

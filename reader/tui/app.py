@@ -6,7 +6,7 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import on
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from reader import paths
@@ -29,6 +30,7 @@ from reader.tui.commands import commands_of
 from reader.tui.keymap import keys_shown, load_keymap
 from reader.tui.reading.screen import ReaderScreen
 from reader.tui.requests import GoHome, KeepChoices, OpenKept, OpenSource, OpenText, WriteSheet
+from reader.tui.safe_lines import SafeLines
 
 PREVIEW_BYTES = 48_000
 """A text file larger than this shows its beginning at once and the whole when it is read."""
@@ -36,6 +38,7 @@ TOAST_GONE = 0.1
 """Seconds after which a toast that ends is off the screen."""
 PATIENCE = 2.0
 """Seconds that reading on waits for a picture; it would hold Python's lock while that is painted."""
+_SAFE = SafeLines()
 
 
 class YiduApp(App[int]):
@@ -63,6 +66,10 @@ class YiduApp(App[int]):
                 raise SettingsError(f"theme is {theme!r}; use one of {', '.join(sorted(self.available_themes))}.")
             self.theme = theme
         self._kept_theme = self.theme
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes before it is painted: nothing of a text acts on the terminal."""
+        return [*super().get_line_filters(), _SAFE]
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's variables with our tokens, in every theme."""

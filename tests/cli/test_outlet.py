@@ -180,3 +180,27 @@ def test_nothing_taken_offers_no_undo(tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "none.txt").write_text("none\n", encoding="utf-8")
     assert run(["words", "import", str(tmp_path / "none.txt")]) == 0
     assert "undo" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("answer", [b"n\n", b""])
+def test_a_question_that_is_not_answered_with_yes_changes_nothing_and_says_so(tmp_path: Path, answer: bytes) -> None:
+    run(["words", "set", "known", "银行"]), run(["backup", "make"])
+    done = subprocess.run(
+        [sys.executable, "-m", "reader", "backup", "restore"],
+        input=answer, capture_output=True, env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    assert done.returncode == (1 if answer else 130)
+    assert done.stderr.decode().endswith("Nothing was changed.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [("backup restore", 130), ("review", 0), ("glossary import a.csv", 0), ("read -", 1)]
+)
+def test_a_closed_standard_input_is_an_empty_one(tmp_path: Path, arguments: str, code: int) -> None:
+    run(["words", "set", "known", "银行"]), run(["backup", "make"])
+    (tmp_path / "a.csv").write_text("银河计划,galaxy plan\n", encoding="utf-8")
+    done = subprocess.run(
+        f"exec '{sys.executable}' -m reader {arguments} <&-",
+        shell=True, cwd=tmp_path, capture_output=True, env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    assert (done.returncode, b"error of its own" in done.stderr) == (code, False), done.stderr.decode()

@@ -20,7 +20,7 @@ from reader.app.glossary_files import (
     rivals,
 )
 from reader.app.workspace import Workspace
-from reader.cli.context import choice, put, say, tell_problems, workspace_for
+from reader.cli.context import choice, confirm, put, say, tell_problems, workspace_for
 
 
 @click.command(name="import")
@@ -51,7 +51,7 @@ def import_file(file: Path, on_conflict: str | None, yes: bool) -> None:
             say(f"Nothing was stored; `yidu glossary import {file}{settled} --yes` does it.")
         else:
             if asks:
-                click.confirm(f"Import {len(planned.plan.entries)}?", abort=True, err=True)
+                confirm(f"Import {len(planned.plan.entries)}?")
             say(f"{apply_import(workspace, planned)} imported; `yidu glossary undo` takes them back.")
 
 
