@@ -83,7 +83,7 @@ def check_source(source: str) -> None:
     if not path.exists():
         raise InputError(f"{source}: there is no such file. Check the path, or run `yidu` to choose an article.")
     if path.is_dir():
-        raise InputError(f"{source}: this is a folder; name one file in it.")
+        raise InputError(f"{source}: this is a folder; name one file in it, or read all of it: yidu corpus build.")
 
 
 def remember(workspace: Workspace, article: Article, source: str) -> bool:

@@ -76,7 +76,7 @@ def cli(context: click.Context, print_keys: bool) -> None:
     """Read Chinese AI and finance news sentence by sentence, offline.
 
     `yidu SOURCE` opens a text, Markdown, HTML, EPUB, DOCX, PDF, SRT or VTT file, a URL, or - (standard input) on the
-    reading screen; `yidu` alone opens the home screen.
+    reading screen, and a corpus (see `yidu corpus`) as a library; `yidu` alone opens the home screen.
     """
     if print_keys:
         from reader.tui.keymap import print_keys as keys  # Textual takes 0.2 s

@@ -21,6 +21,7 @@ from reader.cli.context import (
     workspace_of,
     yuan_option,
 )
+from reader.corpus.folders import is_corpus
 from reader.errors import InputError
 from reader.settings import READINGS
 from reader.text.document import ScriptVariant
@@ -59,7 +60,7 @@ def _read_on_screen(source: str | None, yuan: str | None, **changes: Any) -> int
         if source == "-":
             piped = open_source("-", standard_input())
             _take_terminal()
-        elif source is not None:
+        elif source is not None and not is_corpus(source):
             check_source(source)
         if yuan and source is not None:
             piped = choose_yuan(workspace, piped or open_source(source), yuan)

@@ -19,13 +19,17 @@ class KwicLine:
     source: str
     sentence: int
     """From 1."""
+    article: str
+    """Its key."""
+    text: str
+    """The whole sentence."""
     before: str
     match: str
     after: str
 
 
 _WHOLE = """
-SELECT a.source, x.sentence, s.text, x.start - s.start, x.end - s.start
+SELECT a.source, x.sentence, a.article, s.text, x.start - s.start, x.end - s.start
 FROM ({found}) x JOIN sentences s ON s.article = x.article AND s.sentence = x.sentence
 JOIN articles a ON a.article = x.article ORDER BY a.source, x.sentence, x.start LIMIT ?
 """
@@ -34,7 +38,7 @@ _TERM = 'SELECT article, sentence, start, "end" AS "end" FROM terms WHERE simpli
 _PINYIN = """SELECT article, sentence, start, "end" AS "end" FROM tokens
 WHERE regexp_replace(lower(reading), '[0-9 ''-]', '', 'g') = ?"""
 _ANYWHERE = """
-SELECT a.source, s.sentence, s.text, instr(s.text, ?) - 1, instr(s.text, ?) - 1 + ?
+SELECT a.source, s.sentence, a.article, s.text, instr(s.text, ?) - 1, instr(s.text, ?) - 1 + ?
 FROM sentences s JOIN articles a USING (article) WHERE contains(s.text, ?) ORDER BY a.source, s.sentence LIMIT ?
 """
 
@@ -76,10 +80,12 @@ def _tries(data: Any, workspace: Workspace, query: str, limit: int) -> Iterator[
 
 
 def _line(row: tuple[Any, ...], width: int) -> KwicLine:
-    source, sentence, text, start, end = row
+    source, sentence, article, text, start, end = row
     return KwicLine(
         one_line(source),
         sentence,
+        article,
+        text,
         one_line(text[max(0, start - width) : start]),
         one_line(text[start:end]),
         one_line(text[end : end + width]),

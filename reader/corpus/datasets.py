@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reader.corpus import manifest
+from reader.corpus.folders import is_corpus
 from reader.corpus.tables import COLUMNS
-from reader.errors import StorageError
+from reader.errors import SettingsError, StorageError
 
 
 @contextmanager
@@ -17,11 +17,14 @@ def opened(folder: Path) -> Iterator[Any]:
     """A DuckDB connection with one view for each dataset, and `w`: the words, without marks, figures and Latin.
 
     Raises:
+        SettingsError: DuckDB is not installed.
         StorageError: the folder is no corpus, or a file of it is broken.
     """
-    import duckdb
-
-    if not (folder / manifest.NAME).is_file():
+    try:
+        import duckdb
+    except ImportError as error:
+        raise SettingsError("A corpus needs DuckDB; install it with: pip install 'yidu[corpus]'") from error
+    if not is_corpus(folder):
         raise StorageError(f"{folder}: this is no corpus; make one with `yidu corpus build SOURCE -o {folder}`.")
     if not list((folder / "articles").glob("*.parquet")):
         raise StorageError(f"{folder}: no article is in this corpus yet.")

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.corpus.folders import MANIFEST
 from reader.errors import StorageError
 
 if TYPE_CHECKING:
     from reader.corpus.packing import Packed
 
-NAME = "manifest.db"
 _VERSION = 1
 _SCHEMA = """
 CREATE TABLE sources (
@@ -55,7 +55,7 @@ class Manifest:
         Raises:
             StorageError: it cannot be opened, or another version of the program made it.
         """
-        self.path = folder / NAME
+        self.path = folder / MANIFEST
         try:
             self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=30)
             self._connection.execute("PRAGMA journal_mode = WAL")

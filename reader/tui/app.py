@@ -21,15 +21,25 @@ from textual.screen import Screen
 from reader import paths
 from reader.app import reading
 from reader.app.workspace import Workspace
+from reader.corpus.folders import is_corpus
 from reader.errors import ReaderError, SettingsError
 from reader.text.document import Article
 from reader.tui import lazily, themes
 from reader.tui.background import aside, start
 from reader.tui.breakdown import last_words
-from reader.tui.commands import commands_of
+from reader.tui.commands import CORPUS, commands_of
 from reader.tui.keymap import keys_shown, load_keymap
 from reader.tui.reading.screen import ReaderScreen
-from reader.tui.requests import GoHome, KeepChoices, OpenKept, OpenSource, OpenText, WriteSheet
+from reader.tui.requests import (
+    GoHome,
+    KeepChoices,
+    OpenHolding,
+    OpenKept,
+    OpenSource,
+    OpenText,
+    SearchCorpus,
+    WriteSheet,
+)
 from reader.tui.safe_lines import SafeLines
 
 PREVIEW_BYTES = 48_000
@@ -106,7 +116,10 @@ class YiduApp(App[int]):
 
     @on(GoHome)
     def go_home(self) -> None:
-        """Show the home screen instead of what is shown now."""
+        """Show the home screen instead of what is shown now; from an article of a corpus, go back to that."""
+        if len(self.screen_stack) > 1 and _context(self.screen_stack[-2]) in CORPUS:
+            self.pop_screen()
+            return
         home = lazily.home_screen(self.workspace)
         self.switch_screen(home) if isinstance(self.screen, ReaderScreen) else self.push_screen(home)
 
@@ -128,7 +141,18 @@ class YiduApp(App[int]):
     @on(OpenSource)
     def open_source(self, request: OpenSource) -> None:
         """Open a path or URL in the background; a failure is one sentence and changes nothing."""
-        start(self, partial(self._open_in_steps, request.source), "open")
+        is_library = is_corpus(request.source)
+        start(self, partial(self._open_library if is_library else self._open_in_steps, request.source), "open")
+
+    @on(OpenHolding)
+    def open_holding(self, request: OpenHolding) -> None:
+        """Read an article of a corpus, at the sentence that was asked for."""
+        start(self, partial(self._open_holding, request), "open")
+
+    @on(SearchCorpus)
+    def search_corpus(self, request: SearchCorpus) -> None:
+        """Ask for a word and show where it stands; a concordance is replaced by the next."""
+        start(self, partial(self._search_corpus, request.folder), "search")
 
     @on(WriteSheet)
     def write_sheet(self, request: WriteSheet) -> None:
@@ -171,9 +195,45 @@ class YiduApp(App[int]):
             return
         await self._show(article, source)
 
-    async def _show(self, article: Article, source: str) -> None:
+    async def _open_library(self, source: str) -> None:
+        try:
+            library = await aside(lambda: lazily.library_screen(self.workspace, Path(source)))
+        except ReaderError as error:
+            self._cannot_open(error)
+            return
+        self.push_screen(library)
+
+    async def _search_corpus(self, folder: Path) -> None:
+        query = await self.push_screen_wait(
+            lazily.prompt("Search the corpus: a word, a term, its pinyin or its English")
+        )
+        if not query or not query.strip():
+            return
+        try:
+            found = await aside(lambda: lazily.concordance_screen(self.workspace, folder, query))
+        except ReaderError as error:
+            self._cannot_open(error)
+            return
+        if found is None:
+            self.notify(f"{query.strip()} is nowhere in it.", markup=False)
+        elif _context(self.screen) == found.CONTEXT:
+            self.switch_screen(found)
+        else:
+            self.push_screen(found)
+
+    async def _open_holding(self, request: OpenHolding) -> None:
+        try:
+            article, source, sentence = await aside(lambda: lazily.article_in(request))
+        except ReaderError as error:
+            self._cannot_open(error)
+            return
+        await self._show(article, source, sentence)
+
+    async def _show(self, article: Article, source: str, sentence: int | None = None) -> None:
         gc.freeze()  # a large article is never garbage; sweeping its sentences again and again would stop keys
-        await _painted(self.show_article(article))  # the list of recent articles can wait for the first sentence
+        await _painted(
+            self.show_article(article, sentence)
+        )  # the list of recent articles can wait for the first sentence
         try:
             came_along = await aside(lambda: reading.remember(self.workspace, article, source), finish=True)
         except ReaderError as error:
@@ -182,15 +242,16 @@ class YiduApp(App[int]):
         if came_along and isinstance(self.screen, ReaderScreen) and self.screen.session.article is article:
             self.screen.presenter.load_marks()  # of another version of the article
 
-    def show_article(self, article: Article, *, complete: bool = True) -> asyncio.Event:
+    def show_article(self, article: Article, sentence: int | None = None, *, complete: bool = True) -> asyncio.Event:
         """Show an article, or complete the preview of the same one; the event is set once it is painted."""
         screen = self.screen
         if complete and isinstance(screen, ReaderScreen) and not screen.session.complete:
             screen.replace_article(article)
             shown = screen
         else:
-            shown = ReaderScreen(self.workspace, article, complete=complete)
-            self.switch_screen(shown) if len(self.screen_stack) > 1 else self.push_screen(shown)
+            shown = ReaderScreen(self.workspace, article, sentence=sentence, complete=complete)
+            is_above = len(self.screen_stack) == 1 or _context(screen) in CORPUS
+            self.push_screen(shown) if is_above else self.switch_screen(shown)
         return shown.painted
 
     def _cannot_open(self, error: ReaderError) -> None:

@@ -8,7 +8,10 @@ from textual.binding import Binding
 
 READING = frozenset({"reading"})
 HOME = frozenset({"home"})
-SCREENS = READING | HOME
+LIBRARY = frozenset({"library"})
+CORPUS = LIBRARY | {"concordance"}
+"""Screens over a corpus; an article opens above them and leads back."""
+SCREENS = READING | HOME | CORPUS
 EDITOR = frozenset({"editor"})
 FORMS = EDITOR | {"form", "paste", "export"}
 """Dialogs that are accepted with a key, because Enter means something else in them."""
@@ -151,14 +154,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.down", "j", "Next article", "Go down the list", contexts=HOME, action="down"),
     Command("home.up", "k", "Article before", "Go up the list", contexts=HOME, action="up"),
     Command(
-        "app.help", "question_mark,f1", "Help", "All keys", footer=True, contexts=READING | HOME, action="app.help"
+        "library.search",
+        "slash,f3",
+        "Search the corpus…",
+        "Every place of a word, a term, its pinyin or its English",
+        footer=True,
+        contexts=CORPUS,
+        short="Search",
+        action="search",
     ),
+    Command("library.filter", "f", "Filter", "Only titles and sources with a text", True, LIBRARY, action="filter"),
+    Command("library.sort", "s", "Sort", "By the next column", True, LIBRARY, action="sort"),
+    Command("library.down", "j", "Next line", "Go down the list", contexts=CORPUS, action="down"),
+    Command("library.up", "k", "Line before", "Go up the list", contexts=CORPUS, action="up"),
+    Command("library.close", "escape", "Back", "Leave the filter, the list", True, CORPUS, action="close"),
+    Command("app.help", "question_mark,f1", "Help", "All keys", footer=True, contexts=SCREENS, action="app.help"),
     Command("app.better-model", "m", "Better model", "Install Firefox's model, 44 MB, from Mozilla; again: stop that"),
-    Command("app.home", "o", "Open…", "Back to the home screen"),
+    Command("app.home", "o", "Open…", "Back to the home screen, or to the corpus"),
     Command("app.close", "escape", "Close", "Close one layer"),
-    Command(
-        "app.quit", "q", "Quit", "Leave; your place is kept", footer=True, contexts=READING | HOME, action="app.quit"
-    ),
+    Command("app.quit", "q", "Quit", "Leave; your place is kept", footer=True, contexts=SCREENS, action="app.quit"),
     Command(
         "dialog.cancel", "escape", "Cancel", "Close a dialog, nothing changes", contexts=DIALOGS, action="dismiss(None)"
     ),

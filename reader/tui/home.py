@@ -55,7 +55,9 @@ class HomeScreen(Screen[None]):
             id="home-title",
         )
         yield OptionList(id="home-list")
-        yield Input(placeholder="Path of a file, or a URL (fetched only when you press Enter)", id="home-path")
+        yield Input(
+            placeholder="Path of a file or a corpus, or a URL (fetched only when you press Enter)", id="home-path"
+        )
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -8,6 +8,7 @@ the only late imports of the interface; whoever opens a dialog asks here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
     from reader.text.document import Article, ScriptVariant
     from reader.tui.candidates import HarvestScreen
     from reader.tui.chooser import Chooser
+    from reader.tui.concordance_screen import ConcordanceScreen
     from reader.tui.dialogs import Prompt, TermForm, TextScreen
     from reader.tui.export_dialog import ExportDialog
     from reader.tui.home import HomeScreen
+    from reader.tui.library_screen import LibraryScreen
     from reader.tui.reading.card_page import CardScreen
     from reader.tui.reading.cards import AskedWord
     from reader.tui.reading.hints import Hints
-    from reader.tui.requests import WriteSheet
+    from reader.tui.requests import OpenHolding, WriteSheet
     from reader.tui.text_editor import TextEditor
     from reader.tui.versions_screen import VersionsScreen
 
@@ -41,6 +44,43 @@ def home_screen(workspace: Workspace) -> HomeScreen:
     from reader.tui.home import HomeScreen
 
     return HomeScreen(workspace)
+
+
+def library_screen(workspace: Workspace, folder: Path) -> LibraryScreen:
+    """The articles of a corpus; on any thread.
+
+    Raises:
+        SettingsError: DuckDB is not installed.
+        StorageError: it cannot be read.
+    """
+    from reader.tui.library_screen import library_of
+
+    return library_of(workspace, folder)
+
+
+def concordance_screen(workspace: Workspace, folder: Path, query: str) -> ConcordanceScreen | None:
+    """The places of a corpus where something stands, None for none; on any thread.
+
+    Raises:
+        SettingsError: DuckDB is not installed.
+        StorageError: it cannot be read.
+    """
+    from reader.tui.concordance_screen import concordance_of
+
+    return concordance_of(workspace, folder, query)
+
+
+def article_in(request: OpenHolding) -> tuple[Article, str, int | None]:
+    """An article of a corpus, its file, and the index of the sentence that was asked for; on any thread.
+
+    Raises:
+        SettingsError: DuckDB is not installed.
+        StorageError: it cannot be read.
+    """
+    from reader.corpus.library import article_in, place_of
+
+    article, source = article_in(request.folder, request.article)
+    return article, source, place_of(article, request.sentence, request.text) if request.sentence else None
 
 
 def help_page(keymap: Mapping[str, str], context: str) -> TextScreen:

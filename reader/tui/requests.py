@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -35,6 +36,26 @@ class OpenKept(Message):
     """Read a text again that is kept because no file holds it."""
 
     recent: RecentArticle
+
+
+@dataclass
+class OpenHolding(Message):
+    """Read an article of a corpus."""
+
+    folder: Path
+    article: str
+    """Its key."""
+    sentence: int = 0
+    """From 1; 0 where it was left."""
+    text: str = ""
+    """Of that sentence."""
+
+
+@dataclass
+class SearchCorpus(Message):
+    """Ask for a word and show where it stands in a corpus."""
+
+    folder: Path
 
 
 @dataclass

@@ -1,0 +1,177 @@
+"""A corpus as a library: its articles in a table that is sorted and filtered; the search leads to the concordance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from rich.cells import set_cell_size
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import DataTable, Input, Label
+
+from reader.app.workspace import Workspace
+from reader.corpus.library import Holding, holdings
+from reader.text.characters import on_screen
+from reader.tui.commands import bindings
+from reader.tui.key_line import KeyLine
+from reader.tui.requests import OpenHolding, SearchCorpus
+from reader.words.word_status import KNOWN
+
+MOST = 2_000
+"""Rows shown; the filter finds the others."""
+TITLE_WIDTH = 44
+"""Columns of a title."""
+
+_COLUMNS: tuple[tuple[str, Callable[[Holding], Any]], ...] = (
+    ("Title", lambda one: one.title or one.source),
+    ("Date", lambda one: one.date),
+    ("Sentences", lambda one: one.sentences),
+    ("Words", lambda one: one.words),
+    ("Above HSK 6", lambda one: one.hard),
+    ("Known", lambda one: one.known),
+)
+"""What each column is sorted by."""
+_LATEST_FIRST = frozenset({"Date", "Known"})
+
+
+def library_of(workspace: Workspace, folder: Path) -> LibraryScreen:
+    """The screen of a corpus, read; on any thread.
+
+    Raises:
+        SettingsError: DuckDB is not installed.
+        StorageError: the folder is no corpus, or cannot be read.
+    """
+    known = [word for word, status in workspace.store.words.all().items() if status in KNOWN]
+    return LibraryScreen(workspace, folder, holdings(folder, known))
+
+
+class LibraryScreen(Screen[None]):
+    """What to read of a corpus; posts what was chosen."""
+
+    CONTEXT = "library"
+    BINDINGS: ClassVar = bindings(CONTEXT)
+
+    def __init__(self, workspace: Workspace, folder: Path, articles: list[Holding]) -> None:
+        """Offer `articles`."""
+        super().__init__()
+        self.workspace, self.folder = workspace, folder
+        self._articles = articles
+        self._columns = [name for name, _ in _COLUMNS if self._tells(name)]
+        self._sorted_by = ""
+
+    def _tells(self, column: str) -> bool:
+        """Whether a column says something of these articles: dates, and a reader who has marked words."""
+        values = dict(_COLUMNS)
+        return column not in {"Date", "Known"} or any(values[column](one) for one in self._articles)
+
+    def compose(self) -> ComposeResult:
+        """What is shown, the table, the filter."""
+        yield Label("", id="library-title", markup=False)
+        yield DataTable(id="library-list", cursor_type="row", zebra_stripes=False)
+        yield Input(placeholder="Filter by title or source", id="library-filter")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Fill the table."""
+        self._fill()
+        self._table.focus()
+
+    @property
+    def _table(self) -> DataTable[Text]:
+        return self.query_one(DataTable)
+
+    def _fill(self) -> None:
+        found = self._chosen()
+        table = self._table
+        table.clear(columns=True)
+        for name in self._columns:
+            table.add_column(f"{name} {'▾' if name == self._sorted_by else ' '}")
+        for one in found[:MOST]:
+            table.add_row(*(_cell(name, one) for name in self._columns), key=one.article)
+        shown = f"{len(found):,} of {len(self._articles):,}" if len(found) < len(self._articles) else f"{len(found):,}"
+        only = f", the first {MOST:,} shown" if len(found) > MOST else ""
+        sentences = sum(one.sentences for one in found)
+        title = f"{on_screen(self.folder.resolve().name)}  {shown} articles{only}, {sentences:,} sentences"
+        self.query_one("#library-title", Label).update(Content(title))
+
+    def _chosen(self) -> list[Holding]:
+        """The articles that pass the filter, in order."""
+        wanted = self.query_one(Input).value.strip().lower()
+        forms = {wanted, self.workspace.language.converter.shadow(wanted)} if wanted else set()
+        found = [
+            one
+            for one in self._articles
+            if not forms or any(form in f"{one.title}\n{one.source}\n{one.date}".lower() for form in forms)
+        ]
+        if self._sorted_by:
+            found.sort(key=dict(_COLUMNS)[self._sorted_by], reverse=self._sorted_by in _LATEST_FIRST)
+        return found
+
+    @on(Input.Changed)
+    def filter_list(self) -> None:
+        """Show what passes, while it is typed."""
+        self._fill()
+
+    @on(Input.Submitted)
+    def end_filter(self) -> None:
+        """Go to what was found."""
+        self._table.focus()
+
+    @on(DataTable.RowSelected)
+    def choose(self, event: DataTable.RowSelected) -> None:
+        """Open the chosen article."""
+        self.post_message(OpenHolding(self.folder, event.row_key.value or ""))
+
+    @on(DataTable.HeaderSelected)
+    def sort_by_column(self, event: DataTable.HeaderSelected) -> None:
+        """Sort by a column that was clicked."""
+        self._sort(self._columns[event.column_index])
+
+    def _sort(self, column: str) -> None:
+        self._sorted_by = column
+        self._fill()
+
+    def action_sort(self) -> None:
+        """Sort by the next column; after the last in the order of the sources."""
+        orders = ["", *self._columns]
+        self._sort(orders[(orders.index(self._sorted_by) + 1) % len(orders)])
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self.query_one(Input).focus()
+
+    def action_search(self) -> None:
+        """Ask for a word and show where it stands."""
+        self.post_message(SearchCorpus(self.folder))
+
+    def action_close(self) -> None:
+        """From the filter to the list, from the list to the home screen."""
+        if self.query_one(Input).has_focus:
+            self._table.focus()
+        else:
+            self.dismiss()
+
+    def action_down(self) -> None:
+        """Next article."""
+        self._table.action_cursor_down()
+
+    def action_up(self) -> None:
+        """Article before."""
+        self._table.action_cursor_up()
+
+
+def _cell(column: str, one: Holding) -> Text:
+    """A cell as it is shown."""
+    value = dict(_COLUMNS)[column](one)
+    if column == "Title":
+        return Text(set_cell_size(on_screen(value), TITLE_WIDTH).rstrip())
+    if isinstance(value, float):
+        return Text(f"{value:.0f} %", justify="right")
+    return Text(
+        on_screen(value) if isinstance(value, str) else f"{value:,}", justify="left" if column == "Date" else "right"
+    )
