@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,8 @@ class Workspace:
         self.problems = Problems()
         """What of the reader's data, the dictionary and the team's glossary could not be read; reading goes on."""
         self.language = LanguageAdapters()
+        self.glosses = lru_cache(maxsize=4096)(self._senses)
+        """The dictionary's senses of a Simplified word; none while there is no dictionary. A proof asks for every word."""
         self.glossary = GlossaryScopes(lambda: self.store.entries, source_folder or Path.cwd(), self.problems)
 
     @locked_part
@@ -65,8 +68,7 @@ class Workspace:
         """The same for work that goes on without it."""
         return OptionalLexicon(self.dictionary, self.problems)
 
-    def glosses(self, word: str) -> tuple[str, ...]:
-        """The dictionary's senses of a Simplified word; none while there is no dictionary."""
+    def _senses(self, word: str) -> tuple[str, ...]:
         return tuple(sense for entry in self.lexicon.look_up(word).entries for sense in entry.senses)
 
     @locked_part

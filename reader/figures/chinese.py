@@ -14,6 +14,7 @@ from functools import cache
 from reader.figures import english_wording as wording
 from reader.figures.chinese_calendar import match_calendar
 from reader.figures.chinese_durations import match_duration
+from reader.figures.chinese_halves import match_half
 from reader.figures.chinese_numerals import DIGITS, NUMERAL, narrow, parse_numeral
 from reader.figures.chinese_quantities import match_quantity
 from reader.figures.quantity import Found
@@ -130,7 +131,7 @@ def _find_at(shadow: str, start: int, yuan: str) -> Found | None:
     for read in readers:
         if found := read(shadow, start):
             return found
-    return match_quantity(shadow, start, yuan)
+    return match_half(shadow, start) or match_quantity(shadow, start, yuan)
 
 
 def _name(shadow: str, start: int) -> Found | None:

@@ -21,51 +21,57 @@ _COUNTERS = lexica.characters("classifiers", "counted")
 """What may follow a lone Chinese digit for it to be a count: 三家, 两款; a lone 一 is an article, not a figure."""
 
 _MAGNITUDES = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_BEFORE, _AFTER, _TRAILING = (
+BEFORE, _AFTER, _TRAILING = (
     {word: english for word, english, stands, _ in lexica.table("hedges") if stands == place}
     for place in ("before", "after", "behind")
 )
+"""What softens a figure before it, to its English; after it; behind it in both languages."""
 _NO_HEDGE = {word: unless for word, _, _, unless in lexica.table("hedges") if unless}
 """What must not stand before a hedge: 买超, 出超 are no 超."""
 
 
-def _any(words: object) -> str:
+def any_of(words: object) -> str:
     """A pattern for one of `words`, longest first; Latin units end where the Latin word ends."""
     listed = sorted(words, key=len, reverse=True)  # type: ignore[call-overload]
     return "|".join(re.escape(w) + ("(?![A-Za-z])" if w[-1].isascii() and w[-1].isalpha() else "") for w in listed)
 
 
-_PREFIX = _any({**CURRENCY_MARKS, **{w: c for w, c in CURRENCY_WORDS.items() if len(w) > 1 and w[0] != "元"}})
-_ABOUT = "|".join(
-    (f"(?<!{_NO_HEDGE[word]})" if word in _NO_HEDGE else "") + word for word in sorted(_BEFORE, key=len, reverse=True)
+_PREFIX = any_of({**CURRENCY_MARKS, **{w: c for w, c in CURRENCY_WORDS.items() if len(w) > 1 and w[0] != "元"}})
+ABOUT = "|".join(
+    (f"(?<!{_NO_HEDGE[word]})" if word in _NO_HEDGE else "") + word for word in sorted(BEFORE, key=len, reverse=True)
 )
+"""A pattern for any hedge before a figure."""
 _COMPARED = rf"(?!(?<=[高低]于|超过){NUMERAL}(?:年|季|个?月|[周日天])(?:期|来)?(?:{lexica.one_of('figure-words', 'compared with')}))"
 """Not 高于5年平均: what is compared with is an average of five years."""
 _UNIT = (
-    rf"(?:{_any({**RATES, **CURRENCY_WORDS, **CENTS, **MEASURES})}"
+    rf"(?:{any_of({**RATES, **CURRENCY_WORDS, **CENTS, **MEASURES})}"
     rf"|倍(?!速|频|数|增)|折(?!叠|旧|线|返|射|腾|合|算|让|股)|成(?![为立员本果交长熟功都绩就分品型效年份人])(?:[{ONE_TO_NINE}](?![{ONE_TO_NINE}十百千万亿个家名位成])|半)?)"
 )
+_OF_HALVES = lexica.one_of("figure-words", "and a half")
+_MONTH = lexica.one_of("figure-words", "month after a half")
+_AFTER_UNIT = lexica.one_of("figure-words", "a half more")
 QUANTITY = re.compile(
-    rf"(?:(?P<about>{_ABOUT}){_COMPARED}\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?P<about2>约|近|逾|超过)?"
+    rf"(?:(?P<about>{ABOUT}){_COMPARED}\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?P<about2>约|近|逾|超过)?"
     rf"(?P<sign>(?:(?<![0-9A-Za-z%年月日元亿万倍点])|(?<=[QYMW]o[QYMW]))[-+])?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9])|\s?(?:m|b|tr)illion)?"
     rf"(?:(?:\s?(?P<unit1>{_UNIT}))?\s?(?:[-–—~至到]|——)\s?(?P<second>{NUMERAL}))?"
-    rf"(?P<more>多(?!样|元化)|(?<=[十百])几|[余馀](?!额|下|地|波|年来|数))?(?:\s?(?P<unit>{_UNIT}))?"
+    rf"(?P<more>多(?!样|元化)|(?<=[十百])几|[余馀](?!额|下|地|波|年来|数)|(?P<counted>{_OF_HALVES})(?=\s?(?:{_UNIT}|{_MONTH})))?"
+    rf"(?:\s?(?P<unit>{_UNIT})(?P<half>{_AFTER_UNIT})?|(?<={_OF_HALVES})(?P<month>{_MONTH}))?"
     r"(?P<after>左右|上下(?!文|游)|以上|以下|以内|(?<=[年月天时岁成倍])多)?",
 )
 _FRACTION = re.compile(
-    rf"(?P<about>{_ABOUT})?(?:(?P<low>百|千|万|{NUMERAL})分之(?P<high>{NUMERAL}|百)|(?<![\d./])(?P<top>\d+)/(?P<bottom>\d+)(?![\d/]))"
+    rf"(?P<about>{ABOUT})?(?:(?P<low>百|千|万|{NUMERAL})分之(?P<high>{NUMERAL}|百)|(?<![\d./])(?P<top>\d+)/(?P<bottom>\d+)(?![\d/]))"
 )
 _VAGUE = re.compile(
-    rf"(?P<head>(?:数以|[数几上])(?=[十百千万亿]))(?P<size>{SCALE}+)(?P<more>[多余计])?\s?(?P<unit>{_any(CURRENCY_WORDS)})?"
+    rf"(?P<head>(?:数以|[数几上])(?=[十百千万亿]))(?P<size>{SCALE}+)(?P<more>[多余计])?\s?(?P<unit>{any_of(CURRENCY_WORDS)})?"
 )
 _PAIR = re.compile(
     rf"(?P<ten>十)?(?P<pair>一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?P<size>{SCALE}*)(?P<unit>{_UNIT})?"
 )
-_FOLDED = re.compile(rf"翻了?(?P<about>{_ABOUT})?(?:(?P<times>[一两二三四])番|番|[一1]?倍|(?P<plural>\d)番)")
-_HALF = re.compile(r"(?<![对各过多大前后这另那])一半(?!时间)")
+_FOLDED = re.compile(rf"翻了?(?P<about>{ABOUT})?(?:(?P<times>[一两二三四])番|番|[一1]?倍|(?P<plural>\d)番)")
 _RATIO = re.compile(
     rf"(?<![\d.:])(?P<a>\d{{1,3}}(?:\.\d+)?|[{ONE_TO_NINE}十两])(?:比|:)(?P<b>\d{{1,3}}(?:\.\d+)?|[{ONE_TO_NINE}十])(?![\d.:万亿千百十年月日点倍成%])"
 )
+_MONTHS = next(word for word, unit in MEASURES.items() if unit == "months")
 _RAISED = re.compile(rf"(?:{lexica.one_of('figure-words', 'raised by')})了?(?:近|约|逾|超过?)?$")
 _MOVED = re.compile(lexica.one_of("figure-words", "moved by"))
 _WORDS = {1: "tens of", 2: "hundreds of", 3: "thousands of", 4: "tens of thousands of", 5: "hundreds of thousands of",
@@ -75,7 +81,7 @@ _WORDS = {1: "tens of", 2: "hundreds of", 3: "thousands of", 4: "tens of thousan
 
 def match_quantity(shadow: str, start: int, yuan: str = "CNY") -> Found | None:
     """The quantity that starts at `start`, or None; `shadow` is narrow and `yuan` the currency of a bare 元."""
-    for read in (_fraction, _folded, _half, _ratio):
+    for read in (_fraction, _folded, _ratio):
         if found := read(shadow, start):
             return found
     if rate := match_rate(shadow, start, yuan):
@@ -88,19 +94,14 @@ def _folded(shadow: str, start: int) -> Found | None:
         return None
     times = match["plural"] or match["times"] or "一"
     folds = 2 ** int(parse_numeral(times) or 1)
-    hedge = f"{_BEFORE[match['about']]} " if match["about"] else ""
+    hedge = f"{BEFORE[match['about']]} " if match["about"] else ""
     return Found(match.end(), Decimal(folds), "x", hedge + wording.factor(folds))
-
-
-def _half(shadow: str, start: int) -> Found | None:
-    match = _HALF.match(shadow, start)
-    return Found(match.end(), Decimal("0.5"), "fraction", "half") if match else None
 
 
 def _fraction(shadow: str, start: int) -> Found | None:
     if not (match := _FRACTION.match(shadow, start)):
         return None
-    about = f"{_BEFORE[match['about']]} " if match["about"] else ""
+    about = f"{BEFORE[match['about']]} " if match["about"] else ""
     if match["top"]:
         top, bottom = Decimal(match["top"]), Decimal(match["bottom"])
         if not 0 < top < bottom <= 100:
@@ -164,9 +165,11 @@ def _quantity(shadow: str, start: int, yuan: str) -> Found | None:
         return None
     if match["magnitude"]:
         value *= _MAGNITUDES[match["magnitude"].strip()]
+    if _and_a_half(match) and not match["second"]:
+        value += Decimal("0.5")
     if match["sign"] == "-":
         value = -value
-    unit = match["unit"] or ""
+    unit = match["unit"] or match["month"] or ""
     if not _counts(shadow, match, unit):
         return None
     prefix = match["prefix"] or ""
@@ -186,10 +189,16 @@ def _quantity(shadow: str, start: int, yuan: str) -> Found | None:
     return _single(shadow, match, value, currency)
 
 
+def _and_a_half(match: re.Match[str]) -> bool:
+    return bool(match["counted"] or match["half"])
+
+
 def _counts(shadow: str, match: re.Match[str], unit: str) -> bool:
     """Whether a Chinese numeral is a figure here and not part of a word: 三家 but not 三星, 一季度 but not 一些."""
     numeral = match["first"]
     if any(char.isascii() for char in numeral):
+        return True
+    if _and_a_half(match):
         return True
     if numeral in ("一", "零") or (set(numeral) <= {"零", "〇", "○"}):
         return bool(numeral == "一" and unit[:1] in ("成", "倍", "厘"))
@@ -220,6 +229,8 @@ def _with_second(match: re.Match[str], low: Decimal, currency: str) -> Found | N
     high = parse_numeral(match["second"])
     if high is None:
         return None
+    if _and_a_half(match):
+        high += Decimal("0.5")
     unit = match["unit"] or match["unit1"] or ""
     if currency and unit in BARE_YUAN:
         unit = ""
@@ -242,7 +253,7 @@ def _range(end: int, low: Decimal, high: Decimal, unit: str, currency: str = "")
 
 
 def _single(shadow: str, match: re.Match[str], value: Decimal, currency: str) -> Found | None:
-    unit = match["unit"] or ""
+    unit = _MONTHS if match["month"] else match["unit"] or ""
     before = _RAISED.search(shadow, max(0, match.start() - 6), match.start())
     if unit == "倍" and before:
         return Found(match.end(), value, "x", _hedged(match, wording.growth(value)))
@@ -274,10 +285,12 @@ def _amount(shadow: str, match: re.Match[str], value: Decimal, united: bool) -> 
 
 def _hedged(match: re.Match[str], text: str) -> str:
     """The English with what softens the figure: `nearly 30%`, `more than 2,000`, `50 or more`."""
-    before = _BEFORE.get(match["about"] or match["about2"] or "")
+    before = BEFORE.get(match["about"] or match["about2"] or "")
     if match["about"] == "近" and MEASURES.get(match["unit"] or "") in PERIODS:
         before = "the past"
-    after = match["after"] or match["more"] or ("多" if is_approximate(match["first"]) else "")
+    after = (
+        match["after"] or (not match["counted"] and match["more"]) or ("多" if is_approximate(match["first"]) else "")
+    )
     if after in _TRAILING:
         text = f"{text} {_TRAILING[after]}"
     hedge = before or _AFTER.get(after, "")

@@ -20,12 +20,19 @@ _PARTS = re.compile(
 _SHARE = re.compile(r"[三四五]分[一二三四](?![之钟球厘])")
 """A fraction as Hong Kong says it."""
 _SMALL = re.compile(rf"(?P<n>{NUMERAL})(?P<unit>[角分])(?![之钟析红布别数])")
+_IN_TWO_UNITS = re.compile(rf"(?P<n>{NUMERAL})(?:{lexica.one_of('figure-words', 'tenths of money')})")
 _BEFORE_SMALL = re.compile(lexica.one_of("figure-words", "currency moved by"))
 
 
 def match_rate(shadow: str, start: int, yuan: str) -> Found | None:
     """The step, rate or fraction of a currency (`yuan`) that starts at `start`, or None; `shadow` is narrow."""
-    return _steps(shadow, start) or _parts(shadow, start) or _share(shadow, start) or _small(shadow, start, yuan)
+    return (
+        _steps(shadow, start)
+        or _parts(shadow, start)
+        or _share(shadow, start)
+        or _small(shadow, start, yuan)
+        or _in_two_units(shadow, start, yuan)
+    )
 
 
 def _steps(shadow: str, start: int) -> Found | None:
@@ -77,4 +84,15 @@ def _small(shadow: str, start: int, yuan: str) -> Found | None:
     if match is None or value is None or not _BEFORE_SMALL.search(shadow[max(0, start - 3) : start]):
         return None
     value /= 10 if match["unit"] == "角" else 100
+    return Found(match.end(), value, yuan, money(plain(value), yuan))
+
+
+def _in_two_units(shadow: str, start: int, yuan: str) -> Found | None:
+    """Money as it is spoken: 十二元六角, 3块5毛."""
+    match = _IN_TWO_UNITS.match(shadow, start)
+    whole = parse_numeral(match["n"]) if match else None
+    if match is None or whole is None:
+        return None
+    tenths, cents = (parse_numeral(match[part] or "0") or Decimal(0) for part in ("tenths", "cents"))
+    value = whole + tenths / 10 + cents / 100
     return Found(match.end(), value, yuan, money(plain(value), yuan))

@@ -13,6 +13,7 @@ from functools import lru_cache
 from reader.figures.chinese import NumberMention
 from reader.figures.english import find_figures
 from reader.figures.english_forms import Figure
+from reader.figures.english_numerals import ONES
 from reader.figures.needs import Need, needs_of
 
 _GROUPS = {
@@ -178,13 +179,21 @@ def _said_otherwise(mention: NumberMention, english: str) -> str:
     """Words that say a one or a fraction and are no figures elsewhere: the largest, to the dollar, a fifth work; or empty."""
     if mention.unit == "fraction":
         part = re.escape(mention.english.removeprefix("nearly ").removeprefix("one-"))
-        pattern = re.compile(rf"(?i)\b(?:an?|one)[ -]{part}\b")
+        pattern = re.compile(rf"(?i)\b(?:an?|one)[ -]{part}\b{_out_of(mention.value)}")
     elif mention.value == 1 and (mention.unit == "ordinal" or re.fullmatch("[A-Z]{3}", mention.unit)):
         pattern = _FIRST if mention.unit == "ordinal" else _ONE
     else:
         return ""
     found = pattern.search(english)
     return found.group() if found else ""
+
+
+def _out_of(value: float | None) -> str:
+    """A pattern for a fraction as so many of so many (three out of four), after `|`; empty for none."""
+    pairs = [(n, d) for d in range(2, 11) for n in range(1, d) if value is not None and abs(n / d - value) < 1e-9]
+    names = list(ONES)[:11]
+    ways = (rf"(?:{names[n]}|{n})(?: \w+)? (?:out of|in|of)(?: every| the| its)? (?:{names[d]}|{d})" for n, d in pairs)
+    return "".join(rf"|\b{way}\b" for way in ways)
 
 
 def _words(figures: Sequence[Figure], english: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reader.figures.english_numerals import ONES, ORDINALS, SCALES, TENS
 from reader.figures.english_wording import MONTHS
+from reader.figures.units import unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,18 @@ _VAGUE = re.compile(
 _ORDINAL = re.compile(
     rf"(?i)(?<!per )(?<!a (?=second\b(?!\s(?!and\b|or\b|in\b|at\b|to\b|for\b|of\b|on\b|by\b|with\b|from\b)[a-z])))\b(?:(?P<tens>{'|'.join(TENS)})-)?(?P<w>{'|'.join(ORDINALS)})\b(?!-?(?:hand|half)|[- ]party)"
 )
-_HALF_POINT = re.compile(r"(?i)\b(?:half a|half of one|one-half of a) (?:percentage )?point\b")
+_PART_OF_POINT = re.compile(
+    r"(?i)\b(?:(?P<quarters>(?:an?|one|three)[ -]quarters?)|half|one-half|a half)(?: of)? (?:an?|one) (?:percentage )?point\b"
+)
+_TIMED = r"(?:years?|months?|weeks?|days?|hours?|minutes?)"
+_HALF_OF = re.compile(
+    rf"(?i)\b(?:half (?:an?|of an?)|half-)[ ]?(?P<unit>{_TIMED})\b(?! (?:results?|report|earnings|profit))"
+)
+_AND_A_HALF = re.compile(
+    rf"(?i)\b(?P<n>\d{{1,3}}|an?|{'|'.join(sorted((*ONES, *TENS), key=len, reverse=True))})(?P<more>-(?:{'|'.join(ONES)}))?"
+    rf"(?:[- ](?P<before>{_TIMED}|percentage points?|times|tonnes?|tons?))?[- ]and[- ](?:an?|one)[- ]half\b"
+    rf"(?:[- ](?P<after>{_TIMED}|tonnes?|tons?|times|percentage points?|percent|basis points?|hundred|thousand|(?:m|b|tr)illion)\b)?"
+)
 
 
 def _figure(match: re.Match[str], value: float, kind: str) -> Figure:
@@ -179,12 +191,36 @@ def _ordinal(match: re.Match[str]) -> Figure:
     return _figure(match, tens + ORDINALS[match["w"].lower()], "ordinal")
 
 
-def _half_point(match: re.Match[str]) -> Figure:
-    return _figure(match, 0.5, "pp")
+def _part_of_point(match: re.Match[str]) -> Figure:
+    parts = (match["quarters"] or "").lower()
+    return _figure(match, 0.75 if parts.startswith("three") else 0.25 if parts else 0.5, "pp")
+
+
+def _half_of(match: re.Match[str]) -> Figure:
+    return replace(_figure(match, 0.5, "count"), unit=unit_of(match["unit"].lower()))
+
+
+def _and_a_half(match: re.Match[str]) -> Figure | None:
+    """`three and a half years`, `a month and a half`, `one and a half times`."""
+    word = match["n"].lower()
+    unit = (match["before"] or match["after"] or "").lower()
+    if word in {"a", "an"} and not match["before"]:
+        return None
+    whole = int(word) if word.isdigit() else TENS.get(word) or ONES.get(word, 1)
+    whole += ONES[match["more"][1:].lower()] if match["more"] else 0
+    kind = _KINDS_OF_HALVES.get(unit.removesuffix("s"), "count")
+    return replace(
+        _figure(match, (whole + 0.5) * SCALES.get(unit, 1), kind), unit=unit_of(unit) if kind == "count" else ""
+    )
+
+
+_KINDS_OF_HALVES = {"time": "times", "percent": "percent", "percentage point": "pp", "basis point": "bp"}
 
 
 READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Figure | None]], ...] = (
-    (_HALF_POINT, _half_point),
+    (_PART_OF_POINT, _part_of_point),
+    (_AND_A_HALF, _and_a_half),
+    (_HALF_OF, _half_of),
     (_QUARTERS, _quarters),
     (_FIRST_MONTHS, _first_months),
     (_QUARTER, _quarter),

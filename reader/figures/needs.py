@@ -84,7 +84,7 @@ def needs_of(place: int, mention: NumberMention) -> list[Need]:
             kinds = [("times", value), ("percent", (value - 1) * 100)]
         return [Need(place, tuple(kinds))]
     if mention.unit == "discount" and value is not None:
-        kinds = [("percent", (1 - value) * 100), ("percent", value * 100), ("count", value * 10), ("fraction", value)]
+        kinds = [("percent", (1 - value) * 100), ("percent", value * 100), ("fraction", value)]
         return [Need(place, tuple(kinds))]
     return [
         Need(
@@ -113,6 +113,8 @@ def _accepted(figure: Figure, mention: NumberMention) -> tuple[tuple[str, float]
         "vague": (("count", value),),
     }
     accepted = ((figure.kind, value), *also.get(figure.kind, ()))
+    if figure.kind == "count" and value == 0.5:
+        accepted = (*accepted, ("fraction", value))
     if re.fullmatch(r"(?:the \d{4}s|post-\d{4}s?)", mention.english):
         accepted = (*accepted, ("count", value % 100))
     months = value if mention.unit == "months" else _months_from_january(mention)
@@ -145,12 +147,12 @@ def _currencies(figure: Figure, mention: NumberMention) -> frozenset[str]:
 
 
 def _rounds_to(value: float, written: float, figure: Figure) -> bool:
-    """Whether `value` is written so when rounded: to two digits or more, or to one after "about" or "nearly"."""
+    """Whether `value` is written so when rounded (12.5 as 13, not 12): to two digits or more, or to one after "about" or "nearly"."""
     if not value or not written:
         return False
     if figure.kind == "fraction":
         return abs(value - written) <= 0.005
     last = 10.0 ** (math.floor(math.log10(written)) - figure.digits + 1)
     if figure.digits >= 2:
-        return abs(value - written) <= last / 2 * 1.0001
+        return -last / 2 * 1.0001 <= value - written < last / 2 * 0.9999
     return figure.hedged and abs(value - written) <= min(last / 2, 0.1 * value)

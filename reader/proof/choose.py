@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypedDict
 
 from reader.analysis.analysed import AnalysedSentence
 from reader.proof.belonging import Named, named_in
 from reader.proof.doubts import compared_doubts, find_doubts, text_doubts
 from reader.proof.figure_reports import check_numbers, invented_figures
 from reader.proof.grades import graded
+from reader.proof.opposites import Meanings, meanings_of
 from reader.proof.steering import Source, missed_source, plain_source, steered_sources, switched_source
 from reader.proof.term_reports import report_terms
 from reader.proof.translation import (
@@ -81,8 +84,7 @@ def choose(
     base = options[0]
     options += [option for option in (_option(analysed, h) for h in others) if not _wrecked(option, base)]
     best = min(options, key=lambda option: _faults(option, base)).translation
-    start, named = _grounds(analysed, best)
-    doubts = find_doubts(_shadow(analysed), best, first, start=start, named=named)
+    doubts = find_doubts(_shadow(analysed), best, first, **_grounds(analysed, best))
     return graded(analysed, replace(best, engine=engine, model=model, doubts=doubts), first)
 
 
@@ -108,9 +110,9 @@ def _option(analysed: AnalysedSentence, hypothesis: Hypothesis) -> _Option:
     numbers = check_numbers(analysed.numbers, hypothesis.text)
     translation = Translation(hypothesis.text, "", "", terms, numbers, score=hypothesis.score)
     wrong = sum(map(_is_wrong, numbers)) + len(invented_figures(analysed.numbers, hypothesis.text))
-    shadow, (start, named) = _shadow(analysed), _grounds(analysed, translation)
+    shadow = _shadow(analysed)
     kinds = [doubt.kind for doubt in text_doubts(shadow, translation)]
-    turned = sum(1 for _ in compared_doubts(shadow, translation, start=start, named=named))
+    turned = sum(1 for _ in compared_doubts(shadow, translation, **_grounds(analysed, translation)))
     return _Option(translation, wrong, sum(kind.wrecks for kind in kinds), bool(_NEGATIONS.intersection(kinds)), turned)
 
 
@@ -135,10 +137,19 @@ def _shadow(analysed: AnalysedSentence) -> str:
     return "".join(token.shadow for token in analysed.tokens) or analysed.sentence.text
 
 
-def _grounds(analysed: AnalysedSentence, translation: Translation) -> tuple[int, tuple[Named, ...]]:
-    """Where the sentence begins, and the names and nouns by which its figures can be told apart."""
+class _Grounds(TypedDict):
+    """What a translation is compared by beside its figures."""
+
+    start: int
+    """Where the sentence begins."""
+    named: tuple[Named, ...]
+    """The names and nouns by which its figures can be told apart."""
+    meanings: Meanings
+
+
+def _grounds(analysed: AnalysedSentence, translation: Translation) -> _Grounds:
     named = named_in(analysed, translation.terms, translation.text) if len(translation.numbers) != 1 else ()
-    return analysed.sentence.span.start, named
+    return _Grounds(start=analysed.sentence.span.start, named=named, meanings=partial(meanings_of, analysed))
 
 
 def _faults(option: _Option, base: _Option) -> float:

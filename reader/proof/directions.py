@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from reader.figures.chinese import NumberMention
 from reader.figures.comparison import Comparison
 from reader.figures.english_forms import Figure
-from reader.proof.ways import DOWN, UNSAID, UP, Word, accuses, chinese_words, english_words
+from reader.proof.ways import DOWN, UNSAID, UP, Word, accuses, chinese_words, english_words, is_denied
 
 _AXES = ("move", "level", "bound", "trade", "flow", "profit")
 """What a figure may go by."""
@@ -40,7 +40,6 @@ _BETWEEN_FIGURES = re.compile(
 _OF_THINGS = re.compile(r"(?i)los|rais|cut|increasing|declining|over|up|lower")
 """Words that without a figure beside them may be about anything."""
 _NOTHING = re.compile(r"(?!)")
-_DENIED = re.compile(r"(?i)(?:\b(?:not|never|no|without|nor|cannot|nothing|unlikely|fail\w*)|n['’]t)(?: \S+){0,3} $")
 _CALENDAR = frozenset({"month", "quarter", "ordinal", "quarters", "months", "half", "clock"})
 _THREE_WORDS = re.compile(r"(?:[ -]?[\w.'%’-]+){0,3}")
 _LEAVES = re.compile(r"\b(?:from|to|in|of|on|for|as|after|by|with|which|that|last|this|at|than|and)\b")
@@ -99,7 +98,7 @@ def _of_sentence(shadow: str, english: str) -> Iterator[Inversion]:
             continue
         way = words[0].way
         found = english_words(english, axis, 0, len(english))
-        if {word.way for word in found} != {-way} or any(_DENIED.search(english, 0, word.start) for word in found):
+        if {word.way for word in found} != {-way} or any(is_denied(english, word.start) for word in found):
             continue
         vague = _OF_THINGS if axis == "move" else _NOTHING
         if any(accuses(axis, -way, english, word) and not vague.match(word.text) for word in found):

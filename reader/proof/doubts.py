@@ -16,6 +16,7 @@ from reader.proof.belonging import Named, misplaced
 from reader.proof.directions import inversions
 from reader.proof.figure_reports import invented_figures
 from reader.proof.negation import gained_negation, lost_negation
+from reader.proof.opposites import Meanings, opposites
 from reader.proof.translation import Doubt, DoubtKind, Hypothesis, NumberOutcome, TermOutcome, Translation
 from reader.text.characters import is_han
 
@@ -58,16 +59,18 @@ def find_doubts(
     *,
     start: int = 0,
     named: Sequence[Named] = (),
+    meanings: Meanings = tuple,
 ) -> tuple[Doubt, ...]:
     """The reasons, the most telling first; none for a translation that looks right.
 
     `tries` are the model's hypotheses for the plain sentence, best first; `start` is where the sentence begins in the
-    article, from which the spans of its figures count; `named` its names and nouns with their places in the translation.
+    article, from which the spans of its figures count; `named` its names and nouns with their places in the translation,
+    `meanings` its words with their senses.
     """
     return (
         *text_doubts(shadow, translation),
         *_figure_doubts(translation),
-        *compared_doubts(shadow, translation, start=start, named=named),
+        *compared_doubts(shadow, translation, start=start, named=named, meanings=meanings),
         *(Doubt(DoubtKind.TERM_MISSED, report) for report in translation.terms if report.outcome is TermOutcome.MISSED),
         *_model_doubts(translation, tries),
     )
@@ -96,11 +99,17 @@ _MALFORMED = re.compile(
 
 
 def compared_doubts(
-    shadow: str, translation: Translation, *, start: int = 0, named: Sequence[Named] = ()
+    shadow: str,
+    translation: Translation,
+    *,
+    start: int = 0,
+    named: Sequence[Named] = (),
+    meanings: Meanings = tuple,
 ) -> Iterator[Doubt]:
     """What shows only when both texts are laid beside each other: turned round, exchanged; and misspelt figures."""
     comparison = compare([report.mention for report in translation.numbers], translation.text).within(start)
-    for inversion in inversions(shadow, comparison):
+    turned = inversions(shadow, comparison) or opposites(shadow, meanings, translation.text)
+    for inversion in turned:
         yield Doubt(DoubtKind.DIRECTION_INVERTED, text=inversion.english, source=inversion.source)
     for first, second in exchanged(shadow, comparison):
         yield Doubt(DoubtKind.FIGURES_SWAPPED, text=second.text, source=first.text)

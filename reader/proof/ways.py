@@ -17,6 +17,7 @@ UP, DOWN, UNSAID = 1, -1, 0
 """Ways a word may say; a negated one (没有下降) says none."""
 _WAYS = {"up": UP, "down": DOWN}
 _NEGATED = re.compile(r"(?:不|未|没有?|无|并非|停止|防止|避免|而非|拒绝|勿|别)(?:再|会|能|曾|必|再度|继续|出现|见)?$")
+_DENIED = re.compile(r"(?i)(?:\b(?:not|never|no|without|nor|cannot|nothing|unlikely|fail\w*)|n['’]t)(?: \S+){0,3} $")
 _BEFORE_FIGURE = re.compile(r"[\d一二两三四五六七八九十百千万亿近约逾超了至到过几数半高达]")
 """What follows where one character (涨, 增) is a verb of a figure and not a part of another word."""
 _COMPARED = re.compile(
@@ -34,6 +35,16 @@ class Word:
     text: str
 
 
+def negated_before(shadow: str, start: int) -> bool:
+    """Whether what begins at a place of a sentence in Simplified script is negated (没有下降)."""
+    return bool(_NEGATED.search(shadow, max(0, start - 5), start))
+
+
+def is_denied(english: str, start: int) -> bool:
+    """Whether a no stands shortly before a place of an English text."""
+    return bool(_DENIED.search(english, 0, start))
+
+
 @lru_cache(maxsize=64)
 def chinese_words(shadow: str, axis: str) -> tuple[Word, ...]:
     """The words of a sentence that say a way; the last are kept, since every translation of it is held against them."""
@@ -45,7 +56,7 @@ def chinese_words(shadow: str, axis: str) -> tuple[Word, ...]:
         lone = end - start == 1 and not _BEFORE_FIGURE.match(shadow, end)
         if lone or any(left <= start and end <= right for left, right in idle):
             continue
-        negated = _NEGATED.search(shadow, max(0, start - 5), start)
+        negated = negated_before(shadow, start)
         found.append(Word(UNSAID if negated else ways[match.group()], start, end, match.group()))
     if axis == "move" and ("比" in shadow or "较" in shadow):
         found += [

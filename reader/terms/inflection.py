@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 IRREGULAR = {
@@ -59,6 +59,32 @@ _WITH_STOPS = frozenset({"US", "UK", "UN", "EU"})
 _POSSESSIVE = "(?:['’]s|['’])?"
 _SURE = 4
 """Letters at the beginning of a word that no spelling and no ending changes."""
+
+
+@cache
+def _base_forms() -> dict[str, str]:
+    return {form: base for base, forms in IRREGULAR.items() for form in forms.split("|")}
+
+
+@lru_cache(maxsize=8192)
+def lemmas(word: str) -> frozenset[str]:
+    """What a lower-case word may be a form of, itself too; some are no words.
+
+    >>> sorted(lemmas("stopped")), sorted(lemmas("sold"))
+    (['stop', 'stopp', 'stoppe', 'stopped'], ['sell', 'sold'])
+    """
+    found = {word}
+    if base := _base_forms().get(word):
+        found.add(base)
+    for ending in ("s", "es", "ed", "ing", "d", "er", "est"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            found |= {stem} if ending in {"s", "d"} else {stem, f"{stem}e"}
+            if len(stem) > 3 and stem[-1] == stem[-2] and ending not in {"s", "d"}:
+                found.add(stem[:-1])
+            if stem.endswith("i") and ending in {"es", "ed", "er", "est"}:
+                found.add(f"{stem[:-1]}y")
+    return frozenset(found)
 
 
 @cache
