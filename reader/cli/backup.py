@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from reader.app import copies
-from reader.cli.context import confirm, put, say, workspace_for
+from reader.cli.context import confirm, name_of, put, say, workspace_for
 from reader.messages.backup_text import rows_text, why_text
 
 
@@ -30,7 +32,7 @@ def make() -> None:
     """Make a copy now; it stays until you delete it."""
     with workspace_for() as workspace:
         copy = copies.make_copy(workspace)
-    put(str(copy.path))
+    put(name_of(copy.path))
     say(rows_text(copy.rows))
 
 
@@ -47,7 +49,7 @@ def restore(name: str | None, yes: bool) -> None:
         copy, kept = copies.restore(workspace, chosen.name)
     say(f"{copy.name} is in place: {rows_text(copy.rows)}.")
     if kept:
-        say(f"What was there is kept: {kept}")
+        say(f"What was there is kept: {name_of(Path(kept))}")
 
 
 @backup.command()
@@ -55,4 +57,4 @@ def salvage() -> None:
     """Put what can be read of a damaged database in its place; the damaged one is kept."""
     with workspace_for() as workspace:
         rows, kept = copies.salvage(workspace)
-    say(f"Saved: {rows_text(rows)}. The damaged database is kept: {kept}")
+    say(f"Saved: {rows_text(rows)}. The damaged database is kept: {name_of(Path(kept))}")

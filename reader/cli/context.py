@@ -19,6 +19,7 @@ from reader.app.reading import open_source
 from reader.app.workspace import Workspace
 from reader.errors import SettingsError, brief
 from reader.settings import load_settings
+from reader.text.characters import acts
 from reader.text.document import Article
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -61,6 +62,29 @@ def put(text: str, *, newline: bool = True) -> None:
 def say(text: str) -> None:
     """Narrate on stderr; long values are cut."""
     click.echo(brief(text), err=True)
+
+
+def name_of(path: Path) -> str:
+    """The name of a file as it is; one with characters that act is written as a shell takes it.
+
+    >>> name_of(Path("甲\u3000乙.txt")), name_of(Path("a'\x1b[2J.txt"))
+    ('甲\u3000乙.txt', "$'a\\'\\x1b[2J.txt'")
+    """
+    name = str(path)
+    if not any(map(acts, name)) and "\n" not in name:
+        return name
+    shown = (_SHELL.get(char) or (_escaped(char) if acts(char) or char in "\n\t" else char) for char in name)
+    return f"$'{''.join(shown)}'"
+
+
+_SHELL = {"'": "\\'", "\\": "\\\\"}
+
+
+def _escaped(char: str) -> str:
+    code = ord(char)
+    if 0xDC80 <= code <= 0xDCFF:  # a byte that is no text
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\x{code:02x}" if code < 0x80 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def confirm(question: str) -> None:

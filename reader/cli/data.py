@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reader.app import own_data
-from reader.cli.context import say, workspace_for
+from reader.cli.context import name_of, say, workspace_for
 from reader.messages.backup_text import rows_text
 
 
@@ -22,7 +22,7 @@ def data() -> None:
 def export_data(file: Path, force: bool) -> None:
     """Write glossary, word statuses, notes, bookmarks, texts, corrections and settings to FILE, a ZIP of JSON."""
     with workspace_for() as workspace:
-        say(f"{file}: {rows_text(own_data.export_data(workspace, file, force=force))}")
+        say(f"{name_of(file)}: {rows_text(own_data.export_data(workspace, file, force=force))}")
 
 
 @data.command(name="import")

@@ -15,7 +15,7 @@ import click
 
 from reader.app.sheets import Destination, make_sheet, presets_for
 from reader.app.workspace import Workspace
-from reader.cli.context import choice, opened, put, say, tell_problems, workspace_for, yuan_option
+from reader.cli.context import choice, name_of, opened, put, say, tell_problems, workspace_for, yuan_option
 from reader.cli.outlet import rewrite
 from reader.errors import ExportError, ReaderError, SettingsError, TranslationUnavailable
 from reader.exports import DEFAULT_FORMATS, FORMATS
@@ -56,7 +56,7 @@ def export(sources: tuple[str, ...], script: str | None, **options: Any) -> None
     """Write bilingual study sheets of SOURCES."""
     with workspace_for(sources[0], script=script) as workspace:
         for path in _written(workspace, tuple(dict.fromkeys(sources)), options):
-            put(str(path))
+            put(name_of(path))
 
 
 @dataclass(frozen=True, slots=True)

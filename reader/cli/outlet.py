@@ -13,7 +13,8 @@ from typing import IO, Any
 
 from reader.text.characters import on_screen
 
-_KEPT = "\n\t"
+_KEPT = "\n\t\u00a0\u2002\u2003\u2009\u3000"
+"""Not printable for Python and harmless: white space, the ideographic one is in names of files too."""
 
 
 class Outlet:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from reader.errors import ExportError, SettingsError
 from reader.exports import FORMATS
 from reader.study.sheet import StudySheet
+
+STANDARD_OUTPUT = "-"
+"""The name of a file that is none."""
 
 
 def check_formats(formats: Sequence[str]) -> None:
@@ -43,8 +47,12 @@ def may_write(target: Path, *, force: bool = False) -> None:
     Raises:
         ExportError: it is a folder, or exists and `force` is not given.
     """
+    if str(target) == STANDARD_OUTPUT:
+        return
     if target.is_dir():
         raise ExportError(f"{target} is a folder; choose another name.")
+    if target.exists() and not target.is_file():
+        raise ExportError(f"{target} is no ordinary file; choose another name, or - for standard output.")
     if target.exists() and not force:
         raise ExportError(f"{target} exists already; choose another name or overwrite it (--force).")
 
@@ -73,14 +81,17 @@ def write_sheets(
 
 
 def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
-    """Write a file whole or not at all; its rights are those of any new file.
+    """Write a file whole or not at all; its rights are those of any new file, and a link stays one.
 
     Raises:
         ExportError: it exists and `force` is not given, or it cannot be written.
     """
     may_write(target, force=force)
+    if str(target) == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(data)
+        return
     try:
-        _write_beside(target, data)
+        _write_beside(target.resolve() if target.is_symlink() else target, data)
     except OSError as error:
         raise ExportError(f"{target}: cannot be written ({error.strerror or error}).") from error
 

@@ -204,3 +204,9 @@ def test_a_closed_standard_input_is_an_empty_one(tmp_path: Path, arguments: str,
         shell=True, cwd=tmp_path, capture_output=True, env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     assert (done.returncode, b"error of its own" in done.stderr) == (code, False), done.stderr.decode()
+
+
+@pytest.mark.parametrize("command", ["read", "info"])
+def test_a_source_without_a_name_is_told_so(capsys: Captured, command: str) -> None:
+    assert run([command, ""]) in {1, 2}
+    assert "No source is named" in capsys.readouterr().err

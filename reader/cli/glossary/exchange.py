@@ -20,7 +20,7 @@ from reader.app.glossary_files import (
     rivals,
 )
 from reader.app.workspace import Workspace
-from reader.cli.context import choice, confirm, put, say, tell_problems, workspace_for
+from reader.cli.context import choice, confirm, name_of, put, say, tell_problems, workspace_for
 
 
 @click.command(name="import")
@@ -117,7 +117,7 @@ def export_file(file: Path, name: str | None, everything: bool, force: bool) -> 
     with workspace_for() as workspace:
         count = export_entries(workspace, file, name, everything=everything, force=force)
         tell_problems(workspace)
-        say(f"{count} entries: {file}")
+        say(f"{count} entries: {name_of(file)}")
 
 
 @click.command()

@@ -10,7 +10,7 @@ import click
 from reader.analysis.profile import AnalysedArticle, profile_of
 from reader.app.profiles import articles, candidates, two_ways
 from reader.app.workspace import Workspace
-from reader.cli.context import put, say, standard_input, tell_problems, workspace_for
+from reader.cli.context import name_of, put, say, standard_input, tell_problems, workspace_for
 from reader.exports.files import may_write, write_file
 from reader.exports.profile_report import to_html, to_tsv
 
@@ -28,7 +28,7 @@ def profile(sources: tuple[str, ...], html: Path | None, tsv: bool, force: bool)
         found = profile_of(_articles(workspace, sources))
     if html is not None:
         write_file(html, to_html(found).encode(), force=force)
-        put(str(html))
+        put(name_of(html))
     elif tsv:
         put(to_tsv(found), newline=False)
     else:

@@ -55,6 +55,8 @@ def open_article(source: str, *, stdin: BinaryIO | None = None) -> Article:
         InputError: it cannot be read; says what, where and what to do.
     """
     shown, _ = mark_controls(source)
+    if not source.strip():
+        raise InputError("No source is named; name a file, a URL, or - for standard input.")
     if source == "-":
         if stdin is None:
             raise InputError("Standard input is not available here; name a file.")
