@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import secrets
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from reader.errors import SettingsError
+from reader.errors import SettingsError, brief
 from reader.text.document import ScriptVariant
 from reader.words.readings import READING_STYLES
 
@@ -78,6 +78,16 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 _KINDS = {field.name: type(field.default) for field in fields(Settings)}
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting with its value and what decides it."""
+
+    name: str
+    value: Any
+    decided_by: str
+    """file, the name of an environment variable, or default."""
+
+
 class _UnreadableError(SettingsError):
     """The file may not be read, whatever is in it."""
 
@@ -105,6 +115,47 @@ def load_settings(path: Path, report: Callable[[SettingsError], None] | None = N
     return replace(Settings(), **chosen)
 
 
+def settings_in_force(path: Path) -> list[Setting]:
+    """Every setting in force, and what decides it.
+
+    Raises:
+        SettingsError: as `load_settings` does.
+    """
+    settings, tables = load_settings(path), _tables(path)
+
+    def decided_by(name: str) -> str:
+        variable = f"YIDU_{name.upper()}"
+        return variable if variable in os.environ else "file" if name in tables else "default"
+
+    return [Setting(name, getattr(settings, name), decided_by(name)) for name in _KINDS]
+
+
+def choices_of(name: str) -> tuple[str, ...]:
+    """The values that a setting can have, none where they are too many to list.
+
+    Raises:
+        SettingsError: there is no such setting.
+    """
+    kind = _kind_of(name)
+    levels = tuple(map(str, LEVELS)) if name == "level" else ()
+    return _CHOICES.get(name) or (("true", "false") if kind is bool else levels)
+
+
+def setting_typed(name: str, text: str) -> Any:
+    """The value of a setting from what was typed for it; the parts of a list stand between commas.
+
+    Raises:
+        SettingsError: there is no such setting, or the value does not fit.
+    """
+    return _checked(name, _typed(text, _kind_of(name)), name)
+
+
+def _kind_of(name: str) -> type:
+    if name not in _KINDS:
+        raise SettingsError(f"There is no setting {brief(repr(name))}; known are {', '.join(_KINDS)}.")
+    return _KINDS[name]
+
+
 def _chosen(tables: Mapping[str, Any], where: str) -> dict[str, Any]:
     """The values of settings that a file gives."""
     chosen: dict[str, Any] = {}
@@ -123,14 +174,23 @@ def keep_settings(path: Path, chosen: Mapping[str, Any]) -> None:
     Raises:
         SettingsError: the file is not TOML or cannot be written.
     """
+    _changed(
+        path,
+        lambda document: document.update(
+            {key: list(value) if isinstance(value, tuple) else value for key, value in chosen.items()}
+        ),
+    )
+
+
+def _changed(path: Path, change: Callable[[Any], object]) -> None:
+    """Write the settings file with a change of its document."""
     import tomlkit  # 30 ms, only where something is kept
 
     path = path.resolve()  # a link stays one
     try:
         text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
         document = tomlkit.parse(text)
-        for key, value in chosen.items():
-            document[key] = list(value) if isinstance(value, tuple) else value
+        change(document)
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(path, tomlkit.dumps(document))
     except OSError as error:
@@ -139,6 +199,17 @@ def keep_settings(path: Path, chosen: Mapping[str, Any]) -> None:
         ) from error
     except (ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: not a readable TOML file ({error}); your choice holds today.") from error
+
+
+def forget_settings(path: Path, names: Iterable[str]) -> None:
+    """Take settings out of the file, so that the defaults hold again; all else in it stays.
+
+    Raises:
+        SettingsError: there is no such setting, or the file is not TOML or cannot be written.
+    """
+    for name in names:
+        _kind_of(name)
+    _changed(path, lambda document: [document.remove(name) for name in names if name in document])
 
 
 def merge_settings(path: Path, text: str, where: str) -> None:

@@ -42,6 +42,11 @@ def model_lines() -> list[str]:
     return [describe(model) for model in installed_models()]
 
 
+def installed_names() -> list[str]:
+    """The names of the installed models."""
+    return [model.name for model in installed_models()]
+
+
 def server_addresses() -> list[str]:
     """The addresses of the servers that are installed as models."""
     return [str(server_of(model)) for model in installed_models() if model.engine == KIND]

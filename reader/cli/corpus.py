@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.completing import articles
 from reader.cli.context import put, say, workspace_for
 from reader.cli.outlet import rewrite
 from reader.errors import SettingsError
@@ -27,7 +28,7 @@ def corpus() -> None:
 
 
 @corpus.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…", shell_complete=articles)
 @click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="Folder of the corpus.")
 @click.option("--translate", is_flag=True, help="Translate every sentence too, with its proof.")
 @click.option("--sheets", default="", help="Study sheets of every article, formats with commas (html,apkg).")

@@ -15,6 +15,7 @@ import click
 
 from reader.app.sheets import Destination, make_sheet, presets_for
 from reader.app.workspace import Workspace
+from reader.cli.completing import articles, listed, one_of
 from reader.cli.context import choice, name_of, opened, put, say, tell_problems, workspace_for, yuan_option
 from reader.cli.outlet import rewrite
 from reader.errors import ExportError, ReaderError, SettingsError, TranslationUnavailable
@@ -27,15 +28,16 @@ from reader.words.readings import READING_STYLES
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1, required=True, shell_complete=articles)
 @click.option(
     "-f",
     "--format",
     "formats",
+    shell_complete=listed(lambda: FORMATS),
     help=f"Formats, comma-separated: {', '.join(FORMATS)} (default: by the name given to -o, else {','.join(DEFAULT_FORMATS)}).",
 )
 @click.option("-o", "--output", help="A file, a folder for several sources or formats, or - (default: here).")
-@click.option("--parts", help=f"Parts in order: {','.join(PARTS)}.")
+@click.option("--parts", shell_complete=listed(lambda: PARTS), help=f"Parts in order: {','.join(PARTS)}.")
 @click.option("--order", type=choice(ORDERS), help="Order of the vocabulary.")
 @click.option("--unknown-only", is_flag=True, help="Vocabulary and glossary without what you marked known or ignored.")
 @click.option(
@@ -44,7 +46,11 @@ from reader.words.readings import READING_STYLES
 @click.option("--most", type=click.IntRange(0), help="At most so many words and terms, the most useful (0 for all).")
 @click.option("--content-words", is_flag=True, help="Without function words and names.")
 @click.option("--seed", type=int, help="For the exercises: the same seed gives the same ones.")
-@click.option("--preset", help=f"{', '.join(presets({}))}, or one of your own in settings.toml.")
+@click.option(
+    "--preset",
+    shell_complete=one_of(lambda: presets_for(SheetOptions())),
+    help=f"{', '.join(presets({}))}, or one of your own in settings.toml.",
+)
 @click.option("--only", type=choice(tuple(filter(None, SELECTIONS))), help="Only these sentences.")
 @click.option("--range", "span", help="Sentences to take, e.g. 1-20.")
 @click.option("--script", type=choice(ScriptVariant), help="Main script.")

@@ -7,6 +7,7 @@ import json
 import click
 
 from reader.app.reading import open_source
+from reader.cli.completing import articles
 from reader.cli.context import put, standard_input
 from reader.messages.remark_text import remark_text
 from reader.text.document import Article, ScriptVariant
@@ -16,7 +17,7 @@ _MAINLAND = {RemarkKind.CONVERTED, RemarkKind.MAINLAND_WORDING}
 
 
 @click.command()
-@click.argument("source")
+@click.argument("source", shell_complete=articles)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def info(source: str, as_json: bool) -> None:
     """Print what SOURCE is and how it was read; what is not sure is left out."""

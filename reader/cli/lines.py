@@ -11,6 +11,7 @@ from reader.analysis.analysed import AnalysedSentence
 from reader.app.reading import analysed, shown
 from reader.app.sample_articles import list_samples
 from reader.app.workspace import Workspace
+from reader.cli.completing import articles
 from reader.cli.context import language_options, opened, put, say, tell_problems, workspace_for, yuan_option
 from reader.exports.records import readings_in, sentence_record
 from reader.messages.doubt_text import doubt_text
@@ -22,7 +23,7 @@ from reader.words.readings import render
 
 
 @click.command()
-@click.argument("source")
+@click.argument("source", shell_complete=articles)
 @yuan_option
 @language_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per sentence.")

@@ -6,6 +6,7 @@ import click
 
 from reader import paths
 from reader.app import translation_models
+from reader.cli.completing import files, one_of
 from reader.cli.context import put, say
 from reader.cli.outlet import rewrite
 from reader.settings import load_settings
@@ -37,7 +38,7 @@ def list_models(available: bool) -> None:
 
 
 @models.command()
-@click.argument("what", nargs=-1, required=True)
+@click.argument("what", nargs=-1, required=True, shell_complete=files)
 def install(what: tuple[str, ...]) -> None:
     """Install a model: FILE.argosmodel, a URL, a pair of languages (zh en) from Argos' index, or `firefox zh en`.
 
@@ -71,7 +72,7 @@ def use(server: str, seconds: int) -> None:
 
 
 @models.command()
-@click.argument("file")
+@click.argument("file", shell_complete=files)
 @click.option(
     "--seconds",
     type=click.IntRange(2, 3600),
@@ -93,7 +94,7 @@ def _progress(done: int, total: int) -> None:
 
 
 @models.command()
-@click.argument("name")
+@click.argument("name", shell_complete=one_of(translation_models.installed_names))
 def info(name: str) -> None:
     """Show what a model is: languages, licence, size, hash, its card."""
     for line in translation_models.info_lines(name):
@@ -101,7 +102,7 @@ def info(name: str) -> None:
 
 
 @models.command()
-@click.argument("name")
+@click.argument("name", shell_complete=one_of(translation_models.installed_names))
 def remove(name: str) -> None:
     """Remove an installed model."""
     say(f"removed {translation_models.remove(name)}")

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from reader import __version__
 from reader.cli import endings
@@ -32,6 +33,8 @@ COMMANDS = {
     "data": "reader.cli.data:data",
     "backup": "reader.cli.backup:backup",
     "info": "reader.cli.info:info",
+    "config": "reader.cli.config:config",
+    "completion": "reader.cli.completing:completion",
     "doctor": "reader.cli.doctor:doctor",
     "samples": "reader.cli.lines:samples",
 }
@@ -47,12 +50,20 @@ class _Root(LazyGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `read` before the arguments where they begin with no command."""
+        if ctx.resilient_parsing and not args:  # a shell asks what the first word can become
+            return super().parse_args(ctx, args)
         first = next((word for word in args if not word.startswith("-") or word == "-"), None)
         if first not in self.commands_at and not _OWN_OPTIONS & set(args):
             if args and args[0] == first:
                 self._must_be_source(first)
             args = ["read", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands, and the files that can be read."""
+        from reader.cli.completing import with_files
+
+        return with_files(super().shell_complete(ctx, incomplete), incomplete)
 
     def _must_be_source(self, word: str) -> None:
         """Refuse a word that is no file and is written as a command is."""

@@ -12,6 +12,7 @@ import click
 
 from reader.app.currency import choose_yuan
 from reader.app.reading import check_source, open_source
+from reader.cli.completing import articles
 from reader.cli.context import (
     choice,
     language_options,
@@ -28,7 +29,7 @@ from reader.text.document import ScriptVariant
 
 
 @click.command()
-@click.argument("source", required=False)
+@click.argument("source", required=False, shell_complete=articles)
 @click.option("--plain", is_flag=True, help="Print the analysis as lines instead of opening the screen.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per sentence.")
 @click.option("--translate", is_flag=True, help="With --plain or --json: translate too.")

@@ -12,6 +12,7 @@ import click
 from reader.app import own_words
 from reader.app.own_words import WordFilter
 from reader.app.workspace import Workspace
+from reader.cli.completing import articles
 from reader.cli.context import opened, put, say, tell_problems, workspace_for
 from reader.errors import ReaderError, SettingsError
 from reader.messages.change_text import change_text
@@ -103,7 +104,7 @@ def show(word: str) -> None:
 
 
 @words.command(name="article")
-@click.argument("source")
+@click.argument("source", shell_complete=articles)
 def of_article(source: str) -> None:
     """What awaits you in SOURCE: share of words known, new words, HSK levels, minutes."""
     with workspace_for(source) as workspace:

@@ -60,7 +60,7 @@ class SheetFormat:
         return getattr(found, name) if name else found
 
 
-_NO_PDF = "PDF needs fpdf2; install it (pip install 'yidu[pdf]') or export html and print that."
+_NO_PDF = "PDF needs fpdf2, which is missing from this installation; install it (pip install fpdf2) or export html and print that."
 
 FORMATS: dict[str, SheetFormat] = {
     "html": SheetFormat("web page, one file, with ruby and toggles", ".html", "reader.exports.html"),

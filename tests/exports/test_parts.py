@@ -151,5 +151,5 @@ def test_a_format_whose_package_is_missing_says_what_to_do(sheet: StudySheet, mo
     monkeypatch.setitem(sys.modules, "fpdf", None)
     monkeypatch.delitem(sys.modules, "reader.exports.pdf", raising=False)
     for ask in (lambda: FORMATS["pdf"].write(sheet), lambda: FORMATS["pdf"].first_page(sheet, 60, len)):
-        with pytest.raises(ExportError, match=re.escape("pip install 'yidu[pdf]'")):
+        with pytest.raises(ExportError, match=re.escape("pip install fpdf2")):
             ask()

@@ -10,13 +10,14 @@ import click
 from reader.analysis.profile import AnalysedArticle, profile_of
 from reader.app.profiles import articles, candidates, two_ways
 from reader.app.workspace import Workspace
+from reader.cli import completing
 from reader.cli.context import name_of, put, say, standard_input, tell_problems, workspace_for
 from reader.exports.files import may_write, write_file
 from reader.exports.profile_report import to_html, to_tsv
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1, required=True, shell_complete=completing.articles)
 @click.option("--html", type=click.Path(path_type=Path), help="Write a web page to this file.")
 @click.option("--tsv", is_flag=True, help="Print a table with contexts, tabs between columns.")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
@@ -38,7 +39,7 @@ def profile(sources: tuple[str, ...], html: Path | None, tsv: bool, force: bool)
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1, required=True, shell_complete=completing.articles)
 @click.option("--minimum", default=2, show_default=True, type=click.IntRange(min=2), help="Least occurrences.")
 @click.option("--translate", is_flag=True, help="Translate too, and list terms that were translated two ways.")
 def harvest(sources: tuple[str, ...], minimum: int, translate: bool) -> None:
