@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +21,12 @@ from reader.errors import SettingsError
 if TYPE_CHECKING:
     from reader.corpus.build import RunProgress
     from reader.corpus.pools import Pool
+    from reader.corpus.survey import Table
     from reader.settings import Settings
+
+
+_WHOLE = 100_000
+"""Rows of a list in its own file."""
 
 
 @click.group()
@@ -131,24 +138,38 @@ class _Telling:
 @corpus.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
-    "--output", "-o", type=click.Path(path_type=Path), help="Write profile.html and its tables (.tsv) into a folder."
+    "--output", "-o", type=click.Path(path_type=Path), help="Write profile.html, and each list as TSV and Parquet."
 )
-@click.option("--top", default=20, show_default=True, help="Rows of each list.")
+@click.option("--top", default=20, show_default=True, help="Rows of each list on the terminal and the page.")
 def profile(folder: Path, output: Path | None, top: int) -> None:
     """What the articles in FOLDER hold: words, levels, coverage, terms, new words, names, figures, missed terms."""
     _need("duckdb", "DuckDB")
-    from reader.corpus.survey import survey_of, write_survey
+    from reader.corpus.survey import survey_of
 
-    tables = survey_of(folder, top)
     if output:
-        for path in write_survey(tables, output):
+        from reader.corpus.survey_page import write_survey
+
+        for path in write_survey(survey_of(folder, _WHOLE), output, top):
             say(f"written: {path}")
         return
-    for table in tables:
+    for table in survey_of(folder, top):
         put(f"\n{table.title}")
-        put("\t".join(table.columns))
-        for row in table.rows:
-            put("\t".join(map(str, row)))
+        for line in _lines(table):
+            put(line)
+
+
+def _lines(table: Table) -> Iterator[str]:
+    """A list as lines: columns and bars on a terminal, tabs elsewhere."""
+    if not sys.stdout.isatty():
+        yield "\t".join(table.columns)
+        yield from ("\t".join("" if value is None else str(value) for value in row) for row in table.rows)
+        return
+    from reader.cli.aligned import aligned
+    from reader.corpus.survey_page import shown
+
+    bars = [float(row[table.bar] or 0) for row in table.rows] if table.bar >= 0 else []
+    rows = [[shown(value) for value in row] for row in table.rows]
+    yield from aligned(table.columns, rows, bars, shutil.get_terminal_size().columns)
 
 
 @corpus.command()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import html
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -12,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from reader.corpus.datasets import opened
-from reader.exports.files import write_file
-from reader.text.characters import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +25,15 @@ class Table:
 
 
 _WORDS = """
-SELECT simplified, count(*) n, count(DISTINCT article) articles, round(count(DISTINCT article) / (SELECT count(*) FROM articles), 3),
-  coalesce(max(level), 0) FROM w GROUP BY simplified ORDER BY n DESC, simplified LIMIT ?
+WITH size AS (SELECT article, count(*)::DOUBLE / (SELECT count(*) FROM w) expected FROM w GROUP BY 1),
+place AS (SELECT simplified, article, count(*) n, max(level) level FROM w GROUP BY 1, 2),
+word AS (SELECT simplified, sum(n) n, max(level) level FROM place GROUP BY 1)
+SELECT simplified, word.n::BIGINT times, count(*) articles,
+  round((sum(abs(place.n / word.n - expected)) + 1 - sum(expected)) / 2, 3), any_value(word.level)
+FROM word JOIN place USING (simplified) JOIN size USING (article) GROUP BY simplified, word.n
+ORDER BY times DESC, simplified LIMIT ?
 """
+"""Dispersion is Gries' deviation of proportions (2008): 0 where a word is spread as the text is, 1 where it is in one place."""
 _LEVELS = """
 SELECT CASE WHEN level IS NULL THEN 'none' WHEN level = 7 THEN '7-9' ELSE level::VARCHAR END, count(*),
   round(100.0 * count(*) / (SELECT count(*) FROM w), 1) FROM w GROUP BY 1 ORDER BY 1
@@ -41,6 +42,11 @@ _TERMS = """
 SELECT any_value(simplified), any_value(english), any_value(domain), count(*) n, count(DISTINCT article)
 FROM terms GROUP BY term ORDER BY n DESC, term LIMIT ?
 """
+_SIZE = """
+SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM sentences), (SELECT count(*) FROM w), (SELECT count(DISTINCT simplified) FROM w)
+"""
+_SHARES = (50, 70, 80, 90, 95, 98)
+"""Of the running words, in %."""
 _DOMAINS = """
 SELECT coalesce(nullif(domain, ''), 'names'), count(*) n, count(DISTINCT term), round(100.0 * count(*) / (SELECT count(*) FROM terms), 1)
 FROM terms GROUP BY 1 ORDER BY n DESC, 1
@@ -51,19 +57,36 @@ FROM articles a LEFT JOIN terms t USING (article)
 JOIN (SELECT substr(date, 1, 7) m, sum(words) words FROM articles GROUP BY 1) x ON x.m = substr(a.date, 1, 7)
 WHERE a.date != '' GROUP BY 1 ORDER BY 1
 """
+_DOMAIN_MONTHS = """
+SELECT substr(a.date, 1, 7) m, coalesce(nullif(t.domain, ''), 'names') d, count(*), round(1000.0 * count(*) / max(x.words), 2)
+FROM articles a JOIN terms t USING (article)
+JOIN (SELECT substr(date, 1, 7) m, sum(words) words FROM articles GROUP BY 1) x ON x.m = substr(a.date, 1, 7)
+WHERE a.date != '' GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2
+"""
 _TRENDS = """
-WITH dated AS (SELECT article, words, date >= (SELECT quantile_disc(date, 0.5) FROM articles WHERE date != '') late
-  FROM articles WHERE date != ''),
+WITH dated AS (SELECT article, words, substr(date, 1, 7) m,
+  date >= (SELECT quantile_disc(date, 0.5) FROM articles WHERE date != '') late FROM articles WHERE date != ''),
 size AS (SELECT greatest(sum(words) FILTER (late), 1) late, greatest(sum(words) FILTER (NOT late), 1) early FROM dated),
 used AS (SELECT t.term, any_value(simplified) word, any_value(english) english, count(*) FILTER (late) a, count(*) FILTER (NOT late) b
-  FROM terms t JOIN dated USING (article) GROUP BY 1)
-SELECT word, english, b, a, round(1000.0 * a / size.late - 1000.0 * b / size.early, 2) change
-FROM used, size WHERE a != b ORDER BY abs(change) DESC, word LIMIT ?
+  FROM terms t JOIN dated USING (article) GROUP BY 1),
+expected AS (SELECT *, size.late * (a + b) / (size.late + size.early) x, size.early * (a + b) / (size.late + size.early) y FROM used, size),
+measured AS (SELECT *, 1000.0 * a / late - 1000.0 * b / early change,
+  2 * (CASE WHEN a > 0 THEN a * ln(a / x) ELSE 0 END + CASE WHEN b > 0 THEN b * ln(b / y) ELSE 0 END) g FROM expected),
+chosen AS (SELECT * FROM measured WHERE a != b ORDER BY g DESC, word LIMIT ?),
+monthly AS (SELECT t.term, d.m, count(*) n FROM terms t SEMI JOIN chosen USING (term) JOIN dated d USING (article) GROUP BY 1, 2),
+grid AS (SELECT c.term, x.m, coalesce(n, 0) n FROM chosen c CROSS JOIN (SELECT DISTINCT m FROM dated) x LEFT JOIN monthly USING (term, m))
+SELECT word, english, b, a, round(change, 2), round(g, 1), string_agg(n::VARCHAR, ' ' ORDER BY grid.m)
+FROM chosen JOIN grid USING (term) GROUP BY ALL ORDER BY 6 DESC, word
 """
+"""Rising and falling by the log-likelihood of both halves (Rayson and Garside 2000): 3.8 is one in twenty by chance."""
 _NEW = """
-SELECT simplified, count(*) n, count(DISTINCT w.article),
-  (SELECT text FROM sentences s WHERE s.article = min(w.article) AND s.sentence = min(w.sentence) LIMIT 1)
-FROM w WHERE known = 0 AND length(simplified) > 1 GROUP BY simplified ORDER BY n DESC, simplified LIMIT ?
+WITH new AS (SELECT simplified, article, sentence FROM w WHERE known = 0 AND length(simplified) > 1),
+top AS (SELECT simplified, count(*) n, count(DISTINCT article) articles FROM new GROUP BY 1 ORDER BY n DESC, simplified LIMIT ?),
+place AS (SELECT *, row_number() OVER (PARTITION BY simplified ORDER BY article, sentence) place
+  FROM (SELECT DISTINCT * FROM new SEMI JOIN top USING (simplified)))
+SELECT simplified, n, articles, string_agg(s.text, ' ‖ ' ORDER BY place) FROM top JOIN place USING (simplified)
+JOIN sentences s ON s.article = place.article AND s.sentence = place.sentence WHERE place <= 3
+GROUP BY ALL ORDER BY n DESC, simplified
 """
 _READABILITY = """
 SELECT any_value(a.source), any_value(a.words), round(any_value(a.characters) / greatest(any_value(a.sentences), 1), 1),
@@ -75,13 +98,25 @@ SELECT any_value(simplified), any_value(english), any_value(kind), count(*) n, c
 FROM terms WHERE kind NOT IN ('term', 'unit') GROUP BY term ORDER BY n DESC, term LIMIT ?
 """
 _FIGURES = """
-SELECT coalesce(nullif(unit, ''), 'count'), count(*) n, min(value), median(value), max(value)
+SELECT coalesce(nullif(unit, ''), 'count'), count(*) n, count(DISTINCT article), min(value), round(median(value), 2), max(value)
 FROM numbers GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?
 """
+_QUOTED = """
+SELECT n.text, any_value(n.english), any_value(n.unit), count(*) times, count(DISTINCT n.article), arg_min(s.text, (n.article, n.sentence))
+FROM numbers n JOIN sentences s USING (article, sentence) WHERE n.unit NOT IN ('', 'ordinal')
+GROUP BY n.text ORDER BY times DESC, max(n.value) DESC NULLS LAST, 1 LIMIT ?
+"""
 _MISSED = """
-WITH missed AS (SELECT unnest(missed_terms) term FROM translations)
-SELECT any_value(t.simplified), any_value(t.english), count(*) n FROM missed m
-JOIN (SELECT DISTINCT term, simplified, english FROM terms) t USING (term) GROUP BY term ORDER BY n DESC, 1 LIMIT ?
+WITH missed AS (SELECT article, sentence, text, unnest(missed_terms) term FROM translations),
+there AS (SELECT term, any_value(simplified) word, any_value(english) english, count(*) n FROM terms GROUP BY 1)
+SELECT word, english, count(*) times, there.n, round(100.0 * count(*) / there.n, 1),
+  arg_min(s.text, (m.article, m.sentence)), arg_min(m.text, (m.article, m.sentence))
+FROM missed m JOIN there USING (term) JOIN sentences s USING (article, sentence)
+GROUP BY term, word, english, there.n ORDER BY times DESC, word LIMIT ?
+"""
+_DOUBTS = """
+WITH one AS (SELECT DISTINCT article, sentence, unnest(doubts) doubt FROM translations)
+SELECT doubt, count(*) n, round(100.0 * count(*) / (SELECT count(*) FROM translations), 1) FROM one GROUP BY 1 ORDER BY n DESC, 1
 """
 
 
@@ -101,34 +136,29 @@ def _tables(data: Any, top: int) -> Iterator[Table]:
         found: list[tuple[Any, ...]] = data.execute(query, [top] if "LIMIT ?" in query else []).fetchall()
         return found
 
-    sizes = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM sentences), (SELECT count(*) FROM w), (SELECT count(DISTINCT simplified) FROM w)"
-    yield Table("size", "Size", ("articles", "sentences", "words", "different words"), rows(sizes))
-    yield Table("coverage", "Words to know", ("share of the text", "words"), _coverage(data))
+    yield Table("size", "Size", ("articles", "sentences", "words", "different words"), rows(_SIZE))
+    yield Table("coverage", "Words to know", ("share of the text", "words"), _coverage(data), bar=1)
     yield Table("levels", "Words by HSK level", ("level", "words", "%"), rows(_LEVELS), bar=2)
     yield Table("words", "Commonest words", ("word", "times", "articles", "dispersion", "level"), rows(_WORDS), bar=1)
     yield Table("domains", "Terms by domain", ("domain", "times", "terms", "%"), rows(_DOMAINS), bar=1)
     yield Table("terms", "Commonest terms", ("term", "English", "domain", "times", "articles"), rows(_TERMS), bar=3)
     yield Table("months", "Terms by month", ("month", "articles", "terms", "per 1,000 words"), rows(_MONTHS), bar=3)
-    yield Table(
-        "trends",
-        "Rising and falling terms",
-        ("term", "English", "earlier", "later", "change per 1,000 words"),
-        rows(_TRENDS),
-    )
-    yield Table(
-        "new-words", "Words that no dictionary has", ("word", "times", "articles", "first sentence"), rows(_NEW)
-    )
-    yield Table(
-        "readability",
-        "Articles, the easiest first",
-        ("article", "words", "characters a sentence", "% HSK 1-3", "% above HSK 6"),
-        rows(_READABILITY),
-    )
+    monthly = ("month", "domain", "times", "per 1,000 words")
+    yield Table("domain-months", "Terms by domain and month", monthly, rows(_DOMAIN_MONTHS), bar=3)
+    change = ("term", "English", "earlier", "later", "change per 1,000 words", "log-likelihood", "by month")
+    yield Table("trends", "Rising and falling terms", change, rows(_TRENDS), bar=4)
+    new = ("word", "times", "articles", "contexts")
+    yield Table("new-words", "Words that no dictionary has", new, rows(_NEW), bar=1)
+    easy = ("article", "words", "characters a sentence", "% HSK 1-3", "% above HSK 6")
+    yield Table("readability", "Articles, the easiest first", easy, rows(_READABILITY), bar=4)
     yield Table("names", "Names", ("name", "English", "kind", "times", "articles"), rows(_NAMES), bar=3)
-    yield Table("figures", "Figures by unit", ("unit", "times", "least", "median", "most"), rows(_FIGURES), bar=1)
-    yield Table(
-        "missed", "Terms that the translation missed most often", ("term", "English", "times"), rows(_MISSED), bar=2
-    )
+    units = ("unit", "times", "articles", "least", "median", "most")
+    yield Table("units", "Figures by unit", units, rows(_FIGURES), bar=1)
+    quoted = ("figure", "English", "unit", "times", "articles", "first sentence")
+    yield Table("figures", "Figures quoted most often", quoted, rows(_QUOTED), bar=3)
+    missed = ("term", "English", "times", "of", "%", "sentence", "translation")
+    yield Table("missed", "Terms that the translation missed most often", missed, rows(_MISSED), bar=2)
+    yield Table("doubts", "Reasons to doubt a translation", ("doubt", "sentences", "%"), rows(_DOUBTS), bar=1)
 
 
 def _coverage(data: Any) -> list[tuple[str, int]]:
@@ -137,59 +167,6 @@ def _coverage(data: Any) -> list[tuple[str, int]]:
     reached = list(accumulate(counts))
     return [
         (f"{share} %", next(place for place, n in enumerate(reached, 1) if n * 100 >= share * reached[-1]))
-        for share in (90, 95, 98)
+        for share in _SHARES
         if reached
     ]
-
-
-def write_survey(tables: Sequence[Table], folder: Path) -> list[Path]:
-    """Write `profile.html`, which needs no network, and each list as TSV; returns the files.
-
-    Raises:
-        ExportError: a file cannot be written.
-        StorageError: the folder cannot be made.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for table in tables:
-        text = io.StringIO()
-        csv.writer(text, "excel-tab", lineterminator="\n").writerows([table.columns, *map(_cells, table.rows)])
-        written.append(folder / f"{table.name}.tsv")
-        write_file(written[-1], text.getvalue().encode(), force=True)
-    page = folder / "profile.html"
-    write_file(page, _page(tables).encode(), force=True)
-    return [page, *written]
-
-
-def _cells(row: Sequence[Any]) -> list[str]:
-    """The cells of a row on one line each; none begins as a formula does."""
-    cells = ("" if value is None else one_line(str(value)) for value in row)
-    return ["'" + cell if cell[:1] in tuple("=+@") else cell for cell in cells]
-
-
-_STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}"
-    "table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.2rem .6rem;border-bottom:1px solid #ddd}"
-    "h2{margin-top:2.5rem}.bar{background:#3a6ea5;height:.7rem}td.b{width:30%}"
-    "@media(prefers-color-scheme:dark){body{color:#ddd;background:#181818}td,th{border-color:#444}.bar{background:#6fa3d8}}"
-)
-
-
-def _page(tables: Sequence[Table]) -> str:
-    parts = [
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Corpus profile</title>'
-        '<meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<style>{_STYLE}</style></head><body><h1>Corpus profile</h1>"
-    ]
-    for table in tables:
-        most = max((float(row[table.bar] or 0) for row in table.rows), default=0) if table.bar >= 0 else 0
-        heads = "".join(f"<th>{html.escape(column)}</th>" for column in table.columns) + ("<th></th>" if most else "")
-        parts.append(f"<h2>{html.escape(table.title)}</h2><table><tr>{heads}</tr>")
-        for row in table.rows:
-            cells = "".join(f"<td>{html.escape(cell)}</td>" for cell in _cells(row))
-            width = 100 * float(row[table.bar] or 0) / most if most else 0
-            drawn = f'<td class="b"><div class="bar" style="width:{width:.1f}%"></div></td>' if most else ""
-            parts.append(f"<tr>{cells}{drawn}</tr>")
-        parts.append("</table>")
-    return "".join(parts) + "</body></html>\n"

@@ -9,8 +9,11 @@ import pytest
 pytest.importorskip("pyarrow")
 pytest.importorskip("duckdb")
 
+from pyarrow import parquet
+
 from reader.cli import run
-from reader.corpus.survey import Table, write_survey
+from reader.corpus.survey import Table, survey_of
+from reader.corpus.survey_page import write_survey
 
 Captured = pytest.CaptureFixture[str]
 
@@ -53,6 +56,44 @@ def test_the_profile_counts(corpus: Path, capsys: Captured) -> None:
     assert "利率\tinterest rate" in said and "英伟达\tNVIDIA\tcompany\t1\t1" in said and "98 %" in said
 
 
+def test_a_context_of_a_new_word_has_it_and_a_term_rises_over_the_months(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for month, text in (
+        ("01", "贷款减少。增速从高点降到低点。"),
+        ("02", "贷款减少，贷款很难。"),
+        ("03", "算力紧张。算力涨价。库存降到低点。"),
+    ):
+        page = (
+            f'<html><head><meta property="article:published_time" content="2025-{month}-05"></head>'
+            f"<body><article><h1>消息</h1><p>{text}这一天没有别的消息，大家都在等下周的会议。</p></article></body></html>"
+        )
+        (folder / f"{month}.html").write_text(page, encoding="utf-8")
+    assert run(["corpus", "build", str(folder), "-o", str(tmp_path / "c"), "--workers", "1"]) == 0
+    assert run(["corpus", "profile", str(tmp_path / "c"), "-o", str(tmp_path / "p")]) == 0
+    new = parquet.read_table(tmp_path / "p" / "new-words.parquet").to_pylist()
+    assert new and all(row["word"] in context for row in new for context in row["contexts"].split(" ‖ "))
+    trends = {row["term"]: row for row in parquet.read_table(tmp_path / "p" / "trends.parquet").to_pylist()}
+    assert trends["算力"]["change per 1,000 words"] > 0 > trends["贷款"]["change per 1,000 words"]
+    assert trends["算力"]["by month"] == "0 0 2"
+    months = {
+        (row["month"], row["domain"])
+        for row in parquet.read_table(tmp_path / "p" / "domain-months.parquet").to_pylist()
+    }
+    assert ("2025-03", "ai") in months and ("2025-01", "ai") not in months
+    assert "<svg" in (tmp_path / "p" / "profile.html").read_text("utf-8")
+
+
+def test_a_word_in_every_article_is_spread_and_one_in_a_single_one_is_not(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number, rest in enumerate(("银行", "机器", "工厂", "学生")):
+        (folder / f"{number}.txt").write_text(f"今天我们看到了{rest}。今天我们看到了{rest}。", encoding="utf-8")
+    assert run(["corpus", "build", str(folder), "-o", str(tmp_path / "c"), "--workers", "1"]) == 0
+    words = {row[0]: row for table in survey_of(tmp_path / "c", 50) if table.name == "words" for row in table.rows}
+    assert words["今天"][3] < 0.05 and words["学生"][3] > 0.7
+
+
 def test_the_page_needs_no_network(corpus: Path, tmp_path: Path) -> None:
     assert run(["corpus", "profile", str(corpus), "-o", str(tmp_path / "p")]) == 0
     page = (tmp_path / "p" / "profile.html").read_text("utf-8")
@@ -61,8 +102,8 @@ def test_the_page_needs_no_network(corpus: Path, tmp_path: Path) -> None:
 
 def test_what_articles_hold_is_no_markup_and_no_formula(tmp_path: Path) -> None:
     row = ("=1+1", "@x", "<b>甲</b>", "\x1b[31m乙\n丙", 3)
-    files = write_survey([Table("words", "<i>", ("a", "b", "c", "d", "e"), [row], bar=4)], tmp_path)
-    page, table = (path.read_text("utf-8") for path in files)
+    files = write_survey([Table("words", "<i>", ("a", "b", "c", "d", "e"), [row], bar=4)], tmp_path, 20)
+    page, table = (path.read_text("utf-8") for path in files[:2])
     assert "<b>" not in page and "<i>" not in page and "&lt;b&gt;甲" in page and "\x1b" not in page + table
     assert table.splitlines() == ["a\tb\tc\td\te", "'=1+1\t'@x\t<b>甲</b>\t[31m乙 丙\t3"]
 
