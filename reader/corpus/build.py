@@ -7,6 +7,7 @@ give the same bytes whatever the number of workers, the order they end in, or ho
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,6 +93,8 @@ def build(
             run.take(number, done)
         run.finish()
         return run.progress
+    except sqlite3.Error as error:
+        raise StorageError(f"{manifest.path}: cannot be written ({error}).") from error
     finally:
         manifest.close()
 

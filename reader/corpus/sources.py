@@ -52,7 +52,7 @@ def read_all(sources: Iterable[str], listed: IO[str] | None = None) -> Iterator[
                 yield from _read(path)
             if not found:
                 yield Unread(source, f"{source}: there is no such file or folder, or nothing to read in it.")
-        except (OSError, ValueError) as error:
+        except Exception as error:  # drivers of fsspec raise what they like, and may be missing
             yield Unread(source, f"{source}: cannot be read ({getattr(error, 'strerror', '') or error}).")
 
 
@@ -61,9 +61,10 @@ def _paths(source: str) -> Iterator[str]:
     if "://" in source:
         journal.fetched(source)
         files, place = fsspec.core.url_to_fs(source)
-        protocol = source.partition("://")[0]
+        protocol, (_, *inside) = source.partition("://")[0], source.split("::")
+        chain = "".join(f"::{one}" for one in inside)
         found = files.find(place) if files.isdir(place) else files.glob(place) if glob.has_magic(place) else [place]
-        yield from (f"{protocol}://{path}" for path in sorted(found) if path == place or _is_read(path))
+        yield from (f"{protocol}://{path}{chain}" for path in sorted(found) if path == place or _is_read(path))
         return
     path = Path(source)
     if path.is_dir():
@@ -82,7 +83,7 @@ def _is_read(name: str) -> bool:
 
 def _read(path: str) -> Iterator[Given | Unread]:
     """The articles in one file."""
-    ending = PurePosixPath(path).suffix.lower()
+    ending = PurePosixPath(path.partition("::")[0]).suffix.lower()
     try:
         with _opened(path) as file:
             if ending in {".jsonl", ".ndjson"}:
@@ -95,7 +96,7 @@ def _read(path: str) -> Iterator[Given | Unread]:
                 yield Given(path, file.read(), ending)
     except ReaderError as error:
         yield Unread(path, str(error))
-    except (OSError, ValueError) as error:
+    except Exception as error:  # of a driver or of a package, on bytes that nobody foresaw
         yield Unread(path, f"{path}: cannot be read ({getattr(error, 'strerror', '') or error}).")
 
 

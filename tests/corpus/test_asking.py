@@ -60,8 +60,8 @@ def test_a_context_of_a_new_word_has_it_and_a_term_rises_over_the_months(tmp_pat
     folder = tmp_path / "articles"
     folder.mkdir()
     for month, text in (
-        ("01", "贷款减少。增速从高点降到低点。"),
-        ("02", "贷款减少，贷款很难。"),
+        ("01", "贷款减少，贷款很难。增速从高点降到低点。"),
+        ("02", "行业会议召开。"),
         ("03", "算力紧张。算力涨价。库存降到低点。"),
     ):
         page = (
