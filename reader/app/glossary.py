@@ -198,7 +198,7 @@ def _rows(glossary: Sequence[Path], unreadable: list[str]) -> Iterator[tuple[str
     """Place and entry of each row; of a file that cannot be read the error goes to `unreadable`, the others are read."""
     for path in glossary:
         try:
-            for line, entry in read_rows(path, Scope.PROJECT):
+            for line, entry in read_rows(path, Scope.PROJECT, lambda error: unreadable.append(str(error))):
                 yield f"{path}:{line}", entry
         except TermbaseError as error:
             unreadable.append(str(error))

@@ -53,13 +53,13 @@ class GlossaryScopes:
         )
 
     def project(self) -> list[TermEntry]:
-        """The entries of the project's file, none without one.
+        """The entries of the project's file, none without one; rows that do not fit are left out and named.
 
         Raises:
-            TermbaseError: it cannot be read; names file and line.
+            TermbaseError: it cannot be read.
         """
-        from reader.files.termbase import read_entries
+        from reader.files.termbase import usable_entries
         from reader.terms.entry import Scope
 
         path = self.project_file()
-        return list(read_entries(path, Scope.PROJECT)) if path is not None else []
+        return usable_entries(path, Scope.PROJECT, self._problems.report) if path is not None else []
