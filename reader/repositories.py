@@ -335,6 +335,13 @@ class Copies(Protocol):
         """Every copy, the newest first."""
         ...
 
+    def check_folder(self) -> None:
+        """Return if the copies can be looked for.
+
+        Raises:
+            StorageError: their folder cannot be read.
+        """
+
     def newest_good(self) -> Copy | None:
         """The newest in which nothing is damaged."""
         ...

@@ -41,6 +41,16 @@ def all_copies(workspace: Workspace) -> list[KnownCopy]:
     return [_known(workspace, copy) for copy in workspace.store.backups.all()]
 
 
+def copies_to_list(workspace: Workspace) -> list[KnownCopy]:
+    """The same.
+
+    Raises:
+        StorageError: their folder cannot be read.
+    """
+    workspace.store.backups.check_folder()
+    return all_copies(workspace)
+
+
 def make_copy(workspace: Workspace) -> KnownCopy:
     """Make a copy now, which stays until the reader deletes it.
 
@@ -57,6 +67,7 @@ def copy_called(workspace: Workspace, name: str | None = None) -> KnownCopy:
         StorageError: there is no such copy, or it is damaged.
     """
     backups = workspace.store.backups
+    backups.check_folder()
     if name is None:
         copy = backups.newest_good()
         if copy is None:

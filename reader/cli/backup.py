@@ -20,7 +20,7 @@ def backup() -> None:
 def list_copies() -> None:
     """List the copies, the newest first: name, why it was made, what is in it."""
     with workspace_for() as workspace:
-        found = copies.all_copies(workspace)
+        found = copies.copies_to_list(workspace)
     for copy in found:
         put(f"{copy.name}\t{why_text(copy.why)}\t{copy.problem or rows_text(copy.rows)}")
     if not found:

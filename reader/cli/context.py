@@ -46,6 +46,7 @@ def workspace_for(source: str | None = None, **changes: Any) -> Iterator[Workspa
     with closing(workspace_of(source, **changes)) as workspace:
         yield workspace
         tell_problems(workspace)
+    tell_problems(workspace)  # the copy of the day is made when it is closed
 
 
 def tell_problems(workspace: Workspace) -> None:
@@ -88,10 +89,15 @@ def _escaped(char: str) -> str:
 
 
 def confirm(question: str) -> None:
-    """Ask on stderr; where the answer is no, say that nothing was changed and end the command."""
-    if not click.confirm(question, err=True):
-        say("Nothing was changed.")
-        raise click.exceptions.Exit(1)
+    """Ask on stderr; where the answer is not yes, say that nothing was changed and end the command."""
+    try:
+        if click.confirm(question, err=True):
+            return
+    except click.Abort:
+        say("\nNothing was changed.")
+        raise
+    say("Nothing was changed.")
+    raise click.exceptions.Exit(1)
 
 
 def standard_input() -> BinaryIO:

@@ -122,10 +122,7 @@ def _run(arguments: list[str]) -> int:
         vars(error)["message"] = brief(error.message)
         error.show()
         return error.exit_code
-    except click.Abort:  # a question that was not answered; what it was about has not begun
-        say("\nNothing was changed.")
-        return endings.INTERRUPTED
-    except KeyboardInterrupt:
+    except (click.Abort, KeyboardInterrupt):
         return endings.INTERRUPTED
     except SystemExit as error:  # of a signal, or of click where nobody reads on
         if sys.stdout is not output:  # click has put a silent one in its place

@@ -67,6 +67,19 @@ class Backups:
                         found.append(Backup(path, datetime.strptime(match[1], _TIME).replace(tzinfo=UTC), match[2]))
         return sorted(found, key=lambda copy: (copy.made, copy.name), reverse=True)
 
+    def check_folder(self) -> None:
+        """Return if the folder can be looked into, or is not there.
+
+        Raises:
+            StorageError: it cannot be read; there may be copies in it.
+        """
+        try:
+            next(self.folder.iterdir(), None)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise StorageError(f"{self.folder}: cannot be read ({error.strerror or error}).") from error
+
     def newest_good(self) -> Backup | None:
         """The newest copy in which nothing is damaged."""
         return next((copy for copy in self.all() if not self.problem(copy)), None)
@@ -86,13 +99,15 @@ class Backups:
         Raises:
             StorageError: there is nothing to copy, the file is damaged, or the copy cannot be written.
         """
-        if not self._path.is_file():
-            raise StorageError(f"{self._path} is not made yet; there is nothing to copy.")
         made = self._now()
         stamp, number = made.strftime(_TIME), 1
-        while (target := self.folder / f"{stamp}{f'-{number}' if number > 1 else ''}-{why}.db").exists():
-            number += 1
+        target = self.folder / f"{stamp}-{why}.db"
         try:
+            if not self._path.is_file():
+                raise StorageError(f"{self._path} is not made yet; there is nothing to copy.")
+            while target.exists():
+                number += 1
+                target = self.folder / f"{stamp}-{number}-{why}.db"
             self.folder.mkdir(exist_ok=True)
             self._write(target)
         except (OSError, sqlite3.DatabaseError) as error:

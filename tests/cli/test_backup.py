@@ -86,3 +86,16 @@ def test_a_damaged_index_and_memory_are_found_and_made_anew(
     code, out, _ = yidu(capsys, "doctor")
     assert (code, "lexicon.db was damaged" in out, "memory.db was damaged" in out) == (1, True, True)
     assert yidu(capsys, "doctor")[0] == 0
+
+
+def test_a_folder_of_copies_that_cannot_be_read_is_told_and_costs_no_change(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "backups").write_text("no folder", encoding="utf-8")
+    code, _, err = yidu(capsys, "words", "set", "known", "银行")
+    assert code == 0 and "no copy could be made" in err
+    assert "银行" in yidu(capsys, "words", "list")[1]
+    for arguments in (["backup", "list"], ["backup", "restore"], ["backup", "make"]):
+        code, _, err = yidu(capsys, *arguments)
+        assert code == 1 and str(data / "backups") in err and "yet" not in err
