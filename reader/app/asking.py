@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from reader.analysis.analysed import AnalysedSentence
-from reader.engines.memory import Memory, RememberingEngine
+from reader.app.best_engine import BestEngine, Remark
+from reader.engines.memory import Memory
 from reader.engines.registry import Registry
-from reader.errors import EngineSilent, ReaderError, TranslationUnavailable
+from reader.errors import EngineSilent, TranslationUnavailable
 from reader.messages.engine_text import silence_text, stand_in_text
 from reader.ports import Engine, Silence
 from reader.proof.choose import choose, given
 from reader.proof.question import CONTEXT, asked_source
 from reader.proof.translation import Translation
 from reader.text.document import Sentence
-
-Remark = Callable[[ReaderError], None]
 
 
 class StandIns:
@@ -31,14 +30,14 @@ class StandIns:
         self._remark = remark
         self._remarked: set[str] = set()
 
-    def engine(self, source: str, target: str, silences: Sequence[EngineSilent]) -> Engine:
-        """The engine that stands in after these silences, with memory.
+    def engine(self, source: str, target: str, silences: Sequence[EngineSilent]) -> BestEngine:
+        """The engine that stands in after these silences.
 
         Raises:
             EngineSilent: no other model is installed.
         """
         try:
-            engine = remembering(self._registry, self._memory, source, target)
+            engine = BestEngine(self._registry, self._memory, self._remark, source, target)
         except TranslationUnavailable:
             raise silences[0] from None
         label = self._registry.label(source, target)
@@ -47,16 +46,6 @@ class StandIns:
                 self._remarked.add(silence.kind)
                 self._remark(EngineSilent(silence.kind, stand_in_text(str(silence), label)))
         return engine
-
-
-def remembering(registry: Registry, memory: Memory, source: str, target: str) -> Engine:
-    """The engine of a registry for a pair, with memory.
-
-    Raises:
-        TranslationUnavailable: no installed model fits.
-    """
-    identity = registry.identity(source, target)
-    return RememberingEngine(registry.engine(source, target), memory, identity)
 
 
 def asked(

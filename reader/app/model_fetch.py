@@ -15,10 +15,10 @@ from reader.errors import DownloadBroken, DownloadStopped, ReaderError
 from reader.messages.engine_text import fetch_failed_text
 from reader.models.download import Limits
 from reader.models.firefox_files import install_firefox
-from reader.models.installed import InstalledModel, installed_models
+from reader.models.installed import InstalledModel
 from reader.models.libraries import has_library
 
-_KIND = "firefox"
+KIND = "firefox"
 _LIMITS = Limits(pauses=(0.5, 2.0))
 """Fewer tries than at the command line: somebody waits, and the key tries again."""
 
@@ -39,12 +39,15 @@ class FetchEnd:
 def _install(
     source: str, target: str, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
 ) -> InstalledModel:
-    works = kind_named(_KIND).works
+    works = kind_named(KIND).works
     return install_firefox(source, target, works, progress=progress, cancelled=cancelled, limits=_LIMITS)
 
 
 class ModelFetch:
     """One fetching at a time; safe on any thread, and nothing here waits for the network."""
+
+    kind = KIND
+    """The kind of model that is fetched."""
 
     def __init__(self, install: Install = _install) -> None:
         """Nothing is fetched yet."""
@@ -56,12 +59,6 @@ class ModelFetch:
         self._end: FetchEnd | None = None
         self.progress = (0, 0)
         """Bytes that are there and bytes in all, 0 when unknown."""
-
-    @staticmethod
-    def installed(source: str, target: str) -> str:
-        """What of this kind is installed for a pair, for people; empty where nothing is."""
-        found = [m for m in installed_models() if m.engine == _KIND and m.metadata.pair == f"{source}_{target}"]
-        return _named(found[0]) if found else ""
 
     def take_offer(self) -> bool:
         """Whether to offer it now: once in a run, and only where its engine is there."""

@@ -16,16 +16,17 @@ from itertools import takewhile
 
 from reader import paths
 from reader.analysis.analysed import AnalysedSentence
-from reader.app.asking import Remark, StandIns, asked, remembering
+from reader.app.asking import StandIns, asked
+from reader.app.best_engine import BestEngine, Remark, remembering
 from reader.app.following import Follower
 from reader.app.model_fetch import ModelFetch
 from reader.app.optional import NO_TRANSLATIONS
 from reader.engines.kinds import served, switches
 from reader.engines.memory import Memory
 from reader.engines.registry import Registry
-from reader.errors import EngineSilent, ReaderError
+from reader.errors import EngineSilent, ModelError, ReaderError
 from reader.models.chat_servers import is_remote
-from reader.models.installed import InstalledModel, installed_models
+from reader.models.installed import InstalledModel, damaged_models, installed_models
 from reader.ports import Engine
 from reader.proof.choose import choose, first_source, given, plan
 from reader.proof.translation import Hypothesis, Translation
@@ -59,8 +60,9 @@ class Translator:
         corrections: KnownTranslations,
         remark: Remark = lambda error: None,
     ) -> None:
-        """Build from parts; `remark` hears once of each kind why a server gives nothing and which engine stands in."""
+        """Build from parts; `remark` hears once why a server gives nothing or a model fails, and what goes on."""
         self._registry = registry
+        self._remark = remark
         self._stand_ins = StandIns(registry, memory, remark)
         self._memory = memory
         self._corrections = corrections
@@ -84,6 +86,8 @@ class Translator:
         def models() -> list[InstalledModel]:
             return [model for model in installed_models() if remote_models or not is_remote(model)]
 
+        for problem in damaged_models():
+            report(ModelError(problem))
         return cls(Registry(models), Memory(paths.memory_database(), report), corrections, report)
 
     def label(self, source: str, target: str) -> str:
@@ -122,6 +126,13 @@ class Translator:
         """
         return any(served(model.engine) for model in self._registry.route(source, target))
 
+    def of_kind(self, kind: str, source: str, target: str) -> str:
+        """The model of a kind for a pair, for people; empty where there is none that works."""
+        return self._registry.of_kind(kind, source, target)
+
+    def _best(self, source: str, target: str) -> BestEngine:
+        return BestEngine(self._registry, self._memory, self._remark, source, target)
+
     def engine(self, source: str, target: str) -> Engine:
         """The engine for a pair, with memory.
 
@@ -149,11 +160,14 @@ class Translator:
             TranslationUnavailable: no installed model fits.
             ModelError: the model does not load.
         """
-        engine = self.engine(source, target)
+        best = self._best(source, target)
+        whole = article or [a.sentence for a in analysed]
         results: list[Translation | None] = []
         for start in range(0, len(analysed), CHUNK):
             chunk = analysed[start : start + CHUNK]
-            done = self.translate_with(engine, chunk, target, cancelled, article or [a.sentence for a in analysed])
+            done = best.run(
+                partial(self.translate_with, analysed=chunk, target=target, cancelled=cancelled, article=whole)
+            )
             for sentence, translation in zip(chunk, done, strict=False):
                 if on_result is not None:
                     on_result(sentence.sentence.index, translation)
@@ -206,7 +220,7 @@ class Translator:
         found: Iterator[Translation] = iter(())
         if left:
             stand_in = self._stand_ins.engine(engine.source, target, silences)
-            found = iter(_translated(stand_in, left, cancelled, proved=True))
+            found = iter(stand_in.run(lambda engine: _translated(engine, left, cancelled, proved=True)))
         whole = (next(found, None) if result is None else result for result in results)
         return [result for result in takewhile(lambda result: result is not None, whole) if result is not None]
 
@@ -231,15 +245,16 @@ class Translator:
 
         Raises:
             TranslationUnavailable: no installed model fits.
-            ModelError: the model does not load.
+            ModelError: no model for the pair loads.
         """
         number = self._begin()
-        engine = self.engine(source, target)
-        engine.load()
+        best = self._best(source, target)
+        best.run(lambda engine: engine.load())
         analysed_too = language(target) in CHINESE
 
         def translate(batch: Sequence[Sentence], cancelled: Callable[[], bool]) -> list[Followed]:
-            done = self.translate_with(engine, [analyse(sentence) for sentence in batch], target, cancelled, sentences)
+            found = [analyse(sentence) for sentence in batch]
+            done = best.run(lambda engine: self.translate_with(engine, found, target, cancelled, sentences))
             return [
                 (translation, analyse(_sentence_of(translation.text, sentence.index)) if analysed_too else None)
                 for sentence, translation in zip(batch, done, strict=False)
@@ -251,7 +266,7 @@ class Translator:
             current,
             lambda sentence, found: on_result(sentence.index, *found),
             on_error or (lambda error: None),
-            one_by_one=served(engine.name),
+            one_by_one=self.is_served(source, target),
         )
         with self._lock:
             if number == self._asked:  # else another article was asked for while the model loaded

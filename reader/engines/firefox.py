@@ -14,7 +14,7 @@ from reader.engines.clauses import join_clauses, split_clauses
 from reader.engines.outcome import has_words, printable
 from reader.engines.worker_process import WorkerProcess
 from reader.errors import ModelError
-from reader.models.firefox_files import fxtranslate
+from reader.models.firefox_files import damage, fxtranslate
 from reader.models.installed import model_at
 from reader.proof.translation import Hypothesis
 from reader.text.languages import is_spaced
@@ -56,6 +56,8 @@ class FirefoxEngine:
     def _start(self) -> WorkerProcess:
         if self._process is None or not self._process.is_running:
             fxtranslate()
+            if wrong := damage(self._path):
+                raise self._failed("does not load", wrong)
             self._process = WorkerProcess("reader.engines.firefox_worker", str(self._path))
             self._answer(self._process, "does not load")
         return self._process
@@ -65,10 +67,11 @@ class FirefoxEngine:
         answer = process.answer()
         if isinstance(answer, dict) and "error" in answer:
             process.end()
-            raise ModelError(
-                f"{self._path}: the Firefox model {failure} ({printable(answer['error'])}); install it again."
-            )
+            raise self._failed(failure, printable(answer["error"]))
         return str(answer)
+
+    def _failed(self, failure: str, reason: str) -> ModelError:
+        return ModelError(f"{self._path}: the Firefox model {failure} ({reason}); install it again.")
 
     def translate(
         self,

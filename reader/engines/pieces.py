@@ -50,7 +50,9 @@ def load_pieces(files: PackageFiles, metadata: PackageMetadata) -> Pieces:
     bpe = files.path / "bpe.model"
     try:
         if model is not None:
-            return SentencePieces(model)
+            found = SentencePieces(model)
+            found.encode("a")  # an empty model fails only here
+            return found
         if bpe.is_file():
             from argostranslate.tokenizer import BPETokenizer  # imports nothing else of argostranslate (5 ms)
 

@@ -7,12 +7,12 @@ A model gets one script, the one it was trained on (`zh` Simplified, `zt` Tradit
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from reader.engines.kinds import build, kind_named, quality, served, usable, worse
 from reader.engines.pivot import PivotEngine, ScriptedEngine
-from reader.errors import TranslationUnavailable
+from reader.errors import ReaderError, TranslationUnavailable
 from reader.models.chat_servers import is_remote
 from reader.models.gguf_files import KIND as GGUF
 from reader.models.gguf_files import told_apart_by
@@ -34,7 +34,32 @@ class Registry:
         self._build = build
         self._engines: dict[Path, Engine] = {}
         self._identities: dict[Path, str] = {}
+        self._left_out: set[Path] = set()
         self._lock = threading.Lock()
+
+    def leave_out(self, paths: Iterable[Path]) -> None:
+        """Choose the models at these places no more, until the program ends: they turned out to be damaged."""
+        self._left_out.update(paths)
+
+    def take_back(self, paths: Iterable[Path]) -> None:
+        """Choose them again."""
+        self._left_out.difference_update(paths)
+
+    def loads(self, model: InstalledModel) -> bool:
+        """Whether a model loads; tries it."""
+        try:
+            self._engine(model).load()
+        except ReaderError:
+            return False
+        return True
+
+    def of_kind(self, kind: str, source: str, target: str) -> str:
+        """The best model of a kind that translates a pair directly, for people; empty where there is none that works."""
+        model = _best([m for m in self._usable() if m.engine == kind], language(source), language(target))
+        return "" if model is None else _named(model)
+
+    def _usable(self) -> list[InstalledModel]:
+        return [model for model in usable(self._models()) if model.path not in self._left_out]
 
     def route(self, source: str, target: str) -> list[InstalledModel]:
         """The best model for a pair, or two through a third language (English first).
@@ -45,7 +70,7 @@ class Registry:
         source, target = language(source), language(target)
         if family(source) == family(target):
             raise TranslationUnavailable(f"Nothing to translate: the text is in the language asked for ({target}).")
-        models = usable(self._models())
+        models = self._usable()
         if direct := _best(models, source, target):
             return [direct]
         models = [model for model in models if not served(model.engine)]
@@ -87,8 +112,7 @@ class Registry:
             TranslationUnavailable: no installed model fits.
         """
         route = self.route(source, target)
-        named = [(kind_named(m.engine).label, m.metadata) for m in route]
-        parts = [f"{label} {about.source}→{about.target} {about.version}" for label, about in named]
+        parts = map(_named, route)
         marks = [
             mark
             for mark, is_so in (("draft", self.is_draft(source, target)), ("remote", any(map(is_remote, route))))
@@ -106,7 +130,7 @@ class Registry:
 
     def without_servers(self) -> Registry:
         """The same models but those that a server answers for: the engines that stand in for it."""
-        return Registry(lambda: [model for model in self._models() if not served(model.engine)], self._build)
+        return Registry(lambda: [model for model in self._usable() if not served(model.engine)], self._build)
 
     def of_each_model(self, source: str, target: str) -> list[Registry]:
         """A registry for each model that translates a pair directly, the best first; its engines are those of this one."""
@@ -138,6 +162,11 @@ def _best(models: Sequence[InstalledModel], source: str, target: str) -> Install
         key=lambda m: (quality(m.engine), m.metadata.target == target, m.metadata.source == SIMPLIFIED),
         default=None,
     )
+
+
+def _named(model: InstalledModel) -> str:
+    about = model.metadata
+    return f"{kind_named(model.engine).label} {about.source}→{about.target} {about.version}"
 
 
 def _told_apart_by(model: InstalledModel) -> str:

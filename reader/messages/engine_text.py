@@ -33,6 +33,15 @@ def fetch_failed_text(reason: str) -> str:
     return say("{reason}; translation goes on as before, and what has arrived is kept.", reason=reason)
 
 
+def fallback_text(reason: str, label: str) -> str:
+    """What a reader is told once when a model turns out to be damaged; `reason` is a sentence.
+
+    >>> fallback_text("models/a: the model does not load (no such file).", "starter zh→en 0.3 (draft)")
+    'models/a: the model does not load (no such file); meanwhile starter zh→en 0.3 (draft) translates.'
+    """
+    return say("{reason}; meanwhile {label} translates.", reason=reason.rstrip("."), label=label)
+
+
 def stand_in_text(reason: str, label: str) -> str:
     """What a reader is told once when another engine takes over.
 

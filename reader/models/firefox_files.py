@@ -181,6 +181,20 @@ def _unpack(packed: Path, unpacked: Path, most: int) -> str:
     return hashed.hexdigest()
 
 
+def damage(folder: Path) -> str:
+    """What is wrong with the files of an installed model, in a few words, by their sizes; empty where nothing is."""
+    try:
+        sizes = json.loads((folder / RECORD).read_text(encoding="utf-8"))["sizes"]
+        wrong = [kind for kind, size in sizes.items() if kind in FILES and _size(folder / f"{kind}.bin") != size]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ""  # of an older version
+    return f"{wrong[0]}.bin is missing or damaged" if wrong else ""
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.is_file() else -1
+
+
 def _describe(package: Path, source: str, target: str, version: str) -> None:
     """Write metadata as Argos packages have it, and our record."""
     names = {"zh": "Chinese", "en": "English"}
@@ -197,6 +211,7 @@ def _describe(package: Path, source: str, target: str, version: str) -> None:
         "engine": "firefox",
         "came_from": "Mozilla Firefox Translations",
         "sha256": file_sha256(package / "model.bin"),
+        "sizes": {file.stem: file.stat().st_size for file in package.glob("*.bin")},
     }
     (package / "metadata.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
     (package / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")

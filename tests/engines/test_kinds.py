@@ -20,7 +20,9 @@ MakePackage = Callable[..., Path]
 
 def test_every_kind_has_a_name_of_its_own_and_the_best_comes_first() -> None:
     names = [kind.name for kind in KINDS]
-    assert names == ["chat", "firefox", "argos", "starter"] and [kind_named(name).name for name in names] == names
+    assert (
+        names == ["chat", "gguf", "firefox", "argos", "starter"] and [kind_named(name).name for name in names] == names
+    )
     assert worse("firefox", "starter") == worse("starter", "argos") == "starter"
 
 
@@ -54,7 +56,7 @@ def test_a_model_of_a_kind_this_version_has_not_is_named_and_left_alone(make_pac
 @pytest.mark.parametrize(
     ("what", "error", "said"),
     [
-        (["later", "zh", "en"], ModelError, "no engine 'later'; engines: chat, firefox, argos, starter"),
+        (["later", "zh", "en"], ModelError, "no engine 'later'; engines: chat, gguf, firefox, argos, starter"),
         (["starter", "zh", "en"], TranslationUnavailable, "engines with models to fetch: firefox, argos"),
         (["missing.argosmodel"], ModelError, "there is no such file"),
         (["."], ModelError, "is a folder"),
@@ -67,5 +69,5 @@ def test_what_cannot_be_installed_is_said(what: list[str], error: type[Exception
 
 
 def test_the_libraries_of_every_engine_are_reported_once() -> None:
-    assert set(libraries()) == {"ctranslate2", "sentencepiece", "argos-translate-lt", "fxtranslate"}
+    assert set(libraries()) == {"ctranslate2", "sentencepiece", "argos-translate-lt", "fxtranslate", "xllamacpp"}
     assert len(libraries()) == len(set(libraries()))

@@ -121,10 +121,12 @@ class Backstage:
         self._tell("Analysis")
         return partial(analyser.analyse, conventions=self._conventions)
 
-    def _tell(self, title: str) -> None:
-        """Say what was gone without, once."""
-        for problem in self._workspace.problems.untold():
+    def _tell(self, title: str) -> bool:
+        """Say what was gone without, once; whether there was anything."""
+        problems = self._workspace.problems.untold()
+        for problem in problems:
             self._fail(title, ReaderError(problem))
+        return bool(problems)
 
     def _follow(self, generation: int, article: Article, settings: Settings) -> None:
         """Have the translator follow the reader; loading its model may take a second."""
@@ -140,10 +142,14 @@ class Backstage:
 
     def _ask_translator(self, generation: int, article: Article, settings: Settings) -> None:
         translator, source, target = self._workspace.translator, settings.source_language, settings.target_language
-        model, is_draft = translator.label(source, target), translator.is_draft(source, target)
+
+        def name_model() -> None:
+            model = translator.label(source, target)
+            self._post(self.Follows(generation, model, translator.is_draft(source, target)))
 
         def translated(index: int, translation: Translation, analysed: AnalysedSentence | None) -> None:
-            self._tell("Translation")
+            if self._tell("Translation"):
+                name_model()  # another one may translate now
             self._post(self.Translated(generation, index, translation, analysed))
 
         translator.follow(
@@ -155,7 +161,8 @@ class Backstage:
             on_result=translated,
             on_error=lambda error: self._fail("Translation", error),
         )
-        self._post(self.Follows(generation, model, is_draft))
+        self._tell("Translation")
+        name_model()
 
     def _cannot_translate(self, generation: int, error: ReaderError) -> None:
         self._post(self.Follows(generation, "no model"))

@@ -98,8 +98,9 @@ class BetterModel:
         if self.stop():
             return
         source, target = settings.source_language, settings.target_language
-        self._fetch = fetch = (await aside(lambda: presenter.workspace.translator)).better_model
-        if installed := await aside(lambda: fetch.installed(source, target)):
+        translator = await aside(lambda: presenter.workspace.translator)
+        self._fetch = fetch = translator.better_model
+        if installed := await aside(lambda: translator.of_kind(fetch.kind, source, target)):
             self._hide()
             presenter.say(f"{installed} is installed.", "A better model")
             return
