@@ -17,7 +17,7 @@ from itertools import takewhile
 from reader import paths
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.asking import StandIns, asked
-from reader.app.best_engine import BestEngine, Remark, remembering
+from reader.app.best_engine import BestEngine, Remark
 from reader.app.following import Follower
 from reader.app.model_fetch import ModelFetch
 from reader.app.optional import NO_TRANSLATIONS
@@ -132,14 +132,6 @@ class Translator:
 
     def _best(self, source: str, target: str) -> BestEngine:
         return BestEngine(self._registry, self._memory, self._remark, source, target)
-
-    def engine(self, source: str, target: str) -> Engine:
-        """The engine for a pair, with memory.
-
-        Raises:
-            TranslationUnavailable: no installed model fits.
-        """
-        return remembering(self._registry, self._memory, source, target)
 
     def translate(
         self,

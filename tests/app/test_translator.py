@@ -192,7 +192,6 @@ def test_without_a_model_the_command_is_named(analysed: Analysed) -> None:
     for act in (
         lambda: translator.label("zh", "en"),
         lambda: translator.translate(analysed(["甲。"]), source="zh", target="en"),
-        lambda: translator.translate_with(translator.engine("zh", "en"), analysed(["甲。"]), "en"),
     ):
         with pytest.raises(TranslationUnavailable, match="yidu models install zh en"):
             act()
