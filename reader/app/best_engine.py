@@ -56,10 +56,12 @@ class BestEngine:
 
     def _leave_out(self, error: ReaderError) -> None:
         """Go on without what failed; the error itself where nothing else is installed."""
-        failed = self._failing()
+        before, failed = self._route, self._failing()
         self._registry.leave_out(failed)
         try:
             self._choose()
+            if self._route == before:
+                raise error
         except TranslationUnavailable:
             self._registry.take_back(failed)
             raise error from None
