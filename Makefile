@@ -1,9 +1,9 @@
 # `make check` runs everything that must hold; CI calls it through .ci/run. On Windows use Git Bash.
 PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
-SOURCES := reader tests benchmarks
+SOURCES := reader tests benchmarks tools hatch_build.py
 
-.PHONY: help check test readme-test lint fmt lock sbom licences audit
+.PHONY: help check test readme-test lint fmt lock sbom licences audit messages
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -31,6 +31,9 @@ lint: .venv/installed  ## lint, format, types, import contracts
 fmt: .venv/installed  ## mend what ruff can mend
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
+
+messages: .venv/installed  ## the catalogues of the interface: new sentences in, old ones out, compiled
+	$(BIN)/python tools/catalogues.py update
 
 lock: .venv/installed  ## requirements.lock anew, for every platform and Python
 	$(BIN)/python -m pip install -q --disable-pip-version-check uv

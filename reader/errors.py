@@ -22,6 +22,8 @@ from __future__ import annotations
 
 import re
 
+from reader.speech import say
+
 _LONGEST, _KEPT = 1_500, 200
 """Characters of a message, and of a value in it: a file may hold a cell of a million."""
 _VALUE = re.compile(rf"[^\s，。；：、]{{{_KEPT + 1},}}")
@@ -37,15 +39,27 @@ def brief(message: str) -> str:
     return cut if len(cut) <= _LONGEST else f"{cut[:_LONGEST]}…"
 
 
-class ReaderError(Exception):
+class WordedError(Exception):
+    """An error that keeps its English sentence and its data apart, so that it is told in the reader's language."""
+
+    def __init__(self, sentence: object = "", /, **data: object) -> None:
+        """`sentence` names its data in braces, as `speech.say` has it; without data it is told as it is."""
+        super().__init__(sentence)
+        self.data = {
+            name: value if isinstance(value, str | int | float | list | tuple | dict | WordedError) else str(value)
+            for name, value in data.items()
+        }
+
+    def __str__(self) -> str:
+        """The message in the reader's language, with long values cut."""
+        return brief(say(str(self.args[0]) if self.args else "", **self.data))
+
+
+class ReaderError(WordedError):
     """Something the user can understand and act on."""
 
     exit_code = 1
     """1: failed; 2: usage or settings."""
-
-    def __str__(self) -> str:
-        """The message, with long values cut."""
-        return brief(super().__str__())
 
 
 class InputError(ReaderError):
@@ -77,9 +91,9 @@ class TranslationUnavailable(ReaderError):
 class EngineSilent(TranslationUnavailable):
     """A server that gives no translation: it is down, has no such model, is too slow, or says something else."""
 
-    def __init__(self, kind: str, message: str) -> None:
+    def __init__(self, kind: str, message: str, **data: object) -> None:
         """`kind` is one of `ports.Silence`, for a program; `message` is for people."""
-        super().__init__(message)
+        super().__init__(message, **data)
         self.kind = kind
 
 

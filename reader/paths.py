@@ -17,7 +17,9 @@ def _folder(variable: str, kind: str) -> Path:
         try:
             return Path(value).expanduser()
         except RuntimeError as error:
-            raise SettingsError(f"{variable} is {value[:80]!r}: there is no such home folder.") from error
+            raise SettingsError(
+                "{variable} is {value!r}: there is no such home folder.", variable=variable, value=value[:80]
+            ) from error
     import platformdirs  # 2 ms, only where no override is set
 
     found = Path(str(getattr(platformdirs, f"user_{kind}_path")("yidu", appauthor=False)))

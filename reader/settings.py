@@ -20,6 +20,7 @@ from reader.words.readings import READING_STYLES
 READINGS = ("off", "all", "unknown", "level", "first")
 TRANSLATIONS = ("shown", "gloss", "hidden", "revealed")
 LAYOUTS = ("flow", "focus", "linear")
+INTERFACE_LANGUAGES = ("auto", "en", "zh-Hans", "zh-Hant")
 LEVELS = range(1, 7)
 """HSK levels."""
 
@@ -58,6 +59,8 @@ class Settings:
     """Whether the reading on a card has its tones in colours."""
     reduced_motion: bool = False
     """Whether nothing on the screens moves smoothly."""
+    language: str = "auto"
+    """Language of the interface: auto (by the locale), en, zh-Hans or zh-Hant."""
     theme: str = ""
     """A Textual theme name; empty for Yidu's own."""
     export_folder: str = ""
@@ -74,6 +77,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "reading_style": READING_STYLES,
     "translation": TRANSLATIONS,
     "layout": LAYOUTS,
+    "language": INTERFACE_LANGUAGES,
 }
 _KINDS = {field.name: type(field.default) for field in fields(Settings)}
 
@@ -152,7 +156,9 @@ def setting_typed(name: str, text: str) -> Any:
 
 def _kind_of(name: str) -> type:
     if name not in _KINDS:
-        raise SettingsError(f"There is no setting {brief(repr(name))}; known are {', '.join(_KINDS)}.")
+        raise SettingsError(
+            "There is no setting {name}; known are {known}.", name=brief(repr(name)), known=", ".join(_KINDS)
+        )
     return _KINDS[name]
 
 
@@ -163,7 +169,9 @@ def _chosen(tables: Mapping[str, Any], where: str) -> dict[str, Any]:
         if key == "presets":
             continue
         if key not in _KINDS:
-            raise SettingsError(f"{where}: unknown setting {key!r}; known are {', '.join(_KINDS)}.")
+            raise SettingsError(
+                "{where}: unknown setting {key!r}; known are {known}.", where=where, key=key, known=", ".join(_KINDS)
+            )
         chosen[key] = _checked(key, value, f"{where}: {key}")
     return chosen
 
@@ -195,10 +203,12 @@ def _changed(path: Path, change: Callable[[Any], object]) -> None:
         _write_whole(path, tomlkit.dumps(document))
     except OSError as error:
         raise SettingsError(
-            f"{path}: cannot be written ({error.strerror or error}); your choice holds today."
+            "{path}: cannot be written ({reason}); your choice holds today.", path=path, reason=error.strerror or error
         ) from error
     except (ValueError, RecursionError) as error:
-        raise SettingsError(f"{path}: not a readable TOML file ({error}); your choice holds today.") from error
+        raise SettingsError(
+            "{path}: not a readable TOML file ({error}); your choice holds today.", path=path, error=error
+        ) from error
 
 
 def forget_settings(path: Path, names: Iterable[str]) -> None:
@@ -262,11 +272,11 @@ def _presets(tables: Mapping[str, Any], where: str) -> dict[str, dict[str, Any]]
 
     own = tables.get("presets", {})
     if not isinstance(own, dict) or not all(isinstance(preset, dict) for preset in own.values()):
-        raise SettingsError(f"{where}: presets must be tables such as [presets.mine].")
+        raise SettingsError("{where}: presets must be tables such as [presets.mine].", where=where)
     try:
         presets(own)
     except SettingsError as error:
-        raise SettingsError(f"{where}: {error}") from error
+        raise SettingsError("{where}: {error}", where=where, error=error) from error
     return own
 
 
@@ -278,10 +288,12 @@ def _tables(path: Path) -> dict[str, Any]:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise _UnreadableError(
-            f"{path}: cannot be read ({error.strerror or error}); settings are as at first, and choices are not kept."
+            "{path}: cannot be read ({reason}); settings are as at first, and choices are not kept.",
+            path=path,
+            reason=error.strerror or error,
         ) from error
     except ValueError as error:
-        raise SettingsError(f"{path}: not a readable TOML file ({error}).") from error
+        raise SettingsError("{path}: not a readable TOML file ({error}).", path=path, error=error) from error
     return _parsed(text, str(path))
 
 
@@ -289,7 +301,7 @@ def _parsed(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number or a depth beyond Python's limits among them
-        raise SettingsError(f"{where}: not a readable TOML file ({error}).") from error
+        raise SettingsError("{where}: not a readable TOML file ({error}).", where=where, error=error) from error
 
 
 def _typed(text: str, kind: type) -> Any:
@@ -305,12 +317,24 @@ def _checked(key: str, value: Any, where: str) -> Any:
     kind, choices = _KINDS[key], _CHOICES.get(key)
     if kind is tuple:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise SettingsError(f'{where} must be a list such as ["html", "md"], not {value!r}.')
+            raise SettingsError(
+                '{where} must be a list such as ["html", "md"], not {value!r}.', where=where, value=value
+            )
         return tuple(value)
     if type(value) is not kind:
-        raise SettingsError(f"{where} must be of type {kind.__name__}, not {value!r}.")
+        raise SettingsError(
+            "{where} must be of type {kind}, not {value!r}.", where=where, kind=kind.__name__, value=value
+        )
     if choices and value not in choices:
-        raise SettingsError(f"{where} is {value!r}; use one of {', '.join(choices)}.")
+        raise SettingsError(
+            "{where} is {value!r}; use one of {choices}.", where=where, value=value, choices=", ".join(choices)
+        )
     if key == "level" and value not in LEVELS:
-        raise SettingsError(f"{where} is {value}; use {LEVELS[0]} to {LEVELS[-1]}.")
+        raise SettingsError(
+            "{where} is {value}; use {levels} to {highest}.",
+            where=where,
+            value=value,
+            levels=LEVELS[0],
+            highest=LEVELS[-1],
+        )
     return value

@@ -22,6 +22,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from reader import __version__, journal
+from reader.errors import WordedError
 
 if TYPE_CHECKING:
     import httpx
@@ -31,7 +32,7 @@ PATIENCE = 60.0
 """Seconds until the headers of the last answer are there, redirects included."""
 
 
-class WebError(Exception):
+class WebError(WordedError):
     """An address that does not answer; says why in a few words."""
 
 
@@ -60,7 +61,7 @@ def opened(
     try:
         client = httpx.Client(timeout=timeout, verify=ssl.create_default_context())
     except (ImportError, ValueError) as error:  # a SOCKS proxy without `socksio`, a proxy that is no address
-        raise Refused(f"the proxy of the environment cannot be used: {error}") from error
+        raise Refused("the proxy of the environment cannot be used: {error}", error=error) from error
     with client:
         try:
             response = _within(patience, client, client.build_request("GET", url, headers=sent))
@@ -88,7 +89,7 @@ def _within(patience: float, client: httpx.Client, request: httpx.Request) -> ht
     try:
         answer = found.get(timeout=patience)
     except Empty:
-        raise WebError(f"no whole answer within {patience:g} seconds") from None
+        raise WebError("no whole answer within {patience:g} seconds", patience=patience) from None
     if isinstance(answer, Exception):
         raise answer
     return answer
@@ -104,11 +105,11 @@ def _followed(client: httpx.Client, request: httpx.Request) -> httpx.Response:
         response.close()
         before, request = request.url, response.next_request
         if request.url.scheme not in {"http", "https"}:
-            raise Refused(f"{before.host} redirects to an address that is not http")
+            raise Refused("{host} redirects to an address that is not http", host=before.host)
         if before.scheme == "https" and request.url.scheme == "http":
-            raise Refused(f"{before.host} redirects to an address without encryption")
+            raise Refused("{host} redirects to an address without encryption", host=before.host)
         if before.host != request.url.host and _is_inside(request.url.host) and not _is_inside(before.host):
-            raise Refused(f"{before.host} redirects to an address of this machine or its network")
+            raise Refused("{host} redirects to an address of this machine or its network", host=before.host)
     raise WebError("too many redirects")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import catalogues
 import pytest
 from hypothesis import settings
 
@@ -22,6 +23,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "yidu"))
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder for the whole run: the dictionary index takes a second to build."""
     return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_catalogues() -> None:
+    """The interface in Chinese, as an installation has it."""
+    catalogues.compile_all()
 
 
 _LANGUAGE = LanguageAdapters()
@@ -42,6 +49,8 @@ def own_folders(tmp_path: Path, shared_cache: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("YIDU_CACHE_DIR", str(shared_cache))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
-    for name in ("YIDU_SCRIPT", "YIDU_READINGS", "YIDU_THEME"):
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "")
+    for name in ("YIDU_LANGUAGE", "YIDU_SCRIPT", "YIDU_READINGS", "YIDU_THEME"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path

@@ -75,10 +75,12 @@ def copy_called(workspace: Workspace, name: str | None = None) -> KnownCopy:
     else:
         copy = next((one for one in backups.all() if name in {one.name, one.path.name}), None)
         if copy is None:
-            raise StorageError(f"{name!r}: there is no such copy; `yidu backup list` shows them.")
+            raise StorageError("{name!r}: there is no such copy; `yidu backup list` shows them.", name=name)
     known = _known(workspace, copy)
     if known.problem:
-        raise StorageError(f"{known.path}: {known.problem}; choose another copy, nothing was changed.")
+        raise StorageError(
+            "{path}: {problem}; choose another copy, nothing was changed.", path=known.path, problem=known.problem
+        )
     return known
 
 

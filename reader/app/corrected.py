@@ -79,6 +79,6 @@ def import_readings(workspace: Workspace, file: Path) -> int:
         try:
             found |= {word: syllables_of(pinyin, word)} if word.strip() else {}
         except ValueError as error:
-            raise InputError(f"{file}:{number}: {error}") from error
+            raise InputError("{file}:{number}: {error}", file=file, number=number, error=error) from error
     workspace.store.readings.put_all(found)
     return len(found)

@@ -82,7 +82,7 @@ class Follower(Generic[Result]):
         except ReaderError as error:
             self._fail(error)
         except Exception as error:
-            self._fail(ReaderError(f"Translating stopped: {type(error).__name__}: {error}"))
+            self._fail(ReaderError("Translating stopped: {name}: {error}", name=type(error).__name__, error=error))
 
     def _fail(self, error: ReaderError) -> None:
         with self._changed:

@@ -65,8 +65,10 @@ def add(workspace: Workspace, form: str, typed: Mapping[str, str]) -> TermEntry:
     existing = next((e for e in workspace.store.entries.all() if e.simplified == simplified), None)
     if existing is not None:
         raise TermbaseError(
-            f"{simplified} is in your glossary already ({existing.id}: {existing.english});"
-            f" use `yidu glossary edit {existing.id}`."
+            "{simplified} is in your glossary already ({existing}: {value}); use `yidu glossary edit {existing}`.",
+            simplified=simplified,
+            existing=existing.id,
+            value=existing.english,
         )
     return save(workspace, filled_in(draft(workspace, form), typed))
 
@@ -80,7 +82,7 @@ def save(workspace: Workspace, entry: TermEntry) -> TermEntry:
     if not entry.simplified or not entry.english:
         raise TermbaseError("A glossary entry needs a Chinese form and its English (--english).")
     if problem := next(essential_problems(entry), None):
-        raise TermbaseError(f"{entry.simplified}: {problem_text(problem)}")
+        raise TermbaseError("{simplified}: {problem}", simplified=entry.simplified, problem=problem_text(problem))
     saved = workspace.store.entries.put(entry)
     workspace.forget_termbase()
     return saved
@@ -95,7 +97,9 @@ def own_entry(workspace: Workspace, name: str) -> TermEntry:
     own = workspace.store.entries.all()
     entry = next((e for e in own if name in {e.id, e.simplified, e.traditional}), None)
     if entry is None:
-        raise TermbaseError(f"{name}: no entry of yours has this id or form; `yidu glossary list --mine` shows them.")
+        raise TermbaseError(
+            "{name}: no entry of yours has this id or form; `yidu glossary list --mine` shows them.", name=name
+        )
     return entry
 
 
@@ -165,7 +169,7 @@ def entries_for(workspace: Workspace, name: str) -> Sequence[TermEntry]:
     found = list(matcher.entries_for(workspace.language.converter.shadow(name)))
     found = found or [entry for entry in matcher.entries if entry.id == name]
     if not found:
-        raise TermbaseError(f"{name}: in no glossary; `yidu glossary add {name}` adds it.")
+        raise TermbaseError("{name}: in no glossary; `yidu glossary add {name}` adds it.", name=name)
     return found
 
 

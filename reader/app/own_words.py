@@ -146,7 +146,7 @@ def check_words(words: Iterable[str]) -> None:
     """
     for word in words:
         if len(word) > _LONGEST or not any(map(is_han, word)) or not word.isprintable() or " " in word:
-            raise SettingsError(f"{word!r} is no Chinese word; name words with spaces between.")
+            raise SettingsError("{word!r} is no Chinese word; name words with spaces between.", word=word)
 
 
 def _put(workspace: Workspace, statuses: Mapping[str, str], *, override: bool) -> int:

@@ -37,7 +37,11 @@ def _expanded(sources: Iterable[str]) -> Iterator[str]:
             continue
         found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ARTICLES and path.is_file())
         if not found:
-            raise InputError(f"{source}: there is no article in this folder ({', '.join(sorted(_ARTICLES))}).")
+            raise InputError(
+                "{source}: there is no article in this folder ({articles}).",
+                source=source,
+                articles=", ".join(sorted(_ARTICLES)),
+            )
         yield from map(str, found)
 
 

@@ -81,9 +81,13 @@ def check_source(source: str) -> None:
         return
     path = local_path(source)
     if not path.exists():
-        raise InputError(f"{source}: there is no such file. Check the path, or run `yidu` to choose an article.")
+        raise InputError(
+            "{source}: there is no such file. Check the path, or run `yidu` to choose an article.", source=source
+        )
     if path.is_dir():
-        raise InputError(f"{source}: this is a folder; name one file in it, or read all of it: yidu corpus build.")
+        raise InputError(
+            "{source}: this is a folder; name one file in it, or read all of it: yidu corpus build.", source=source
+        )
 
 
 def remember(workspace: Workspace, article: Article, source: str) -> bool:
@@ -109,7 +113,7 @@ def kept_article(workspace: Workspace, identity: str) -> Article:
     """
     kept = workspace.store.recent.text(identity)
     if kept is None:
-        raise StorageError(f"{paths.user_database()}: the text of this article is not in it any more.")
+        raise StorageError("{file}: the text of this article is not in it any more.", file=paths.user_database())
     return article_of(*kept)
 
 

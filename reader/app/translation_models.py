@@ -165,8 +165,10 @@ def use(server: str, *, remote_models: bool, seconds: int = SECONDS) -> str:
     chosen = parse_server(server)
     if chosen.is_remote and not remote_models:
         raise ModelError(
-            f"{chosen.address} is another machine: every article would be sent there."
-            f" To allow it, put remote_models = true in {paths.settings_file()}."
+            "{address} is another machine: every article would be sent there. To allow it, put remote_models"
+            " = true in {settings_file}.",
+            address=chosen.address,
+            settings_file=paths.settings_file(),
         )
     if not chosen.model:
         chosen = replace(chosen, model=_only_model(chosen))
@@ -206,7 +208,12 @@ def _only_model(server: ChatServer) -> str:
         raise silent(error, server) from error
     if len(names) != 1:
         known = ", ".join(names) or "none"
-        raise ModelError(f"{server.address}: name one of its models after a #, such as {server}NAME; it has: {known}.")
+        raise ModelError(
+            "{address}: name one of its models after a #, such as {server}NAME; it has: {known}.",
+            address=server.address,
+            server=server,
+            known=known,
+        )
     return names[0]
 
 
@@ -215,7 +222,9 @@ def _install_pair(engine: str, source: str, target: str, progress: Progress) -> 
     if kind.install is None:
         names = ", ".join(k.name for k in KINDS if k.install is not None)
         raise TranslationUnavailable(
-            f"There is nothing to fetch for {engine!r}; engines with models to fetch: {names}."
+            "There is nothing to fetch for {engine!r}; engines with models to fetch: {names}.",
+            engine=engine,
+            names=names,
         )
     return kind.install(source, target, kind.works, progress=progress)
 
@@ -223,10 +232,10 @@ def _install_pair(engine: str, source: str, target: str, progress: Progress) -> 
 def _package_file(name: str) -> Path:
     path = Path(name)
     if path.is_dir():
-        raise ModelError(f"{path} is a folder; name a .argosmodel file in it.")
+        raise ModelError("{path} is a folder; name a .argosmodel file in it.", path=path)
     if not path.is_file():
         raise ModelError(
-            f"{path}: there is no such file; name a .argosmodel file, a URL, or two languages such as zh en."
+            "{path}: there is no such file; name a .argosmodel file, a URL, or two languages such as zh en.", path=path
         )
     return path
 

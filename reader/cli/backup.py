@@ -8,6 +8,7 @@ import click
 
 from reader.app import copies
 from reader.cli.context import confirm, name_of, put, say, workspace_for
+from reader.messages import catalogue
 from reader.messages.backup_text import rows_text, why_text
 
 
@@ -45,11 +46,11 @@ def restore(name: str | None, yes: bool) -> None:
         chosen = copies.copy_called(workspace, name)
         if not yes:
             holds = rows_text(chosen.rows)
-            confirm(f"Put back {chosen.name} ({holds})? What there is now is kept")
+            confirm(catalogue.say("Put back {copy} ({rows})? What there is now is kept", copy=chosen.name, rows=holds))
         copy, kept = copies.restore(workspace, chosen.name)
-    say(f"{copy.name} is in place: {rows_text(copy.rows)}.")
+    say("{copy} is in place: {rows}.", copy=copy.name, rows=rows_text(copy.rows))
     if kept:
-        say(f"What was there is kept: {name_of(Path(kept))}")
+        say("What was there is kept: {kept}", kept=name_of(Path(kept)))
 
 
 @backup.command()
@@ -57,4 +58,4 @@ def salvage() -> None:
     """Put what can be read of a damaged database in its place; the damaged one is kept."""
     with workspace_for() as workspace:
         rows, kept = copies.salvage(workspace)
-    say(f"Saved: {rows_text(rows)}. The damaged database is kept: {name_of(Path(kept))}")
+    say("Saved: {rows}. The damaged database is kept: {kept}", rows=rows_text(rows), kept=name_of(Path(kept)))

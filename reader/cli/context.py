@@ -18,6 +18,7 @@ from reader.app.currency import CURRENCIES, choose_yuan, with_kept_yuan
 from reader.app.reading import open_source
 from reader.app.workspace import Workspace
 from reader.errors import SettingsError, brief
+from reader.messages import catalogue
 from reader.settings import load_settings
 from reader.text.characters import acts
 from reader.text.document import Article
@@ -52,7 +53,7 @@ def workspace_for(source: str | None = None, **changes: Any) -> Iterator[Workspa
 def tell_problems(workspace: Workspace) -> None:
     """Say what could not be read and is left out, each thing once."""
     for problem in workspace.problems.untold():
-        say(f"yidu: {problem}")
+        say("yidu: {problem}", problem=problem)
 
 
 def put(text: str, *, newline: bool = True) -> None:
@@ -60,9 +61,9 @@ def put(text: str, *, newline: bool = True) -> None:
     click.echo(text, nl=newline)
 
 
-def say(text: str) -> None:
-    """Narrate on stderr; long values are cut."""
-    click.echo(brief(text), err=True)
+def say(text: str, /, **data: object) -> None:
+    """Narrate on stderr, in the reader's language; long values are cut."""
+    click.echo(brief(catalogue.say(text, **data)), err=True)
 
 
 def name_of(path: Path) -> str:

@@ -17,6 +17,7 @@ from reader.cli.completing import articles
 from reader.cli.context import put, say, workspace_for
 from reader.cli.outlet import rewrite
 from reader.errors import SettingsError
+from reader.messages import catalogue
 
 if TYPE_CHECKING:
     from reader.corpus.build import RunProgress
@@ -85,12 +86,21 @@ def build(
         finally:
             telling.end()
     for reason in done.reasons:
-        say(f"yidu: {reason}")
+        say("yidu: {reason}", reason=reason)
     if done.failed > len(done.reasons):
-        say(f"yidu: and {done.failed - len(done.reasons)} more; all of them are in {output / 'errors.parquet'}.")
+        say(
+            "yidu: and {failed} more; all of them are in {output}.",
+            failed=done.failed - len(done.reasons),
+            output=output / "errors.parquet",
+        )
     say(
-        f"{done.done} articles read ({done.sentences} sentences), {done.known} known already,"
-        f" {done.repeated} the same as another, {done.failed} not readable"
+        "{done} articles read ({sentences} sentences), {known} known already, {repeated} the same as "
+        "another, {failed} not readable",
+        done=done.done,
+        sentences=done.sentences,
+        known=done.known,
+        repeated=done.repeated,
+        failed=done.failed,
     )
     if done.failed:
         context.exit(1)
@@ -101,7 +111,7 @@ def _need(module: str, package: str) -> None:
     from importlib.util import find_spec
 
     if find_spec(module) is None:
-        raise SettingsError(f"A corpus needs {package}; install it with: pip install 'yidu[corpus]'")
+        raise SettingsError("A corpus needs {package}; install it with: pip install 'yidu[corpus]'", package=package)
 
 
 def _pool(stack: ExitStack, settings: Settings, workers: int, scheduler: str | None) -> Pool:
@@ -126,8 +136,16 @@ class _Telling:
             return
         self._told = now
         rate = progress.sentences / max(now - self._began, 0.1)
-        failed = f", {progress.failed} not readable" if progress.failed else ""
-        rewrite(f"{progress.done} articles, {progress.known} known already{failed}, {rate:.0f} sentences/s")
+        failed = catalogue.say(", {count} not readable", count=progress.failed) if progress.failed else ""
+        rewrite(
+            catalogue.say(
+                "{done} articles, {known} known already{failed}, {rate:.0f} sentences/s",
+                done=progress.done,
+                known=progress.known,
+                failed=failed,
+                rate=rate,
+            )
+        )
 
     def end(self) -> None:
         """Take the line away."""
@@ -150,7 +168,7 @@ def profile(folder: Path, output: Path | None, top: int) -> None:
         from reader.corpus.survey_page import write_survey
 
         for path in write_survey(survey_of(folder, _WHOLE), output, top):
-            say(f"written: {path}")
+            say("written: {path}", path=path)
         return
     for table in survey_of(folder, top):
         put(f"\n{table.title}")
@@ -192,5 +210,5 @@ def search(context: click.Context, folder: Path, query: str, limit: int, width: 
             found += 1
             put("\t".join((line.source, str(line.sentence), line.before, line.match, line.after)))
     if not found:
-        say(f"yidu: {query!r} is nowhere in {folder}.")
+        say("yidu: {query!r} is nowhere in {folder}.", query=query, folder=folder)
         context.exit(1)

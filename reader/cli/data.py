@@ -8,6 +8,7 @@ import click
 
 from reader.app import own_data
 from reader.cli.context import name_of, say, workspace_for
+from reader.messages import catalogue
 from reader.messages.backup_text import rows_text
 
 
@@ -22,7 +23,11 @@ def data() -> None:
 def export_data(file: Path, force: bool) -> None:
     """Write glossary, word statuses, notes, bookmarks, texts, corrections and settings to FILE, a ZIP of JSON."""
     with workspace_for() as workspace:
-        say(f"{name_of(file)}: {rows_text(own_data.export_data(workspace, file, force=force))}")
+        say(
+            "{file}: {rows}",
+            file=name_of(file),
+            rows=rows_text(own_data.export_data(workspace, file, force=force)),
+        )
 
 
 @data.command(name="import")
@@ -32,7 +37,11 @@ def import_data(file: Path, replace: bool) -> None:
     """Add what is in FILE to yours, all or nothing; nothing of yours is lost, a copy is made before."""
     with workspace_for() as workspace:
         done = own_data.import_data(workspace, file, replace=replace)
-    say(f"Taken in: {rows_text(done.taken)}.")
+    say("Taken in: {rows}.", rows=rows_text(done.taken))
     if done.kept:
-        more = f" and {len(done.kept) - 5} more" if len(done.kept) > 5 else ""
-        say(f"Yours says something else and stayed: {'; '.join(done.kept[:5])}{more}. --replace takes the file's.")
+        more = catalogue.say(" and {count} more", count=len(done.kept) - 5) if len(done.kept) > 5 else ""
+        say(
+            "Yours says something else and stayed: {kept}{more}. --replace takes the file's.",
+            kept="; ".join(done.kept[:5]),
+            more=more,
+        )

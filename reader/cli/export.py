@@ -21,6 +21,7 @@ from reader.cli.outlet import rewrite
 from reader.errors import ExportError, ReaderError, SettingsError, TranslationUnavailable
 from reader.exports import DEFAULT_FORMATS, FORMATS
 from reader.exports.files import file_name
+from reader.messages import catalogue
 from reader.study.options import ORDERS, PARTS, SELECTIONS, SheetOptions, check_options, parse_range, presets
 from reader.study.sheet import StudySheet
 from reader.text.document import ScriptVariant
@@ -100,7 +101,7 @@ def _written(workspace: Workspace, sources: tuple[str, ...], options: Mapping[st
     left_out = 0
     for number, source in enumerate(sources, start=1):
         if len(sources) > 1:
-            say(f"{number}/{len(sources)} {source}")
+            say("{number}/{count} {source}", number=number, count=len(sources), source=source)
         try:
             sheet = _sheet(workspace, source, chosen, translated=not options["no_translation"], yuan=options["yuan"])
         except ReaderError as error:
@@ -108,14 +109,16 @@ def _written(workspace: Workspace, sources: tuple[str, ...], options: Mapping[st
                 raise
             left_out += 1
             named = str(error) if source in str(error) else f"{source}: {error}"
-            say(f"yidu: {named}")
+            say("yidu: {named}", named=named)
             continue
         if target.standard_output:
             sys.stdout.buffer.write(FORMATS[target.formats[0]].write(sheet))
             return
         yield from target.destination_of(source).write(sheet)
     if left_out:
-        raise ExportError(f"{left_out} of {len(sources)} sources were left out, for the reasons above.")
+        raise ExportError(
+            "{left_out} of {count} sources were left out, for the reasons above.", left_out=left_out, count=len(sources)
+        )
 
 
 def _target(sources: tuple[str, ...], options: Mapping[str, Any]) -> _Target:
@@ -137,11 +140,20 @@ def _target(sources: tuple[str, ...], options: Mapping[str, Any]) -> _Target:
         return _Target(output, "", asked if options["formats"] else DEFAULT_FORMATS)
     wanted = endings.get(ending)
     if wanted is None:
-        raise SettingsError(f"{typed}: no format ends in {ending}; use {', '.join(endings)}, or end a folder in /.")
+        raise SettingsError(
+            "{typed}: no format ends in {ending}; use {endings}, or end a folder in /.",
+            typed=typed,
+            ending=ending,
+            endings=", ".join(endings),
+        )
     if asked and wanted not in asked:
-        raise SettingsError(f"{typed} is named as {wanted}, but -f asks for {', '.join(asked)}.")
+        raise SettingsError(
+            "{typed} is named as {wanted}, but -f asks for {asked}.", typed=typed, wanted=wanted, asked=", ".join(asked)
+        )
     if len(sources) > 1:
-        raise SettingsError(f"{typed}: one file for {len(sources)} sources; give a folder with -o.")
+        raise SettingsError(
+            "{typed}: one file for {count} sources; give a folder with -o.", typed=typed, count=len(sources)
+        )
     return _Target(output.parent, output.stem, asked or (wanted,))
 
 
@@ -158,10 +170,12 @@ def _check_targets(target: _Target, sources: Sequence[str]) -> None:
     for source in sources:
         other = by_name.setdefault(target.name_for(source), source)
         if other != source:
-            raise SettingsError(f"{other} and {source} would become one file; export them into two folders.")
+            raise SettingsError(
+                "{other} and {source} would become one file; export them into two folders.", other=other, source=source
+            )
         for path in target.destination_of(source).check():
             if path.exists() and any(Path(one).exists() and path.samefile(one) for one in sources):
-                raise SettingsError(f"{path} is one of the sources; export into another folder.")
+                raise SettingsError("{path} is one of the sources; export into another folder.", path=path)
 
 
 def _stem(source: str) -> str:
@@ -182,7 +196,7 @@ def _sheet(
     made = make_sheet(workspace, article, options, translated=translated, on_progress=_progress)
     tell_problems(workspace)
     if isinstance(made.untranslated, TranslationUnavailable):
-        _say_once(f"No translation in the sheet: {made.untranslated}")
+        _say_once(catalogue.say("No translation in the sheet: {reason}", reason=made.untranslated))
     elif made.untranslated is not None:
         raise made.untranslated
     return made.sheet
@@ -196,7 +210,9 @@ def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
     known = presets_for(base)
     preset = known.get(options["preset"] or "reading")
     if preset is None:
-        raise SettingsError(f"Unknown preset {options['preset']!r}; use {', '.join(known)}.")
+        raise SettingsError(
+            "Unknown preset {options!r}; use {known}.", options=options["preset"], known=", ".join(known)
+        )
     names = ("only", "order", "seed", "reading_style", "min_level", "most")
     typed: dict[str, Any] = {name: options[name] for name in names if options[name] is not None}
     if options["parts"]:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from inspect import cleandoc
 from typing import Any
 
 import click
+
+from reader.messages.catalogue import say
 
 
 class LazyGroup(click.Group):
@@ -31,4 +34,26 @@ class LazyGroup(click.Group):
             return None
         module, _, attribute = place.partition(":")
         command: click.Command = getattr(import_module(module), attribute)
-        return command
+        return told(command)
+
+
+_ENGLISH: dict[tuple[click.Command | click.Parameter, str], str | None] = {}
+"""Help as it stands in the source, by what it is of and the attribute that has it."""
+
+
+def told(command: click.Command) -> click.Command:
+    """A command, or a group and what is in it, with its help in the reader's language."""
+    for name in ("help", "short_help", "epilog"):
+        _say(command, name)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            _say(parameter, "help")
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            told(below)
+    return command
+
+
+def _say(thing: click.Command | click.Parameter, name: str) -> None:
+    if english := _ENGLISH.setdefault((thing, name), getattr(thing, name)):
+        setattr(thing, name, say(cleandoc(english)))

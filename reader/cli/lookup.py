@@ -9,6 +9,7 @@ import click
 from reader.app.word_cards import find_word
 from reader.cli.context import put, tell_problems, workspace_for
 from reader.errors import ReaderError
+from reader.messages import catalogue
 from reader.messages.level_text import level_text
 from reader.terms.entry import TermEntry
 from reader.words.lexicon import LexiconEntry
@@ -31,7 +32,7 @@ def lookup(word: str) -> None:
     listed = card.dictionary
     parts = listed.parts if listed and not (listed.entries or card.similar or card.entries) else ()
     if parts:
-        put(f"{word}: not in the dictionary; its parts:")
+        put(catalogue.say("{word}: not in the dictionary; its parts:", word=word))
     for found in (listed.entries if listed else ()) or card.similar or parts:
         _print_listed(found, traditional=card.traditional)
     for form in card.regional:
@@ -39,7 +40,7 @@ def lookup(word: str) -> None:
     if listed is not None and listed.level is not None:
         put(f"HSK {level_text(listed.level)}")
     if card.is_empty:
-        raise ReaderError(f"{word}: in no dictionary or glossary. `yidu glossary add` adds it.")
+        raise ReaderError("{word}: in no dictionary or glossary. `yidu glossary add` adds it.", word=word)
 
 
 def _print_entry(entry: TermEntry) -> None:

@@ -21,7 +21,7 @@ def memory() -> None:
 def export_tmx(file: Path, force: bool) -> None:
     """Write your corrections to FILE as TMX 1.4b."""
     with workspace_for() as workspace:
-        say(f"{corrected.export_translations(workspace, file, force=force)} corrections")
+        say("{count} corrections", count=corrected.export_translations(workspace, file, force=force))
 
 
 @memory.command()
@@ -30,7 +30,7 @@ def readings(file: Path | None) -> None:
     """Print your corrected readings: word, tab, syllables with tone numbers."""
     with workspace_for() as workspace:
         if file is not None:
-            say(f"{corrected.import_readings(workspace, file)} readings")
+            say("{count} readings", count=corrected.import_readings(workspace, file))
             return
         for word, syllables in corrected.own_readings(workspace).items():
             put(f"{word}\t{' '.join(filter(None, syllables))}")
@@ -43,7 +43,11 @@ def import_tmx(file: Path, force: bool) -> None:
     """Take translations from a TMX FILE as your corrections; your own stay where they differ."""
     with workspace_for() as workspace:
         done = corrected.import_translations(workspace, file, overwrite=force)
-    say(f"{done.taken} translations")
+    say("{taken} translations", taken=done.taken)
     if done.kept:
-        differ = "differs" if done.kept == 1 else "differ"
-        say(f"{done.kept} {differ} from your own translation and stayed out; --force overwrites yours.")
+        say(
+            "{count} differs from your own translation and stayed out; --force overwrites yours."
+            if done.kept == 1
+            else "{count} differ from your own translation and stayed out; --force overwrites yours.",
+            count=done.kept,
+        )

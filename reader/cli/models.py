@@ -105,4 +105,4 @@ def info(name: str) -> None:
 @click.argument("name", shell_complete=one_of(translation_models.installed_names))
 def remove(name: str) -> None:
     """Remove an installed model."""
-    say(f"removed {translation_models.remove(name)}")
+    say("removed {name}", name=translation_models.remove(name))

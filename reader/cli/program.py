@@ -12,10 +12,13 @@ from click.shell_completion import CompletionItem
 
 from reader import __version__
 from reader.cli import endings
-from reader.cli.context import say
-from reader.cli.lazy import LazyGroup
+from reader.cli.context import choice, say
+from reader.cli.lazy import LazyGroup, told
 from reader.cli.outlet import outlets
+from reader.cli.spoken import speak
 from reader.errors import ReaderError, SettingsError, brief
+from reader.messages import catalogue
+from reader.settings import INTERFACE_LANGUAGES
 from reader.tui.breakdown import last_words
 
 COMMANDS = {
@@ -70,8 +73,13 @@ class _Root(LazyGroup):
         if not _COMMAND_LIKE.fullmatch(word) or Path(word).exists():
             return
         close = get_close_matches(word, self.commands_at, n=1)
-        meant = f" (did you mean {close[0]}?)" if close else ""
-        raise SettingsError(f"There is no command or file {word!r}{meant}; commands are {', '.join(self.commands_at)}.")
+        meant = catalogue.say(" (did you mean {name}?)", name=close[0]) if close else ""
+        raise SettingsError(
+            "There is no command or file {word!r}{meant}; commands are {commands}.",
+            word=word,
+            meant=meant,
+            commands=", ".join(self.commands_at),
+        )
 
 
 @click.group(
@@ -81,6 +89,12 @@ class _Root(LazyGroup):
     invoke_without_command=True,
 )
 @click.version_option(__version__, prog_name="yidu")
+@click.option(
+    "--language",
+    type=choice(INTERFACE_LANGUAGES),
+    expose_value=False,
+    help="Language of the interface, before or after a command.",
+)
 @click.option("--print-keys", is_flag=True, help="Print every key as a keys.toml and exit.")
 @click.pass_context
 def cli(context: click.Context, print_keys: bool) -> None:
@@ -113,7 +127,8 @@ def run(arguments: list[str]) -> int:
 def _run(arguments: list[str]) -> int:
     output = sys.stdout
     try:
-        result = cli.main(args=arguments, prog_name="yidu", standalone_mode=False)
+        arguments = speak(arguments)
+        result = told(cli).main(args=arguments, prog_name="yidu", standalone_mode=False)
         if sys.stdout:
             sys.stdout.flush()  # a full disk is told here and not when Python ends
     except click.exceptions.Exit as error:
@@ -134,10 +149,14 @@ def _run(arguments: list[str]) -> int:
         return _not_encoded(error, arguments)
     except OSError as error:  # of the output: who opens a file tells its errors as ours
         endings.silence(sys.stdout)
-        say(f"yidu: {error.filename or 'standard output'}: {error.strerror or error}.")
+        say(
+            "yidu: {filename}: {reason}.",
+            filename=error.filename or catalogue.say("standard output"),
+            reason=error.strerror or error,
+        )
         return 1
     except ReaderError as error:
-        say(f"yidu: {error}")
+        say("yidu: {error}", error=error)
         return error.exit_code
     except Exception as error:  # a fault of ours, or of a package
         say(last_words(error, "the command line"))
@@ -148,11 +167,11 @@ def _run(arguments: list[str]) -> int:
 def _not_encoded(error: UnicodeEncodeError, arguments: list[str]) -> int:
     """What cannot be written: an argument that is no text, or Chinese in another encoding."""
     if bad := next((word for word in arguments if _HALF.search(word)), None):
-        say(f"yidu: {brief(ascii(bad))} is not text in UTF-8; rename the file, or set LC_ALL=C.UTF-8.")
+        say("yidu: {word} is not text in UTF-8; rename the file, or set LC_ALL=C.UTF-8.", word=brief(ascii(bad)))
         return SettingsError.exit_code
     if error.encoding.lower().replace("-", "") in {"utf8", "utf16", "utf32"}:
         say(last_words(error, "the command line"))
         return 1
     endings.silence(sys.stdout)
-    say(f"yidu: standard output cannot hold Chinese ({error.encoding}); set PYTHONIOENCODING=utf-8.")
+    say("yidu: standard output cannot hold Chinese ({encoding}); set PYTHONIOENCODING=utf-8.", encoding=error.encoding)
     return 1

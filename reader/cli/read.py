@@ -24,6 +24,7 @@ from reader.cli.context import (
 )
 from reader.corpus.folders import is_corpus
 from reader.errors import InputError
+from reader.messages import catalogue
 from reader.settings import READINGS
 from reader.text.document import ScriptVariant
 
@@ -43,7 +44,7 @@ def read(source: str | None, plain: bool, as_json: bool, translate: bool, yuan: 
     if not (plain or as_json or not sys.stdout.isatty()):
         return _read_on_screen(source, yuan, **changes)
     if source is None:
-        raise click.UsageError("Name a SOURCE to print: a file, a URL, or - for standard input.")
+        raise click.UsageError(catalogue.say("Name a SOURCE to print: a file, a URL, or - for standard input."))
     from reader.cli.lines import print_json, print_plain  # the screen need not wait for them
 
     with workspace_for(source, **changes) as workspace:

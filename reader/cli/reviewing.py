@@ -8,7 +8,10 @@ import click
 
 from reader.app.review import NEW_A_DAY, DueWord, Recall, Reviewer
 from reader.cli.context import put, workspace_for
+from reader.messages import catalogue
+from reader.messages.catalogue import N_
 
+_GRADES = {Recall.AGAIN: N_("again"), Recall.HARD: N_("hard"), Recall.GOOD: N_("good"), Recall.EASY: N_("easy")}
 _SENSES = 4
 """Senses that are shown."""
 
@@ -36,8 +39,14 @@ def review(limit: int | None, new_a_day: int, gap: bool) -> None:
                 break
             answered = max(0, answered + done)
         else:
-            put("Done." if answered else "Nothing is due. Mark words 1 to 4 while reading, or with `yidu words set`.")
-        put(f"{answered} answers kept")
+            put(
+                catalogue.say(
+                    "Done."
+                    if answered
+                    else "Nothing is due. Mark words 1 to 4 while reading, or with `yidu words set`."
+                )
+            )
+        put(catalogue.say("{count} answers kept", count=answered))
 
 
 def _ask(reviewer: Reviewer, question: DueWord, *, gap: bool) -> int | None:
@@ -46,10 +55,14 @@ def _ask(reviewer: Reviewer, question: DueWord, *, gap: bool) -> int | None:
     sentence = question.met.sentence if question.met else ""
     is_gap = gap and question.word in sentence and bool(back.senses)
     put("")
-    put("; ".join(back.senses[:_SENSES]) if is_gap else question.word + (" (new)" if question.is_new else ""))
+    put(
+        "; ".join(back.senses[:_SENSES])
+        if is_gap
+        else question.word + (catalogue.say(" (new)") if question.is_new else "")
+    )
     if sentence:
         put("  " + (sentence.replace(question.word, "＿" * len(question.word)) if is_gap else sentence))
-    typed = _typed("Enter to see, u, q")
+    typed = _typed(catalogue.say("Enter to see, u, q"))
     if typed in {"u", "q"}:
         return _undone(reviewer) if typed == "u" else None
     both = question.word if back.traditional == question.word else f"{question.word} {back.traditional}"
@@ -59,9 +72,9 @@ def _ask(reviewer: Reviewer, question: DueWord, *, gap: bool) -> int | None:
     if question.met and question.met.title:
         put(f"  {question.met.title}")
     soon = {grade: _span(span) for grade, span in reviewer.previews(question).items()}
-    asked = ", ".join(f"{grade.value} {grade.name.lower()} ({soon[grade]})" for grade in Recall)
+    asked = ", ".join(f"{grade.value} {catalogue.say(_GRADES[grade])} ({soon[grade]})" for grade in Recall)
     while (typed := _typed(asked)) not in {"1", "2", "3", "4", "u", "q"}:
-        put("1, 2, 3 or 4; u takes the last answer back, q ends.")
+        put(catalogue.say("1, 2, 3 or 4; u takes the last answer back, q ends."))
     if typed in {"u", "q"}:
         return _undone(reviewer) if typed == "u" else None
     reviewer.answer(question, Recall(int(typed)))
@@ -78,7 +91,11 @@ def _typed(prompt: str) -> str:
 
 def _undone(reviewer: Reviewer) -> int:
     word = reviewer.undo()
-    put(f"{word}: the last answer is taken back." if word else "There is no answer to take back.")
+    put(
+        catalogue.say("{word}: the last answer is taken back.", word=word)
+        if word
+        else catalogue.say("There is no answer to take back.")
+    )
     return -1 if word else 0
 
 

@@ -15,6 +15,7 @@ from reader.app.workspace import Workspace
 from reader.cli.completing import articles
 from reader.cli.context import opened, put, say, tell_problems, workspace_for
 from reader.errors import ReaderError, SettingsError
+from reader.messages import catalogue
 from reader.messages.change_text import change_text
 from reader.messages.level_text import level_text
 from reader.messages.status_text import status_text
@@ -73,7 +74,10 @@ def set_words(status: str, chosen: tuple[str, ...], article: str | None, hsk: st
             chosen = tuple(w for w in met if levels is None or workspace.lexicon.level(w) in levels)
             if value in "12345":
                 own_words.note_met(workspace, [met[word] for word in chosen])
-        say(f"{own_words.set_statuses(workspace, chosen, value, override=not article)} words changed")
+        say(
+            "{count} words changed",
+            count=own_words.set_statuses(workspace, chosen, value, override=not article),
+        )
 
 
 @words.command()
@@ -96,11 +100,11 @@ def show(word: str) -> None:
         past = own_words.history(workspace, word)
         row = next(own_words.own_words(workspace, WordFilter(words={word})), None)
         if row is None and not past:
-            raise ReaderError(f"{word}: has no status. `yidu words set 1 {word}` makes it a word to learn.")
+            raise ReaderError("{word}: has no status. `yidu words set 1 {word}` makes it a word to learn.", word=word)
         for status, changed in past:
-            put(f"{changed}\t{status_text(status) or 'no status'}")
+            put(f"{changed}\t{status_text(status) or catalogue.say('no status')}")
         if row is not None and row.met is not None:
-            put(f"met in\t{row.met.sentence}\t{row.met.title}")
+            put(catalogue.say("met in\t{sentence}\t{title}", sentence=row.met.sentence, title=row.met.title))
 
 
 @words.command(name="article")
@@ -111,14 +115,17 @@ def of_article(source: str) -> None:
         article = opened(workspace, source, None)
         found = own_words.article_words(workspace, article)
         tell_problems(workspace)
-    put(f"known\t{100 * found.share:.0f}% of {found.running} running words")
+    put(catalogue.say("known\t{percent:.0f}% of {count} running words", percent=100 * found.share, count=found.running))
     named = " ".join(found.new[:_LONGEST_LIST])
-    put(f"new\t{len(found.new)} words: {named}{' …' if len(found.new) > _LONGEST_LIST else ''}")
-    put(f"learning\t{found.learning} words")
-    shares = (f"{level_text(level) if level else 'none'}: {n}" for level, n in found.levels.items())
+    more = " …" if len(found.new) > _LONGEST_LIST else ""
+    put(catalogue.say("new\t{count} words: {words}", count=len(found.new), words=named + more))
+    put(catalogue.say("learning\t{count} words", count=found.learning))
+    shares = (f"{level_text(level) if level else catalogue.say('none')}: {n}" for level, n in found.levels.items())
     put(f"HSK\t{', '.join(shares)}")
-    put(f"terms\t{found.terms}")
-    put(f"time\tabout {found.minutes} min for {found.characters} characters")
+    put(catalogue.say("terms\t{count}", count=found.terms))
+    put(
+        catalogue.say("time\tabout {minutes} min for {count} characters", minutes=found.minutes, count=found.characters)
+    )
 
 
 @words.command(name="import")
@@ -134,12 +141,15 @@ def import_words(file: Path, status: str | None, force: bool) -> None:
     given = STATUSES[status] if status else "" if is_deck else STATUSES["known"]
     with workspace_for() as workspace:
         done = own_words.import_words(workspace, file, given, override=force)
-    say(f"{done.taken} words; `yidu words undo` takes them back" if done.taken else "No word was taken.")
+    if done.taken:
+        say("{count} words; `yidu words undo` takes them back", count=done.taken)
+    else:
+        say("No word was taken.")
     if done.kept:
-        say(f"{done.kept} keep the status you gave them; --force overwrites it")
+        say("{kept} keep the status you gave them; --force overwrites it", kept=done.kept)
     if done.left_out:
-        hint = "; --status gives one to words without" if is_deck and not status else ""
-        say(f"{done.left_out} rows have no Chinese word or no status and stayed out{hint}")
+        hint = catalogue.say("; --status gives one to words without") if is_deck and not status else ""
+        say("{left_out} rows have no Chinese word or no status and stayed out{hint}", left_out=done.left_out, hint=hint)
 
 
 @words.command(name="export")
@@ -149,7 +159,10 @@ def import_words(file: Path, status: str | None, force: bool) -> None:
 def export_words(file: Path, force: bool, **asked: str | None) -> None:
     """Write your words to FILE (TSV): term, status as LWT counts it, HSK, sentence, article."""
     with workspace_for() as workspace:
-        say(f"{own_words.export_words(workspace, file, _filter(workspace, asked), force=force)} words")
+        say(
+            "{count} words",
+            count=own_words.export_words(workspace, file, _filter(workspace, asked), force=force),
+        )
 
 
 @words.command()
@@ -157,13 +170,18 @@ def undo() -> None:
     """Take back the last change of words, an import whole."""
     with workspace_for() as workspace:
         change = own_words.undo_words(workspace)
-    say(f"taken back: {change_text(change)}" if change else "There is nothing to take back.")
+    if change:
+        say("taken back: {change}", change=change_text(change))
+    else:
+        say("There is nothing to take back.")
 
 
 def _filter(workspace: Workspace, asked: dict[str, str | None]) -> WordFilter:
     names = [name.strip() for name in (asked["statuses"] or "").split(",") if name.strip()]
     if unknown := [name for name in names if name not in STATUSES]:
-        raise SettingsError(f"Unknown status {unknown[0]!r}; use {', '.join(STATUSES)}.")
+        raise SettingsError(
+            "Unknown status {unknown!r}; use {statuses}.", unknown=unknown[0], statuses=", ".join(STATUSES)
+        )
     source = asked["article"]
     found = own_words.words_of(workspace, opened(workspace, source, None)) if source else None
     return WordFilter(frozenset(STATUSES[name] for name in names), _levels(asked["hsk"]), found)
@@ -175,5 +193,5 @@ def _levels(typed: str | None) -> range | None:
         return None
     match = re.fullmatch(r"([1-7])(?:-([1-79]))?", typed.strip())
     if match is None or int(match[2] or match[1]) < int(match[1]):
-        raise SettingsError(f"HSK levels {typed!r} are not like 3 or 1-4.")
+        raise SettingsError("HSK levels {typed!r} are not like 3 or 1-4.", typed=typed)
     return range(int(match[1]), min(int(match[2] or match[1]), 7) + 1)

@@ -84,7 +84,9 @@ def build(
     try:
         order.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(f"{order.folder}: cannot be written ({error.strerror or error}).") from error
+        raise StorageError(
+            "{folder}: cannot be written ({reason}).", folder=order.folder, reason=error.strerror or error
+        ) from error
     sweep(order.folder)
     manifest = Manifest(order.folder)
     try:
@@ -94,7 +96,7 @@ def build(
         run.finish()
         return run.progress
     except sqlite3.Error as error:
-        raise StorageError(f"{manifest.path}: cannot be written ({error}).") from error
+        raise StorageError("{path}: cannot be written ({error}).", path=manifest.path, error=error) from error
     finally:
         manifest.close()
 

@@ -25,9 +25,11 @@ def opened(folder: Path) -> Iterator[Any]:
     except ImportError as error:
         raise SettingsError("A corpus needs DuckDB; install it with: pip install 'yidu[corpus]'") from error
     if not is_corpus(folder):
-        raise StorageError(f"{folder}: this is no corpus; make one with `yidu corpus build SOURCE -o {folder}`.")
+        raise StorageError(
+            "{folder}: this is no corpus; make one with `yidu corpus build SOURCE -o {folder}`.", folder=folder
+        )
     if not list((folder / "articles").glob("*.parquet")):
-        raise StorageError(f"{folder}: no article is in this corpus yet.")
+        raise StorageError("{folder}: no article is in this corpus yet.", folder=folder)
     connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
     try:
         for name in COLUMNS:
@@ -36,6 +38,8 @@ def opened(folder: Path) -> Iterator[Any]:
         connection.execute("CREATE VIEW w AS SELECT * FROM tokens WHERE kind = 'word'")
         yield connection
     except duckdb.Error as error:
-        raise StorageError(f"{folder}: cannot be read ({str(error).splitlines()[0][:200]}).") from error
+        raise StorageError(
+            "{folder}: cannot be read ({reason}).", folder=folder, reason=str(error).splitlines()[0][:200]
+        ) from error
     finally:
         connection.close()

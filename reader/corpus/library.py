@@ -66,7 +66,7 @@ def article_in(folder: Path, key: str) -> tuple[Article, str]:
         about = data.execute(_ABOUT, [key]).fetchone()
         rows = data.execute(_SENTENCES, [key]).fetchall()
     if about is None:
-        raise StorageError(f"{folder}: this article is not in it any more; open the corpus again.")
+        raise StorageError("{folder}: this article is not in it any more; open the corpus again.", folder=folder)
     source, title, author, date, language = about
     if (article := _unchanged(source, key)) is not None:
         return article, source

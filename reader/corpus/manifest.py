@@ -64,9 +64,13 @@ class Manifest:
             if not version:
                 self._connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT")
             elif version != _VERSION:
-                raise StorageError(f"{self.path}: made by another version of Yidu; build the corpus in a new folder.")
+                raise StorageError(
+                    "{path}: made by another version of Yidu; build the corpus in a new folder.", path=self.path
+                )
         except sqlite3.Error as error:
-            raise StorageError(f"{self.path}: cannot be used ({error}); build the corpus in a new folder.") from error
+            raise StorageError(
+                "{path}: cannot be used ({error}); build the corpus in a new folder.", path=self.path, error=error
+            ) from error
 
     def close(self) -> None:
         """Close it."""

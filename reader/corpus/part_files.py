@@ -74,7 +74,9 @@ def _read(path: Path, name: str) -> Any:
     try:
         return parquet.read_table(path, schema=schema(name))
     except (OSError, arrow.ArrowException) as error:
-        raise StorageError(f"{path}: cannot be read ({str(error).splitlines()[0][:200]}).") from error
+        raise StorageError(
+            "{path}: cannot be read ({reason}).", path=path, reason=str(error).splitlines()[0][:200]
+        ) from error
 
 
 def _replace(path: Path, table: Any) -> None:
@@ -86,4 +88,6 @@ def _replace(path: Path, table: Any) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        raise StorageError(f"{path}: cannot be written ({error.strerror or error}).") from error
+        raise StorageError(
+            "{path}: cannot be written ({reason}).", path=path, reason=error.strerror or error
+        ) from error

@@ -143,7 +143,9 @@ class Cluster(AbstractContextManager["Cluster"]):
         try:
             self._client = self._dask.Client(address, timeout=10, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
-            raise SettingsError(f"--scheduler {address}: no Dask scheduler answers there ({error}).") from error
+            raise SettingsError(
+                "--scheduler {address}: no Dask scheduler answers there ({error}).", address=address, error=error
+            ) from error
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Leave the cluster; what is not done is forgotten there."""

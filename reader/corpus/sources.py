@@ -128,7 +128,7 @@ def _parquet(path: str, file: IO[bytes]) -> Iterator[Given | Unread]:
                 number += 1
                 yield _row(f"{path}#{number}", row)
     except pyarrow.ArrowException as error:
-        raise InputError(f"{path}: a broken Parquet file ({type(error).__name__}).") from error
+        raise InputError("{path}: a broken Parquet file ({name}).", path=path, name=type(error).__name__) from error
 
 
 def _row(name: str, row: dict[str, Any]) -> Given | Unread:
@@ -146,7 +146,7 @@ def _web_archive(path: str, file: IO[bytes]) -> Iterator[Given | Unread]:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
-        raise InputError(f"{path}: reading web archives needs warcio; install 'yidu[corpus]'.") from error
+        raise InputError("{path}: reading web archives needs warcio; install 'yidu[corpus]'.", path=path) from error
     try:
         for record in ArchiveIterator(file):
             kind = (record.http_headers.get_header("Content-Type") or "") if record.http_headers else ""
@@ -154,4 +154,4 @@ def _web_archive(path: str, file: IO[bytes]) -> Iterator[Given | Unread]:
                 address = record.rec_headers.get_header("WARC-Target-URI") or path
                 yield Given(address, record.content_stream().read(), ".html")
     except ArchiveLoadFailed as error:
-        raise InputError(f"{path}: a broken web archive ({error}).") from error
+        raise InputError("{path}: a broken web archive ({error}).", path=path, error=error) from error

@@ -44,7 +44,9 @@ def write_survey(tables: Sequence[Table], folder: Path, top: int) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(f"{folder}: cannot be made ({error.strerror or error}).") from error
+        raise StorageError(
+            "{folder}: cannot be made ({reason}).", folder=folder, reason=error.strerror or error
+        ) from error
     page = folder / "profile.html"
     write_file(page, _page(tables, top).encode(), force=True)
     written = [page]

@@ -121,7 +121,9 @@ class ArgosEngine:
                 files=self._files.model(),
             )
         except (RuntimeError, ValueError, MemoryError) as error:
-            raise ModelError(f"{self._files.path}: the model does not load ({first_line(error)}).") from error
+            raise ModelError(
+                "{path}: the model does not load ({reason}).", path=self._files.path, reason=first_line(error)
+            ) from error
 
     def translate(
         self,
@@ -237,7 +239,11 @@ class ArgosEngine:
             return [result.result() for result in running]
         except (RuntimeError, ValueError) as error:
             reason = first_line(error)
-            raise ModelError(f"{self.model}: translating failed ({reason}); remove it and install it again.") from error
+            raise ModelError(
+                "{model}: translating failed ({reason}); remove it and install it again.",
+                model=self.model,
+                reason=reason,
+            ) from error
 
     def _hypotheses(self, output: Any, pieces: Pieces) -> list[Hypothesis]:
         found: list[Hypothesis] = []

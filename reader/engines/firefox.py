@@ -71,7 +71,12 @@ class FirefoxEngine:
         return str(answer)
 
     def _failed(self, failure: str, reason: str) -> ModelError:
-        return ModelError(f"{self._path}: the Firefox model {failure} ({reason}); install it again.")
+        return ModelError(
+            "{path}: the Firefox model {failure} ({reason}); install it again.",
+            path=self._path,
+            failure=failure,
+            reason=reason,
+        )
 
     def translate(
         self,
@@ -108,5 +113,7 @@ class FirefoxEngine:
                 process.say(text)
             except OSError as error:
                 process.end()
-                raise ModelError(f"{self._path}: the process of the Firefox model ended; try again.") from error
+                raise ModelError(
+                    "{path}: the process of the Firefox model ended; try again.", path=self._path
+                ) from error
             return printable(self._answer(process, "fails"))

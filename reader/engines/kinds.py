@@ -89,7 +89,7 @@ def kind_named(name: str) -> EngineKind:
         ModelError: there is none; names those there are.
     """
     if name not in _BY_NAME:
-        raise ModelError(f"There is no engine {name!r}; engines: {', '.join(_BY_NAME)}.")
+        raise ModelError("There is no engine {name!r}; engines: {engines}.", name=name, engines=", ".join(_BY_NAME))
     return _BY_NAME[name]
 
 

@@ -135,7 +135,11 @@ class Memory:
             if self._path is not None:
                 reason = getattr(failure, "strerror", None) or failure
                 self._report(
-                    StorageError(f"{self._path}: translations are remembered only until Yidu ends ({reason}).")
+                    StorageError(
+                        "{path}: translations are remembered only until Yidu ends ({reason}).",
+                        path=self._path,
+                        reason=reason,
+                    )
                 )
             self._path = None
             self._connection = _connect(None)

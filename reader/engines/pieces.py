@@ -60,5 +60,7 @@ def load_pieces(files: PackageFiles, metadata: PackageMetadata) -> Pieces:
             pieces.encode("a")
             return pieces
     except (RuntimeError, ValueError, OSError, ImportError) as error:
-        raise ModelError(f"{files.path}: the vocabulary does not load ({first_line(error)}).") from error
-    raise ModelError(f"{files.path}: neither sentencepiece.model nor bpe.model; this is no complete package.")
+        raise ModelError(
+            "{path}: the vocabulary does not load ({reason}).", path=files.path, reason=first_line(error)
+        ) from error
+    raise ModelError("{path}: neither sentencepiece.model nor bpe.model; this is no complete package.", path=files.path)

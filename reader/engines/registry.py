@@ -69,7 +69,9 @@ class Registry:
         """
         source, target = language(source), language(target)
         if family(source) == family(target):
-            raise TranslationUnavailable(f"Nothing to translate: the text is in the language asked for ({target}).")
+            raise TranslationUnavailable(
+                "Nothing to translate: the text is in the language asked for ({target}).", target=target
+            )
         models = self._usable()
         if direct := _best(models, source, target):
             return [direct]

@@ -9,6 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import ExportError
+from reader.messages.catalogue import N_
+from reader.speech import in_english
 
 if TYPE_CHECKING:
     from reader.study.sheet import StudySheet
@@ -40,7 +42,8 @@ class SheetFormat:
             ExportError: something it needs is not installed.
         """
         writer: Callable[[StudySheet], bytes] = self._offered().write
-        return writer(sheet)
+        with in_english():
+            return writer(sheet)
 
     def first_page(self, sheet: StudySheet, width: int, measure: Measure) -> list[Row]:
         """The first rows of the sheet as a terminal shows them, at most `width` cells wide.
@@ -49,31 +52,34 @@ class SheetFormat:
             ExportError: something it needs is not installed.
         """
         page: Callable[[StudySheet, int, Measure], Iterator[Row]] = self._offered().first_page
-        return list(islice(page(sheet, width, measure), PAGE_ROWS))
+        with in_english():
+            return list(islice(page(sheet, width, measure), PAGE_ROWS))
 
     def _offered(self) -> Any:
         module, _, name = self.place.partition(":")
         try:
             found = import_module(module)
         except ModuleNotFoundError as error:
-            raise ExportError(self.needs or f"{self.label}: {error}.") from error
+            raise ExportError(self.needs or "{error}.", error=error) from error
         return getattr(found, name) if name else found
 
 
-_NO_PDF = "PDF needs fpdf2, which is missing from this installation; install it (pip install fpdf2) or export html and print that."
+_NO_PDF = N_(
+    "PDF needs fpdf2, which is missing from this installation; install it (pip install fpdf2) or export html and print that."
+)
 
 FORMATS: dict[str, SheetFormat] = {
-    "html": SheetFormat("web page, one file, with ruby and toggles", ".html", "reader.exports.html"),
-    "md": SheetFormat("Markdown", ".md", "reader.exports.markdown"),
-    "txt": SheetFormat("plain text, for screen readers", ".txt", "reader.exports.text"),
-    "jsonl": SheetFormat("JSON Lines, for programs", ".jsonl", "reader.exports.jsonl"),
-    "csv": SheetFormat("one table, opens right in Excel", ".csv", "reader.exports.flat_table:CSV"),
-    "tsv": SheetFormat("one table, tabs between columns", ".tsv", "reader.exports.flat_table:TSV"),
-    "xlsx": SheetFormat("Excel workbook, a worksheet for each part", ".xlsx", "reader.exports.xlsx"),
-    "docx": SheetFormat("Word document with ruby and editable tables", ".docx", "reader.exports.docx"),
-    "epub": SheetFormat("EPUB 3 book with ruby", ".epub", "reader.exports.epub"),
-    "pdf": SheetFormat("PDF with ruby, ready to print", ".pdf", "reader.exports.pdf", _NO_PDF),
-    "apkg": SheetFormat("Anki deck: sentences, words, terms and gaps", ".apkg", "reader.exports.anki"),
+    "html": SheetFormat(N_("web page, one file, with ruby and toggles"), ".html", "reader.exports.html"),
+    "md": SheetFormat(N_("Markdown"), ".md", "reader.exports.markdown"),
+    "txt": SheetFormat(N_("plain text, for screen readers"), ".txt", "reader.exports.text"),
+    "jsonl": SheetFormat(N_("JSON Lines, for programs"), ".jsonl", "reader.exports.jsonl"),
+    "csv": SheetFormat(N_("one table, opens right in Excel"), ".csv", "reader.exports.flat_table:CSV"),
+    "tsv": SheetFormat(N_("one table, tabs between columns"), ".tsv", "reader.exports.flat_table:TSV"),
+    "xlsx": SheetFormat(N_("Excel workbook, a worksheet for each part"), ".xlsx", "reader.exports.xlsx"),
+    "docx": SheetFormat(N_("Word document with ruby and editable tables"), ".docx", "reader.exports.docx"),
+    "epub": SheetFormat(N_("EPUB 3 book with ruby"), ".epub", "reader.exports.epub"),
+    "pdf": SheetFormat(N_("PDF with ruby, ready to print"), ".pdf", "reader.exports.pdf", _NO_PDF),
+    "apkg": SheetFormat(N_("Anki deck: sentences, words, terms and gaps"), ".apkg", "reader.exports.anki"),
 }
 DEFAULT_FORMATS = ("html", "md")
 """What is written where nothing else is asked for."""

@@ -24,7 +24,9 @@ def check_formats(formats: Sequence[str]) -> None:
         SettingsError: an unknown format.
     """
     if unknown := [wanted for wanted in formats if wanted not in FORMATS]:
-        raise SettingsError(f"Unknown format {unknown[0]!r}; use {', '.join(FORMATS)}.")
+        raise SettingsError(
+            "Unknown format {unknown!r}; use {formats}.", unknown=unknown[0], formats=", ".join(FORMATS)
+        )
 
 
 def target_paths(formats: Sequence[str], folder: Path, name: str, *, force: bool = False) -> list[Path]:
@@ -50,11 +52,11 @@ def may_write(target: Path, *, force: bool = False) -> None:
     if str(target) == STANDARD_OUTPUT:
         return
     if target.is_dir():
-        raise ExportError(f"{target} is a folder; choose another name.")
+        raise ExportError("{target} is a folder; choose another name.", target=target)
     if target.exists() and not target.is_file():
-        raise ExportError(f"{target} is no ordinary file; choose another name, or - for standard output.")
+        raise ExportError("{target} is no ordinary file; choose another name, or - for standard output.", target=target)
     if target.exists() and not force:
-        raise ExportError(f"{target} exists already; choose another name or overwrite it (--force).")
+        raise ExportError("{target} exists already; choose another name or overwrite it (--force).", target=target)
 
 
 def write_sheets(
@@ -74,7 +76,9 @@ def write_sheets(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ExportError(f"{folder}: cannot be written ({error.strerror or error}).") from error
+        raise ExportError(
+            "{folder}: cannot be written ({reason}).", folder=folder, reason=error.strerror or error
+        ) from error
     for target, data in zip(targets, made, strict=True):
         write_file(target, data, force=force)
     return targets
@@ -93,7 +97,9 @@ def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
     try:
         _write_beside(target.resolve() if target.is_symlink() else target, data)
     except OSError as error:
-        raise ExportError(f"{target}: cannot be written ({error.strerror or error}).") from error
+        raise ExportError(
+            "{target}: cannot be written ({reason}).", target=target, reason=error.strerror or error
+        ) from error
 
 
 def _write_beside(target: Path, data: bytes) -> None:

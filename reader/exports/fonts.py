@@ -59,7 +59,7 @@ def find_font() -> Path:
         path = expanded(Path(named))
         if not path.is_file():
             raise ExportError(
-                f"YIDU_FONT names {named}, which is no file; name a .ttf, .otf or .ttc font with Chinese."
+                "YIDU_FONT names {named}, which is no file; name a .ttf, .otf or .ttc font with Chinese.", named=named
             )
         return path
     wanted = {name.lower(): rank for rank, name in enumerate(_FONTS)}

@@ -13,6 +13,7 @@ from reader.analysis.analysed import AnalysedSentence
 from reader.analysis.tokens import Token
 from reader.messages.doubt_text import doubt_text
 from reader.proof.translation import Translation
+from reader.speech import in_english
 from reader.words.readings import render
 
 Record = dict[str, Any]
@@ -65,6 +66,7 @@ def token_record(token: Token, reading: str) -> Record:
     }
 
 
+@in_english()
 def translation_record(translation: Translation) -> Record:
     """The record of one translation."""
     return {
@@ -86,6 +88,7 @@ def translation_record(translation: Translation) -> Record:
     }
 
 
+@in_english()
 def pair_record(line: int, source: str, translation: Translation) -> Record:
     """The record of a sentence and a translation from a file, with what it is doubted for."""
     proved = translation_record(translation)

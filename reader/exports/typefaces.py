@@ -32,7 +32,9 @@ class Typefaces:
             pdf.add_font(_MAIN, "", self._font, collection_font_number=face(self._font, language))
             pdf.set_font(_MAIN, size=11)
         except Exception as error:  # fontTools raises what it likes on a broken file
-            raise ExportError(f"{self._font}: cannot be used as a font; name another in YIDU_FONT.") from error
+            raise ExportError(
+                "{font}: cannot be used as a font; name another in YIDU_FONT.", font=self._font
+            ) from error
         self._families: dict[str, str] = {}
         """The font of each character met, empty for none."""
         self._others: list[tuple[Path, frozenset[int]]] | None = None

@@ -43,7 +43,7 @@ def read_collection(path: Path, is_word: Callable[[str], bool]) -> list[tuple[st
         InputError: the file is no Anki package, damaged or too large.
     """
     if path.exists() and not path.is_file():  # a folder, or a device without an end
-        raise InputError(f"{path}: cannot be read (this is no ordinary file).")
+        raise InputError("{path}: cannot be read (this is no ordinary file).", path=path)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder, "collection.db")
         try:
@@ -51,16 +51,16 @@ def read_collection(path: Path, is_word: Callable[[str], bool]) -> list[tuple[st
                 _unpack(package, place, path)
             rows = _notes(place)
         except (zipfile.BadZipFile, sqlite3.Error, EOFError, NotImplementedError, RuntimeError) as error:
-            raise InputError(f"{path}: is no Anki package or is damaged ({error}).") from error
+            raise InputError("{path}: is no Anki package or is damaged ({error}).", path=path, error=error) from error
         except OSError as error:
-            raise InputError(f"{path}: cannot be read ({error.strerror or error}).") from error
+            raise InputError("{path}: cannot be read ({reason}).", path=path, reason=error.strerror or error) from error
     return list(_words(rows, is_word))
 
 
 def _unpack(package: zipfile.ZipFile, place: Path, path: Path) -> None:
     name = next((name for name in _FILES if name in package.namelist()), None)
     if name is None:
-        raise InputError(f"{path}: no Anki collection is in it.")
+        raise InputError("{path}: no Anki collection is in it.", path=path)
     with package.open(name) as packed, place.open("wb") as out:
         if name != _FILES[0]:
             _copy(packed, out, path)
@@ -71,14 +71,14 @@ def _unpack(package: zipfile.ZipFile, place: Path, path: Path) -> None:
             with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(packed) as unpacked:
                 _copy(unpacked, out, path)
         except zstandard.ZstdError as error:
-            raise InputError(f"{path}: the collection in it is damaged ({error}).") from error
+            raise InputError("{path}: the collection in it is damaged ({error}).", path=path, error=error) from error
 
 
 def _copy(packed: IO[bytes], out: IO[bytes], path: Path) -> None:
     while piece := packed.read(1 << 20):
         out.write(piece)
         if out.tell() > _LARGEST:
-            raise InputError(f"{path}: the collection in it is larger than {_LARGEST >> 20} MB.")
+            raise InputError("{path}: the collection in it is larger than {most} MB.", path=path, most=_LARGEST >> 20)
 
 
 def _notes(place: Path) -> list[tuple[int, list[str], int, int]]:

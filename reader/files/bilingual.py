@@ -48,14 +48,14 @@ def read_bilingual(path: Path) -> list[BilingualPair]:
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None and path.is_file():
-        raise InputError(f"{path}: which format is this? Known endings: {', '.join(_READERS)}.")
+        raise InputError("{path}: which format is this? Known endings: {known}.", path=path, known=", ".join(_READERS))
     data = read_whole(path, MAX_BYTES)
     reader = reader or _table
     pairs = [_chinese_first(pair) for pair in reader(data, str(path)) if pair.source.strip() and pair.target.strip()]
     if not pairs:
-        raise InputError(f"{path}: no line with a sentence and its translation was found.")
+        raise InputError("{path}: no line with a sentence and its translation was found.", path=path)
     if not any(is_han(char) for pair in pairs for char in pair.source):
-        raise InputError(f"{path}: none of its sentences is Chinese.")
+        raise InputError("{path}: none of its sentences is Chinese.", path=path)
     return pairs
 
 
@@ -80,7 +80,9 @@ def _table(data: bytes, where: str) -> Iterator[BilingualPair]:
             if len(row) > max(source, target):
                 yield BilingualPair(rows.line_num - sum(cell.count("\n") for cell in row), row[source], row[target])
     except csv.Error as error:
-        raise InputError(f"{where}: line {rows.line_num} is no row of a table ({error}).") from error
+        raise InputError(
+            "{where}: line {line_num} is no row of a table ({error}).", where=where, line_num=rows.line_num, error=error
+        ) from error
 
 
 def _lines(data: bytes, where: str) -> list[str]:
@@ -113,9 +115,14 @@ def _json_lines(data: bytes, where: str) -> Iterator[BilingualPair]:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:  # a number or a depth beyond Python's limits among them
-            raise InputError(f"{where}: line {number} is no JSON ({getattr(error, 'msg', error)}).") from error
+            raise InputError(
+                "{where}: line {number} is no JSON ({reason}).",
+                where=where,
+                number=number,
+                reason=getattr(error, "msg", error),
+            ) from error
         if not isinstance(record, dict):
-            raise InputError(f"{where}: line {number} is no JSON object.")
+            raise InputError("{where}: line {number} is no JSON object.", where=where, number=number)
         translation = record.get("translation")
         said = translation.get("text") if isinstance(translation, dict) else translation
         source, target = record.get("source", record.get("text")), record.get("target", said)
@@ -147,9 +154,20 @@ def _parsed(data: bytes, where: str, root: str) -> Any:
     try:
         found = parsed(data, where, may_declare=True)
     except XmlError as error:
-        raise InputError(f"{where}:{error.line}: no readable {root.upper()} file: {error}") from error
+        raise InputError(
+            "{where}:{line}: no readable {format} file: {error}",
+            where=where,
+            line=error.line,
+            format=root.upper(),
+            error=error,
+        ) from error
     if local_name(found.tag) != root:
-        raise InputError(f"{where}: the file is XML but no {root.upper()} (its root is <{local_name(found.tag)}>).")
+        raise InputError(
+            "{where}: the file is XML but no {format} (its root is <{root}>).",
+            where=where,
+            format=root.upper(),
+            root=local_name(found.tag),
+        )
     return found
 
 

@@ -45,9 +45,11 @@ def read(data: bytes, where: str) -> tuple[Tables, dict[str, str]]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _read(_Archive(archive))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, zipfile.BadZipFile) as error:
-        raise InputError(f"{where}: no archive of `yidu data export` ({str(error)[:80]}).") from error
+        raise InputError(
+            "{where}: no archive of `yidu data export` ({error}).", where=where, error=str(error)[:80]
+        ) from error
     except (NotImplementedError, RuntimeError, EOFError, OSError, zipfile.LargeZipFile) as error:
-        raise InputError(f"{where}: cannot be unpacked ({str(error)[:80]}).") from error
+        raise InputError("{where}: cannot be unpacked ({error}).", where=where, error=str(error)[:80]) from error
 
 
 class _Archive:

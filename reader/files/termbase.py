@@ -50,14 +50,20 @@ def usable_entries(path: Path, scope: Scope, report: Callable[[TermbaseError], N
     for error in wrong[:_NAMED]:
         report(error)
     if len(wrong) > _NAMED:
-        report(TermbaseError(f"{path}: {len(wrong) - _NAMED} more rows do not fit; `yidu glossary check` names them."))
+        report(
+            TermbaseError(
+                "{path}: {count} more rows do not fit; `yidu glossary check` names them.",
+                path=path,
+                count=len(wrong) - _NAMED,
+            )
+        )
     return found
 
 
 def _is_usable(entry: TermEntry, where: str, wrong: list[TermbaseError]) -> bool:
     problem = next(essential_problems(entry), None)
     if problem is not None:
-        wrong.append(TermbaseError(f"{where}: {problem_text(problem)}"))
+        wrong.append(TermbaseError("{where}: {problem}", where=where, problem=problem_text(problem)))
     return problem is None
 
 
@@ -69,7 +75,7 @@ def read_rows(
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TermbaseError(f"{path}: cannot be read as a UTF-8 glossary ({error}).") from error
+        raise TermbaseError("{path}: cannot be read as a UTF-8 glossary ({error}).", path=path, error=error) from error
     return parse_rows(text, scope, str(path), left_out)
 
 
@@ -85,7 +91,9 @@ def parse_rows(
     lines = text.split("\n")
     if tuple(lines[0].rstrip("\r").split("\t")) != COLUMNS:
         raise TermbaseError(
-            f"{name}:1: the header is not the termbase's; it should start with {', '.join(COLUMNS[:4])}."
+            "{name}:1: the header is not the termbase's; it should start with {columns}.",
+            name=name,
+            columns=", ".join(COLUMNS[:4]),
         )
     for number, line in enumerate(lines[1:], start=2):
         if not line or line.isspace():
@@ -101,13 +109,15 @@ def parse_rows(
 def _entry(line: str, scope: Scope, where: str) -> TermEntry:
     cells = line.split("\t")
     if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        raise TermbaseError(f"{where}: version control left a conflict here; keep one of the two sides.")
+        raise TermbaseError("{where}: version control left a conflict here; keep one of the two sides.", where=where)
     if len(cells) != len(COLUMNS):
-        raise TermbaseError(f"{where}: {len(cells)} columns, {len(COLUMNS)} expected.")
+        raise TermbaseError(
+            "{where}: {count} columns, {count2} expected.", where=where, count=len(cells), count2=len(COLUMNS)
+        )
     try:
         return entry_of(dict(zip(COLUMNS, cells, strict=True)), scope)
     except ValueError as error:
-        raise TermbaseError(f"{where}: {error}") from error
+        raise TermbaseError("{where}: {error}", where=where, error=error) from error
 
 
 def to_rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:

@@ -75,9 +75,15 @@ def read_tmx(data: bytes, where: str = "TMX") -> list[TranslationUnit]:
     try:
         root = parsed(data, where)
     except XmlError as error:
-        raise InputError(f"{where}:{error.line}: no readable TMX file: {error}") from error
+        raise InputError(
+            "{where}:{line}: no readable TMX file: {error}", where=where, line=error.line, error=error
+        ) from error
     if local_name(root.tag) != "tmx":
-        raise InputError(f"{where}: the file is XML but no TMX (its root is <{local_name(root.tag)}>).")
+        raise InputError(
+            "{where}: the file is XML but no TMX (its root is <{root}>).",
+            where=where,
+            root=local_name(root.tag),
+        )
     header = root.find("{*}header")
     default = header.get("srclang", "") if header is not None else ""
     return [unit for element in root.iter("{*}tu") for unit in _units(element, default)]

@@ -87,7 +87,7 @@ def _rows(text: str, path: Path) -> Iterator[ListedWord]:
     try:
         table = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
     except csv.Error as error:
-        raise InputError(f"{path}: is no table of words ({error}).") from error
+        raise InputError("{path}: is no table of words ({error}).", path=path, error=error) from error
     names = [cell.lower() for cell in table[0]] if table else []
     column = next((names.index(name) for name in _WORD_COLUMNS if name in names), None)
     if column is not None:

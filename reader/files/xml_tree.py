@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from reader.errors import WordedError
 from reader.files.loaders.encodings import decode, is_known
 
 _DECLARATION = re.compile(r"\A<\?xml\b[^>]{0,200}?\?>")
@@ -27,12 +28,12 @@ _DEEP = "Excessive depth"
 """What libxml2 says of more than 256 elements in each other."""
 
 
-class XmlError(ValueError):
+class XmlError(WordedError, ValueError):
     """What is wrong with a file of XML, and on which line."""
 
-    def __init__(self, says: str, line: int = 1) -> None:
+    def __init__(self, says: str, line: int = 1, /, **data: object) -> None:
         """`says` goes on after the file's name."""
-        super().__init__(says)
+        super().__init__(says, **data)
         self.line = line
 
 
@@ -54,7 +55,7 @@ def parsed(data: bytes, where: str, *, may_declare: bool = False) -> Any:
         line = error.position[0] or 1
         if _DEEP in str(error):
             raise XmlError("its elements stand too deep in each other.", line) from error
-        raise XmlError(f"not well-formed XML ({error.msg.partition(', line ')[0]}).", line) from error
+        raise XmlError("not well-formed XML ({reason}).", line, reason=error.msg.partition(", line ")[0]) from error
     dtd = root.getroottree().docinfo.internalDTD
     declares = dtd is not None and not may_declare and any(True for _ in dtd.iterentities())
     if declares or next(root.iter(etree.Entity), None) is not None:
@@ -72,7 +73,7 @@ def _text(data: bytes, where: str) -> str:
     wide = next((name for mark, name in _WIDE if data.startswith(mark)), "")
     named = _declared(data[:800].decode(wide or "latin-1", "replace").lstrip("\ufeffï»¿"))
     if named and not is_known(named):
-        raise XmlError(f"its encoding {named!r} is not known; save it as UTF-8.")
+        raise XmlError("its encoding {named!r} is not known; save it as UTF-8.", 1, named=named)
     text = _decoded(data, where, wide, named).removeprefix("\ufeff")
     found = _DECLARATION.match(text)
     return "\n" * found[0].count("\n") + text[found.end() :] if found else text

@@ -40,10 +40,14 @@ def lines_of(file: Path) -> list[str]:
         data = file.read_bytes()
         text = (gzip.decompress(data) if file.suffix == ".gz" else data).decode("utf-8-sig", "replace")
     except (OSError, EOFError) as error:
-        raise DictionaryError(f"{file}: cannot be read ({error}); remove it, or install Yidu again.") from error
+        raise DictionaryError(
+            "{file}: cannot be read ({error}); remove it, or install Yidu again.", file=file, error=error
+        ) from error
     lines = [line for line in text.splitlines() if " [" in line and not line.startswith("#")]
     if not lines:
-        raise DictionaryError(f"{file}: no CC-CEDICT entry in it; put the .u8 file from MDBG there, or remove it.")
+        raise DictionaryError(
+            "{file}: no CC-CEDICT entry in it; put the .u8 file from MDBG there, or remove it.", file=file
+        )
     return lines
 
 

@@ -55,7 +55,9 @@ def open_index(
     try:
         stamp = " ".join([str(_FORMAT), *(f"{p} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in (source, levels))])
     except OSError as error:
-        raise DictionaryError(f"{source}: the dictionary cannot be read ({error.strerror or error}).") from error
+        raise DictionaryError(
+            "{source}: the dictionary cannot be read ({reason}).", source=source, reason=error.strerror or error
+        ) from error
     try:
         if anew or not _is_current(path, stamp):
             _build(path, stamp, source, levels)
@@ -63,8 +65,10 @@ def open_index(
     except (OSError, sqlite3.Error) as error:
         report(
             DictionaryError(
-                f"The dictionary index {path} cannot be kept ({getattr(error, 'strerror', None) or error}), so it is made"
-                " again at each start; free some space or set YIDU_CACHE_DIR."
+                "The dictionary index {path} cannot be kept ({reason}), so it is made again at each start; free "
+                "some space or set YIDU_CACHE_DIR.",
+                path=path,
+                reason=getattr(error, "strerror", None) or error,
             )
         )
         connection = sqlite3.connect(":memory:", check_same_thread=False)

@@ -55,7 +55,11 @@ def _converter(configuration: str) -> _Converter:
             self._dict_init_done = True
 
     if configuration not in configurations():
-        raise DictionaryError(f"There is no OpenCC configuration {configuration!r}; use {', '.join(configurations())}.")
+        raise DictionaryError(
+            "There is no OpenCC configuration {configuration!r}; use {configurations}.",
+            configuration=configuration,
+            configurations=", ".join(configurations()),
+        )
     chain = Chain(configuration)
     return _Converter(chain, DataOpenCC())  # its tables are made when it is first asked
 

@@ -18,5 +18,7 @@ def data_file(package: str, pattern: str) -> Path:
     folder = Path(next(iter(spec.submodule_search_locations))) if spec and spec.submodule_search_locations else None
     found = sorted(folder.glob(pattern)) if folder else []
     if not found:
-        raise DictionaryError(f"The package {package} has no {pattern}; install Yidu again.")
+        raise DictionaryError(
+            "The package {package} has no {pattern}; install Yidu again.", package=package, pattern=pattern
+        )
     return found[-1]

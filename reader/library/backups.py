@@ -78,7 +78,9 @@ class Backups:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise StorageError(f"{self.folder}: cannot be read ({error.strerror or error}).") from error
+            raise StorageError(
+                "{folder}: cannot be read ({reason}).", folder=self.folder, reason=error.strerror or error
+            ) from error
 
     def newest_good(self) -> Backup | None:
         """The newest copy in which nothing is damaged."""
@@ -104,7 +106,7 @@ class Backups:
         target = self.folder / f"{stamp}-{why}.db"
         try:
             if not self._path.is_file():
-                raise StorageError(f"{self._path} is not made yet; there is nothing to copy.")
+                raise StorageError("{path} is not made yet; there is nothing to copy.", path=self._path)
             while target.exists():
                 number += 1
                 target = self.folder / f"{stamp}-{number}-{why}.db"
@@ -112,7 +114,9 @@ class Backups:
             self._write(target)
         except (OSError, sqlite3.DatabaseError) as error:
             reason = "the disk is full" if is_full(target, error) else getattr(error, "strerror", None) or error
-            raise StorageError(f"{target}: no copy could be made ({reason}); nothing was changed.") from error
+            raise StorageError(
+                "{target}: no copy could be made ({reason}); nothing was changed.", target=target, reason=reason
+            ) from error
         self._prune()
         return Backup(target, made, why)
 
@@ -135,10 +139,16 @@ class Backups:
             StorageError: the copy is damaged, or cannot be put there; then nothing was changed.
         """
         if problem := self.problem(copy):
-            raise StorageError(f"{copy.path}: {problem}; choose another copy, nothing was changed.")
+            raise StorageError(
+                "{path}: {problem}; choose another copy, nothing was changed.", path=copy.path, problem=problem
+            )
         present = _problem(self._path, self._version, alone=False) if self._path.exists() else "is not there"
         if _NEWER in present:
-            raise StorageError(f"{self._path} {present} and is left as it is; install that version to use it.")
+            raise StorageError(
+                "{path} {present} and is left as it is; install that version to use it.",
+                path=self._path,
+                present=present,
+            )
         if present:
             return str(self.put_in_place(copy.path) or "")
         before = self.make("restore")
@@ -149,7 +159,9 @@ class Backups:
             ):
                 source.backup(target)
         except sqlite3.DatabaseError as error:
-            raise StorageError(f"{self._path}: the copy cannot be put there ({error}); nothing was changed.") from error
+            raise StorageError(
+                "{path}: the copy cannot be put there ({error}); nothing was changed.", path=self._path, error=error
+            ) from error
         return str(before.path)
 
     def put_in_place(self, new: Path) -> Path | None:
@@ -167,7 +179,9 @@ class Backups:
             beside.replace(self._path)
         except OSError as error:
             beside.unlink(missing_ok=True)
-            raise StorageError(f"{self._path}: cannot be written ({error.strerror or error}).") from error
+            raise StorageError(
+                "{path}: cannot be written ({reason}).", path=self._path, reason=error.strerror or error
+            ) from error
         return kept
 
     def _set_aside(self) -> Path | None:

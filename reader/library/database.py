@@ -171,8 +171,10 @@ class Database:
     def _refuse_strange(self, version: int) -> None:
         if version > len(self._migrations):
             raise StorageError(
-                f"{self.path} was made by a newer Yidu (schema {version}) and is left as it is;"
-                " install that version to use it."
+                "{path} was made by a newer Yidu (schema {version}) and is left as it is; install that version "
+                "to use it.",
+                path=self.path,
+                version=version,
             )
         if version < 0:
             raise self._told(sqlite3.DatabaseError(f"schema version {version}"), damaged=True)
@@ -252,8 +254,12 @@ class Database:
             more = f" and {len(names) - 3} more" if len(names) > 3 else ""
             self._tell(
                 StorageError(
-                    f"{self.path}: damaged and put aside in {table}: {', '.join(names[:3])}{more}."
-                    " `yidu doctor` shows them; `yidu backup restore` brings back a copy."
+                    "{path}: damaged and put aside in {table}: {names}{more}. `yidu doctor` shows them; `yidu backup"
+                    " restore` brings back a copy.",
+                    path=self.path,
+                    table=table,
+                    names=", ".join(names[:3]),
+                    more=more,
                 )
             )
 
@@ -278,4 +284,6 @@ class Database:
                 self._connection = None
             raise self._told(error) from error
         except UnicodeEncodeError as error:
-            raise StorageError(f"{self.path}: half a surrogate pair cannot be stored; nothing was saved.") from error
+            raise StorageError(
+                "{path}: half a surrogate pair cannot be stored; nothing was saved.", path=self.path
+            ) from error

@@ -61,7 +61,7 @@ class Entries:
             TermbaseError: there is none with this id.
         """
         if self.get(entry_id) is None:
-            raise TermbaseError(f"{entry_id}: no entry of yours has this id.")
+            raise TermbaseError("{entry_id}: no entry of yours has this id.", entry_id=entry_id)
         with self._database.transaction() as connection:
             _write(connection, next_batch(connection), entry_id, None)
 

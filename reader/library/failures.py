@@ -19,14 +19,23 @@ def told(path: Path, error: Exception, *, damaged: bool = False, copy: str = "")
     if damaged or is_damage(error):
         restore = f"`yidu backup restore` puts back {copy}, " if copy else ""
         return StorageError(
-            f"{path} is damaged ({reason}) and left as it is: what can be read of it is shown, what you mark or add is"
-            f" not saved. {restore}`yidu backup salvage` keeps what can be read."
+            "{path} is damaged ({reason}) and left as it is: what can be read of it is shown, what you mark "
+            "or add is not saved. {restore}`yidu backup salvage` keeps what can be read.",
+            path=path,
+            reason=reason,
+            restore=restore,
         )
     if is_full(path, error):
-        return StorageError(f"{path}: the disk is full; what you mark or add is not saved until there is room.")
+        return StorageError(
+            "{path}: the disk is full; what you mark or add is not saved until there is room.", path=path
+        )
     if isinstance(error, OSError):
-        return StorageError(f"{path} cannot be used ({reason}); what you mark or add is not saved.")
-    return StorageError(f"{path} cannot be used ({_cause(path) or reason}); what you mark or add is not saved.")
+        return StorageError(
+            "{path} cannot be used ({reason}); what you mark or add is not saved.", path=path, reason=reason
+        )
+    return StorageError(
+        "{path} cannot be used ({cause}); what you mark or add is not saved.", path=path, cause=_cause(path) or reason
+    )
 
 
 def is_busy(error: sqlite3.Error) -> bool:

@@ -182,5 +182,7 @@ def _cells(table: str, place: int, row: Mapping[str, Any]) -> Row:
             cells[column] = json.dumps(cells[column], ensure_ascii=False)
         made(table, tuple(cells.values()))
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise InputError(f"{table}.json, row {place}: {str(error)[:80]}; nothing was taken in.") from error
+        raise InputError(
+            "{table}.json, row {place}: {error}; nothing was taken in.", table=table, place=place, error=str(error)[:80]
+        ) from error
     return cells

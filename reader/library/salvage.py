@@ -36,7 +36,7 @@ def rescue(path: Path, into: sqlite3.Connection) -> dict[str, int]:
     except (OSError, sqlite3.DatabaseError) as error:
         with suppress(sqlite3.DatabaseError):  # no room for a copy: without the log, as it stands
             return _all(f"{path.resolve().as_uri()}?immutable=1", into)
-        raise StorageError(f"{path}: nothing of it can be read ({error}).") from error
+        raise StorageError("{path}: nothing of it can be read ({error}).", path=path, error=error) from error
 
 
 def _from_copy(copy: Path, into: sqlite3.Connection) -> dict[str, int]:
@@ -56,7 +56,7 @@ def _all(name: str, into: sqlite3.Connection) -> dict[str, int]:
         (version,) = source.execute("PRAGMA user_version").fetchone()
         (newest,) = into.execute("PRAGMA user_version").fetchone()
         if version > newest:
-            raise StorageError(f"It was made by a newer Yidu (schema {version}).")
+            raise StorageError("It was made by a newer Yidu (schema {version}).", version=version)
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()
         source.text_factory = bytes
         return {table: _table(source, table, into) for table in rows.TABLES}

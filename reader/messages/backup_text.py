@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.messages.catalogue import say
+from reader.messages.catalogue import N_, say
 
 _WHY = {
-    "day": "of the day",
-    "asked": "made when you asked",
-    "migration": "before the data was brought to a newer form",
-    "import": "before an import",
-    "undo": "before much was taken back",
-    "restore": "before another copy was put back",
+    "day": N_("of the day"),
+    "asked": N_("made when you asked"),
+    "migration": N_("before the data was brought to a newer form"),
+    "import": N_("before an import"),
+    "undo": N_("before much was taken back"),
+    "restore": N_("before another copy was put back"),
 }
 _THINGS = {
-    "entries": "glossary entries",
-    "words": "word statuses",
-    "notes": "notes",
-    "bookmarks": "bookmarks",
-    "corrections": "translations",
-    "readings": "readings",
-    "segmentation": "word boundaries",
-    "texts": "kept texts",
+    "entries": N_("glossary entries"),
+    "words": N_("word statuses"),
+    "notes": N_("notes"),
+    "bookmarks": N_("bookmarks"),
+    "corrections": N_("translations"),
+    "readings": N_("readings"),
+    "segmentation": N_("word boundaries"),
+    "texts": N_("kept texts"),
 }
 
 

@@ -1,12 +1,5 @@
-"""One place where a sentence of the program gets its data; another language's catalogue would be asked here."""
+"""What modules that have something to say import: `say` says it, `N_` marks it in a table that is said later."""
 
-from __future__ import annotations
+from reader.speech import N_, say
 
-
-def say(english: str, /, **data: object) -> str:
-    """The sentence with its data in the places it names; data is put in as it is and never read as a template.
-
-    >>> say("The figure {shown} is missing.", shown="{x}")
-    'The figure {x} is missing.'
-    """
-    return english.format(**data)
+__all__ = ["N_", "say"]

@@ -31,8 +31,9 @@ def change_text(change: OwnChange) -> str:
 def _entry(change: OwnChange, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     entry = json.loads((after or before)["data"])
     told = f"{entry['simplified']} = {entry['english']}"
-    how = "glossary: {told}" if after and not before else "glossary: {told} (changed)"
-    return say(how if after else "glossary: {told} (deleted)", told=told)
+    if not after:
+        return say("glossary: {told} (deleted)", told=told)
+    return say("glossary: {told} (changed)" if before else "glossary: {told}", told=told)
 
 
 def _status(change: OwnChange, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
@@ -65,8 +66,8 @@ def _bookmark(change: OwnChange, before: Mapping[str, Any], after: Mapping[str, 
 
 
 def _translation(change: OwnChange, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    how = "your translation “{text}”" if after else "your translation “{text}” taken back"
-    return say(how, text=_short((after or before)["text"]))
+    text = _short((after or before)["text"])
+    return say("your translation “{text}”" if after else "your translation “{text}” taken back", text=text)
 
 
 def _short(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reader.messages.catalogue import say
+from reader.messages.catalogue import N_, say
 
-_NAMES = {"CNY": "yuan (renminbi)", "TWD": "New Taiwan dollars", "HKD": "Hong Kong dollars"}
+_NAMES = {"CNY": N_("yuan (renminbi)"), "TWD": N_("New Taiwan dollars"), "HKD": N_("Hong Kong dollars")}
 
 
 def currency_text(code: str) -> str:

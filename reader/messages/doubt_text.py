@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from reader.messages.catalogue import say
+from reader.messages.catalogue import N_, say
 from reader.proof.translation import Doubt, DoubtKind, NumberReport, TermReport
 
 _SENTENCES = {
-    DoubtKind.REPEATED: "It repeats itself: “{text}”.",
-    DoubtKind.UNTRANSLATED: "Chinese is left in it: {text}.",
-    DoubtKind.TOO_SHORT: "It is far too short for the sentence.",
-    DoubtKind.TOO_LONG: "It is far too long for the sentence.",
-    DoubtKind.NEGATION_LOST: "A negation seems lost.",
-    DoubtKind.NEGATION_ADDED: "The sentence does not say no, the translation does: “{text}”.",
-    DoubtKind.DIRECTION_INVERTED: "The direction is turned round: {source} is not “{text}”.",
-    DoubtKind.FIGURES_SWAPPED: "{source} and {text} seem to have changed places.",
-    DoubtKind.SUBJECTS_SWAPPED: "{source} and {text} seem to have each other's figure.",
-    DoubtKind.NUMBER_FORMAT: "The figure {text} is written as no figure is.",
-    DoubtKind.FIGURE_MISSING: "The figure {figure} is missing.",
-    DoubtKind.FIGURE_DIFFERENT: "{source} is {english}, the translation says {found}.",
-    DoubtKind.FIGURE_INVENTED: "No figure of the sentence is {text}.",
-    DoubtKind.TERM_MISSED: "The term {term} ({senses}) is missing.",
-    DoubtKind.LOW_SCORE: "The model was unsure.",
-    DoubtKind.DISAGREEMENT: "The model's other tries say something else.",
-    DoubtKind.UNLIKELY: "By its signs it is right in {percent} of 100 cases.",
+    DoubtKind.REPEATED: N_("It repeats itself: “{text}”."),
+    DoubtKind.UNTRANSLATED: N_("Chinese is left in it: {text}."),
+    DoubtKind.TOO_SHORT: N_("It is far too short for the sentence."),
+    DoubtKind.TOO_LONG: N_("It is far too long for the sentence."),
+    DoubtKind.NEGATION_LOST: N_("A negation seems lost."),
+    DoubtKind.NEGATION_ADDED: N_("The sentence does not say no, the translation does: “{text}”."),
+    DoubtKind.DIRECTION_INVERTED: N_("The direction is turned round: {source} is not “{text}”."),
+    DoubtKind.FIGURES_SWAPPED: N_("{source} and {text} seem to have changed places."),
+    DoubtKind.SUBJECTS_SWAPPED: N_("{source} and {text} seem to have each other's figure."),
+    DoubtKind.NUMBER_FORMAT: N_("The figure {text} is written as no figure is."),
+    DoubtKind.FIGURE_MISSING: N_("The figure {figure} is missing."),
+    DoubtKind.FIGURE_DIFFERENT: N_("{source} is {english}, the translation says {found}."),
+    DoubtKind.FIGURE_INVENTED: N_("No figure of the sentence is {text}."),
+    DoubtKind.TERM_MISSED: N_("The term {term} ({senses}) is missing."),
+    DoubtKind.LOW_SCORE: N_("The model was unsure."),
+    DoubtKind.DISAGREEMENT: N_("The model's other tries say something else."),
+    DoubtKind.UNLIKELY: N_("By its signs it is right in {percent} of 100 cases."),
 }
 
 
@@ -40,7 +40,7 @@ def _data(about: TermReport | NumberReport | None) -> dict[str, str]:
     """What a sentence may name of the term or figure it is about."""
     if isinstance(about, TermReport):
         match = about.match
-        senses = " or ".join(entry.english for entry in (match.entry, *match.others))
+        senses = say(" or ").join(entry.english for entry in (match.entry, *match.others))
         return {"term": match.entry.simplified, "senses": senses}
     if about is None:
         return {}

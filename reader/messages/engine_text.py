@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from reader.messages.catalogue import say
+from reader.messages.catalogue import N_, say
 from reader.ports import Silence
 
 _SENTENCES = {
-    Silence.DOWN: "Nothing answers at {address}: start the server of {model}",
-    Silence.NO_MODEL: "The server at {address} has no model {model} ({detail}): `yidu models use` chooses another",
-    Silence.SLOW: "{model} at {address} took longer than {detail} for a sentence: a smaller model is faster",
-    Silence.FAULTY: "The server of {model} at {address} failed ({detail})",
-    Silence.UNUSABLE: "{address} cannot be used ({detail})",
-    Silence.NO_TRANSLATION: "{model} gave a sentence twice what is no translation",
+    Silence.DOWN: N_("Nothing answers at {address}: start the server of {model}."),
+    Silence.NO_MODEL: N_("The server at {address} has no model {model} ({detail}): `yidu models use` chooses another."),
+    Silence.SLOW: N_("{model} at {address} took longer than {detail} for a sentence: a smaller model is faster."),
+    Silence.FAULTY: N_("The server of {model} at {address} failed ({detail})."),
+    Silence.UNUSABLE: N_("{address} cannot be used ({detail})."),
+    Silence.NO_TRANSLATION: N_("{model} gave a sentence twice what is no translation."),
 }
 
 
@@ -21,7 +21,7 @@ def silence_text(silence: Silence, address: str, model: str, detail: str = "") -
     >>> silence_text(Silence.FAULTY, "http://127.0.0.1:8080/v1", "qwen3", "HTTP 500")
     'The server of qwen3 at http://127.0.0.1:8080/v1 failed (HTTP 500).'
     """
-    return say(f"{_SENTENCES[silence]}.", address=address, model=model or "the model", detail=detail)
+    return say(_SENTENCES[silence], address=address, model=model or say("the model"), detail=detail)
 
 
 def fetch_failed_text(reason: str) -> str:

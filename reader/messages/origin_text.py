@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from reader.messages.catalogue import say
+from reader.messages.catalogue import N_, say
 from reader.words.origins import Origin, OriginKind
 
 _WORDS = {
     OriginKind.USUAL: "",
-    OriginKind.CORRECTION: "your correction",
-    OriginKind.GLOSSARY: "glossary {source}",
-    OriginKind.GLOSSARY_TAIWAN: "glossary {source} (Taiwan)",
-    OriginKind.OVERRIDE: "override {source}",
-    OriginKind.CEDICT: "cc-cedict {source}",
-    OriginKind.PYPINYIN: "pypinyin {source}",
-    OriginKind.SURNAME: "surname {source}",
-    OriginKind.CONTEXT: "rule {source}: {reason}",
+    OriginKind.CORRECTION: N_("your correction"),
+    OriginKind.GLOSSARY: N_("glossary {source}"),
+    OriginKind.GLOSSARY_TAIWAN: N_("glossary {source} (Taiwan)"),
+    OriginKind.OVERRIDE: N_("override {source}"),
+    OriginKind.CEDICT: N_("cc-cedict {source}"),
+    OriginKind.PYPINYIN: N_("pypinyin {source}"),
+    OriginKind.SURNAME: N_("surname {source}"),
+    OriginKind.CONTEXT: N_("rule {source}: {reason}"),
 }
 
 
@@ -25,4 +25,4 @@ def origin_text(origin: Origin) -> str:
     'Taiwan; cc-cedict 企业'
     """
     words = say(_WORDS[origin.kind], source=origin.source, reason=origin.reason)
-    return "; ".join(filter(None, ("Taiwan" if origin.adapted else "", words)))
+    return "; ".join(filter(None, (say("Taiwan") if origin.adapted else "", words)))

@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reader.messages.catalogue import say
+from reader.messages.catalogue import N_, say
 from reader.proof.translation import DoubtKind, NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
 
 Outcome = TermOutcome | NumberOutcome
 
 _OUTCOMES: dict[Outcome, str] = {
-    TermOutcome.KEPT: "kept",
-    TermOutcome.ENFORCED: "enforced",
-    TermOutcome.MISSED: "missed",
-    NumberOutcome.OK: "ok",
-    NumberOutcome.DIFFERENT: "different",
-    NumberOutcome.MISSING: "missing",
+    TermOutcome.KEPT: N_("kept"),
+    TermOutcome.ENFORCED: N_("enforced"),
+    TermOutcome.MISSED: N_("missed"),
+    NumberOutcome.OK: N_("ok"),
+    NumberOutcome.DIFFERENT: N_("different"),
+    NumberOutcome.MISSING: N_("missing"),
 }
 _GOOD = frozenset({TermOutcome.KEPT, TermOutcome.ENFORCED, NumberOutcome.OK})
 
@@ -59,15 +59,25 @@ class ProofLine:
     @property
     def plain(self) -> str:
         """With a sign for its kind and no sign for a difference, for pipes and screen readers."""
-        found = f" (found {self.found})" if self.found else ""
+        found = say(" (found {found})", found=self.found) if self.found else ""
         equals = {"term": "◆ {} {}", "figure": "# {} = {}"}[self.kind].format(self.source, self.english)
         return f"{equals}: {self.outcome}{found}"
 
     @property
     def spoken(self) -> str:
         """In words and commas alone."""
-        found = f", the translation has {self.found}" if self.found else ""
-        return f"{self.kind.capitalize()}: {self.source}, {self.english}, {self.outcome}{found}"
+        found = say(", the translation has {found}", found=self.found) if self.found else ""
+        return (
+            say(
+                "Figure: {source}, {english}, {outcome}"
+                if self.kind == "figure"
+                else "Term: {source}, {english}, {outcome}",
+                source=self.source,
+                english=self.english,
+                outcome=self.outcome,
+            )
+            + found
+        )
 
 
 def proof_lines(
@@ -77,39 +87,39 @@ def proof_lines(
 ) -> list[ProofLine]:
     """A line for each term, then for each figure; `term` and `figure` give them as the text shown has them."""
     terms = [
-        ProofLine("term", term(r), r.match.entry.english, _OUTCOMES[r.outcome], r.outcome in _GOOD)
+        ProofLine("term", term(r), r.match.entry.english, say(_OUTCOMES[r.outcome]), r.outcome in _GOOD)
         for r in translation.terms
     ]
     figures = [
-        ProofLine("figure", figure(r), r.mention.english, _OUTCOMES[r.outcome], r.outcome in _GOOD, _other(r))
+        ProofLine("figure", figure(r), r.mention.english, say(_OUTCOMES[r.outcome]), r.outcome in _GOOD, _other(r))
         for r in translation.numbers
     ]
     return terms + figures
 
 
 _WRONG = (
-    (TermOutcome.MISSED, "{count} term missed", "{count} terms missed"),
-    (NumberOutcome.DIFFERENT, "{count} figure differs", "{count} figures differ"),
-    (NumberOutcome.MISSING, "{count} figure missing", "{count} figures missing"),
+    (TermOutcome.MISSED, N_("{count} term missed"), N_("{count} terms missed")),
+    (NumberOutcome.DIFFERENT, N_("{count} figure differs"), N_("{count} figures differ")),
+    (NumberOutcome.MISSING, N_("{count} figure missing"), N_("{count} figures missing")),
 )
 _BRIEFLY = {
-    DoubtKind.REPEATED: "repeats itself",
-    DoubtKind.UNTRANSLATED: "Chinese left",
-    DoubtKind.TOO_SHORT: "far too short",
-    DoubtKind.TOO_LONG: "far too long",
-    DoubtKind.NEGATION_LOST: "negation lost",
-    DoubtKind.NEGATION_ADDED: "negation added",
-    DoubtKind.DIRECTION_INVERTED: "direction turned round",
-    DoubtKind.SUBJECTS_SWAPPED: "figures of the wrong one",
-    DoubtKind.FIGURES_SWAPPED: "figures exchanged",
-    DoubtKind.NUMBER_FORMAT: "a figure as none is written",
-    DoubtKind.FIGURE_INVENTED: "a figure made up",
-    DoubtKind.FIGURE_MISSING: "a figure missing",
-    DoubtKind.FIGURE_DIFFERENT: "a figure differs",
-    DoubtKind.TERM_MISSED: "a term missed",
-    DoubtKind.LOW_SCORE: "model unsure",
-    DoubtKind.DISAGREEMENT: "tries disagree",
-    DoubtKind.UNLIKELY: "hardly right",
+    DoubtKind.REPEATED: N_("repeats itself"),
+    DoubtKind.UNTRANSLATED: N_("Chinese left"),
+    DoubtKind.TOO_SHORT: N_("far too short"),
+    DoubtKind.TOO_LONG: N_("far too long"),
+    DoubtKind.NEGATION_LOST: N_("negation lost"),
+    DoubtKind.NEGATION_ADDED: N_("negation added"),
+    DoubtKind.DIRECTION_INVERTED: N_("direction turned round"),
+    DoubtKind.SUBJECTS_SWAPPED: N_("figures of the wrong one"),
+    DoubtKind.FIGURES_SWAPPED: N_("figures exchanged"),
+    DoubtKind.NUMBER_FORMAT: N_("a figure as none is written"),
+    DoubtKind.FIGURE_INVENTED: N_("a figure made up"),
+    DoubtKind.FIGURE_MISSING: N_("a figure missing"),
+    DoubtKind.FIGURE_DIFFERENT: N_("a figure differs"),
+    DoubtKind.TERM_MISSED: N_("a term missed"),
+    DoubtKind.LOW_SCORE: N_("model unsure"),
+    DoubtKind.DISAGREEMENT: N_("tries disagree"),
+    DoubtKind.UNLIKELY: N_("hardly right"),
 }
 
 

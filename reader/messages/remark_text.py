@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from reader.messages.catalogue import say
+from reader.messages.catalogue import N_, say
 from reader.messages.currency_text import currency_text
 from reader.text.remarks import Remark, RemarkKind
 
 _SENTENCES = {
-    RemarkKind.ENCODING_GUESSED: "Read as {name}, by its characters.",
-    RemarkKind.CHARACTERS_LOST: "{count} characters did not fit {name}.",
-    RemarkKind.CONTROLS_REPLACED: "{count} control characters were replaced by \ufffd.",
-    RemarkKind.NO_ARTICLE: "No article was found in the page; all its text is shown.",
+    RemarkKind.ENCODING_GUESSED: N_("Read as {name}, by its characters."),
+    RemarkKind.CHARACTERS_LOST: N_("{count} characters did not fit {name}."),
+    RemarkKind.CONTROLS_REPLACED: N_("{count} control characters were replaced by \ufffd."),
+    RemarkKind.NO_ARTICLE: N_("No article was found in the page; all its text is shown."),
     RemarkKind.ARTICLE_UNSURE: (
-        "Not sure which part of the page is the article; compare with the page, or save its text and open that."
+        N_("Not sure which part of the page is the article; compare with the page, or save its text and open that.")
     ),
-    RemarkKind.LEFT_OUT: "{count} other texts of the page (comments, notices, other articles) were left out.",
-    RemarkKind.LINES_JOINED: "Broken lines were joined, {count} in all.",
-    RemarkKind.HEADS_LEFT_OUT: "Running heads and page numbers were left out, {count} in all.",
-    RemarkKind.NOTES_LEFT_OUT: "Comments of editors were left out, {count} in all.",
-    RemarkKind.MIXED_SCRIPTS: "Mixed scripts: {count} Traditional and {other} Simplified characters.",
+    RemarkKind.LEFT_OUT: N_("{count} other texts of the page (comments, notices, other articles) were left out."),
+    RemarkKind.LINES_JOINED: N_("Broken lines were joined, {count} in all."),
+    RemarkKind.HEADS_LEFT_OUT: N_("Running heads and page numbers were left out, {count} in all."),
+    RemarkKind.NOTES_LEFT_OUT: N_("Comments of editors were left out, {count} in all."),
+    RemarkKind.MIXED_SCRIPTS: N_("Mixed scripts: {count} Traditional and {other} Simplified characters."),
     RemarkKind.CONVERTED: (
-        "Mainland text put into Traditional script by a converter: Taiwan words stand where Mainland ones were."
+        N_("Mainland text put into Traditional script by a converter: Taiwan words stand where Mainland ones were.")
     ),
-    RemarkKind.YUAN: "元 without a country is read as {name} here; --yuan, or the key for it, says otherwise.",
-    RemarkKind.MAINLAND_WORDING: "Mainland wording in Traditional script.",
+    RemarkKind.YUAN: N_("元 without a country is read as {name} here; --yuan, or the key for it, says otherwise."),
+    RemarkKind.MAINLAND_WORDING: N_("Mainland wording in Traditional script."),
 }
-_GUESSED_BADLY = "Read as {name}, by its characters; {count} characters did not fit."
-_ONE_LEFT_OUT = "One other text of the page (a comment, a notice, another article) was left out."
-_ONE_CONTROL = "{count} control character was replaced by \ufffd."
+_GUESSED_BADLY = N_("Read as {name}, by its characters; {count} characters did not fit.")
+_ONE_LEFT_OUT = N_("One other text of the page (a comment, a notice, another article) was left out.")
+_ONE_CONTROL = N_("{count} control character was replaced by \ufffd.")
 
 
 def remark_text(remark: Remark) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from reader.messages.catalogue import say
+from reader.messages.catalogue import N_, say
 from reader.text.document import ScriptVariant
 
 _SCRIPTS = {
-    ScriptVariant.SIMPLIFIED.value: "Simplified",
-    ScriptVariant.TRADITIONAL.value: "Traditional",
-    ScriptVariant.TAIWAN.value: "Taiwan",
-    ScriptVariant.HONG_KONG.value: "Hong Kong",
-    "en": "English",
+    ScriptVariant.SIMPLIFIED.value: N_("Simplified"),
+    ScriptVariant.TRADITIONAL.value: N_("Traditional"),
+    ScriptVariant.TAIWAN.value: N_("Taiwan"),
+    ScriptVariant.HONG_KONG.value: N_("Hong Kong"),
+    "en": N_("English"),
 }
 _REGIONS = {ScriptVariant.SIMPLIFIED: "CN", ScriptVariant.TAIWAN: "TW", ScriptVariant.HONG_KONG: "HK"}
 

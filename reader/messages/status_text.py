@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from reader.messages.catalogue import say
+from reader.messages.catalogue import N_, say
 from reader.words.word_status import WordStatus
 
 _LABELS = {
-    WordStatus.NEW: "new",
-    WordStatus.SEEN: "seen",
-    WordStatus.FAMILIAR: "familiar",
-    WordStatus.ALMOST: "almost learned",
-    WordStatus.LEARNED: "learned",
-    WordStatus.IGNORED: "ignored",
-    WordStatus.WELL_KNOWN: "well known",
+    WordStatus.NEW: N_("new"),
+    WordStatus.SEEN: N_("seen"),
+    WordStatus.FAMILIAR: N_("familiar"),
+    WordStatus.ALMOST: N_("almost learned"),
+    WordStatus.LEARNED: N_("learned"),
+    WordStatus.IGNORED: N_("ignored"),
+    WordStatus.WELL_KNOWN: N_("well known"),
 }
 
 

@@ -47,9 +47,9 @@ def available_packages(*, limits: Limits = SMALL) -> list[AvailablePackage]:
     try:
         entries = json.loads(fetch(address, limits=limits))
     except (ValueError, RecursionError) as error:
-        raise ModelError(f"{address} is no package index ({error}).") from error
+        raise ModelError("{address} is no package index ({error}).", address=address, error=error) from error
     if not isinstance(entries, list):
-        raise ModelError(f"{address} is no package index.")
+        raise ModelError("{address} is no package index.", address=address)
     reading = _argos_reading()
     packages: list[AvailablePackage] = []
     for entry in entries:
@@ -107,7 +107,7 @@ def install_from_index(
         except ModelError:
             if number == len(newest.links) or cancelled():
                 raise
-    raise ModelError(f"The index has no http address for {source} → {target}.")
+    raise ModelError("The index has no http address for {source} → {target}.", source=source, target=target)
 
 
 def _newest(source: str, target: str, limits: Limits) -> AvailablePackage:
@@ -118,10 +118,16 @@ def _newest(source: str, target: str, limits: Limits) -> AvailablePackage:
     pairs = {(p.metadata.source, p.metadata.target) for p in packages}
     if {(source, "en"), ("en", target)} <= pairs:
         raise ModelError(
-            f"The index has no package {source} → {target}, but a way through English:"
-            f" yidu models install {source} en, then yidu models install en {target}"
+            "The index has no package {source} → {target}, but a way through English: yidu models install "
+            "{source} en, then yidu models install en {target}",
+            source=source,
+            target=target,
         )
-    raise ModelError(f"The index has no package {source} → {target}; yidu models list --available shows what it has.")
+    raise ModelError(
+        "The index has no package {source} → {target}; yidu models list --available shows what it has.",
+        source=source,
+        target=target,
+    )
 
 
 def _is_address(link: object) -> bool:

@@ -67,9 +67,11 @@ def parse_server(text: str) -> ChatServer:
         parts = urlsplit(address)
         _ = parts.port
     except ValueError as error:
-        raise ModelError(f"{one_line(text)}: no address ({error}); {_USAGE}.") from error
+        raise ModelError(
+            "{typed}: no address ({error}); {usage}.", typed=one_line(text), error=error, usage=_USAGE
+        ) from error
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or "@" in parts.netloc:
-        raise ModelError(f"{one_line(text)}: {_USAGE}.")
+        raise ModelError("{typed}: {usage}.", typed=one_line(text), usage=_USAGE)
     path = parts.path.rstrip("/").removesuffix("/chat/completions")
     return ChatServer(f"{parts.scheme}://{parts.netloc.lower()}{path or '/v1'}", _model(model))
 

@@ -73,7 +73,7 @@ def check_address(url: str) -> str:
     except ValueError:
         parts, host = None, None
     if parts is None or parts.scheme not in {"http", "https"} or not host or not url.isprintable() or " " in url:
-        raise ModelError(f"{url!r} is no http or https address.")
+        raise ModelError("{url!r} is no http or https address.", url=url)
     return host
 
 
@@ -113,7 +113,9 @@ def download(
         partial.replace(complete)
         note.unlink(missing_ok=True)
     except OSError as error:
-        raise ModelError(f"{folder}: the download cannot be stored ({error.strerror or error}).") from error
+        raise ModelError(
+            "{folder}: the download cannot be stored ({reason}).", folder=folder, reason=error.strerror or error
+        ) from error
     finally:
         if partial.is_file() and not partial.stat().st_size:
             partial.unlink()
@@ -186,7 +188,7 @@ def _receive(
     except BrokenOff as error:
         raise _Broken(f"broke off after {file.tell():,} bytes") from error
     except Refused as error:
-        raise ModelError(f"{url} is not fetched: {error}.") from error
+        raise ModelError("{url} is not fetched: {error}.", url=url, error=error) from error
     except WebError as error:
         raise _Broken(f"cannot be reached ({error})") from error
 
@@ -200,7 +202,12 @@ def _check_status(answer: httpx.Response, url: str, note: Path | None) -> None:
     if status in _TRY_AGAIN:
         raise _Broken(f"answers with status {status}")
     if not answer.is_success:
-        raise ModelError(f"{urlsplit(url).netloc} answers with status {status}; check the address {url}.")
+        raise ModelError(
+            "{host} answers with status {status}; check the address {url}.",
+            host=urlsplit(url).netloc,
+            status=status,
+            url=url,
+        )
 
 
 def _place(answer: httpx.Response, have: int) -> tuple[int, int]:
@@ -226,12 +233,14 @@ def _copy(
 ) -> None:
     done = file.tell()
     if total > limits.size:
-        raise ModelError(f"The download has {total:,} bytes; more than {limits.size:,} are refused.")
+        raise ModelError(
+            "The download has {total:,} bytes; more than {size:,} are refused.", total=total, size=limits.size
+        )
     progress(done, total)
     for chunk in answer.iter_raw():
         done += len(chunk)
         if done > limits.size:
-            raise ModelError(f"The download is larger than {limits.size:,} bytes; refused.")
+            raise ModelError("The download is larger than {size:,} bytes; refused.", size=limits.size)
         file.write(chunk)
         progress(done, total)
         if cancelled():

@@ -103,7 +103,7 @@ def _records(
         found = discovery.parse_records(body.decode("utf-8"))
         sizes = _sizes(json.loads(body))
     except (ValueError, RecursionError) as error:
-        raise ModelError(f"{address}: no list of Firefox models ({error}).") from error
+        raise ModelError("{address}: no list of Firefox models ({error}).", address=address, error=error) from error
     codes = {"zh": {"zh", "zh-Hans", "zh_hans"}}
     newest: dict[str, dict[str, str]] = {}
     for record in found:
@@ -117,7 +117,11 @@ def _records(
         ):
             newest[record["fileType"]] = record
     if "model" not in newest or not ("vocab" in newest or {"srcvocab", "trgvocab"} <= newest.keys()):
-        raise ModelError(f"Mozilla has no model {source} → {target} that this version of fxtranslate can read.")
+        raise ModelError(
+            "Mozilla has no model {source} → {target} that this version of fxtranslate can read.",
+            source=source,
+            target=target,
+        )
     return newest, {kind: sizes[at] for kind, record in newest.items() if (at := record["location"]) in sizes}
 
 
@@ -138,7 +142,7 @@ def _attachment(
     """One file in the cache folder, downloaded, unpacked and checked against the record's hash; kept until it is used."""
     wanted = record.get("decompressedHash") or ""
     if not re.fullmatch(r"[0-9a-f]{64}", wanted):
-        raise ModelError(f"{record['name']}: the record has no hash to check the file against; refused.")
+        raise ModelError("{name}: the record has no hash to check the file against; refused.", name=record["name"])
     folder = paths.cache_dir() / "downloads"
     file = folder / f"{wanted[:32]}.bin"
     if file.is_file() and file_sha256(file) == wanted:
@@ -147,10 +151,12 @@ def _attachment(
     unpacked = packed.with_suffix(".unpacked")
     try:
         if _unpack(packed, unpacked, limits.size) != wanted:
-            raise ModelError(f"{record['name']}: the download is damaged (another hash); try again.")
+            raise ModelError("{name}: the download is damaged (another hash); try again.", name=record["name"])
         unpacked.replace(file)
     except OSError as error:
-        raise ModelError(f"{folder}: the download cannot be stored ({error.strerror or error}).") from error
+        raise ModelError(
+            "{folder}: the download cannot be stored ({reason}).", folder=folder, reason=error.strerror or error
+        ) from error
     finally:
         unpacked.unlink(missing_ok=True)
         packed.unlink(missing_ok=True)
@@ -173,7 +179,7 @@ def _unpack(packed: Path, unpacked: Path, most: int) -> str:
             while chunk := stream.read(_CHUNK):
                 size += len(chunk)
                 if size > most:
-                    raise ModelError(f"A file of the model is larger than {most:,} bytes; refused.")
+                    raise ModelError("A file of the model is larger than {most:,} bytes; refused.", most=most)
                 hashed.update(chunk)
                 out.write(chunk)
     except zstandard.ZstdError:

@@ -38,9 +38,11 @@ def remember_file(file: Path, works: Works, *, seconds: int = PATIENCE) -> Insta
         with file.open("rb") as opened:
             is_gguf = opened.read(len(_MAGIC)) == _MAGIC
     except OSError as error:
-        raise ModelError(f"{file}: cannot be read ({error.strerror or error}); name a .gguf file.") from error
+        raise ModelError(
+            "{file}: cannot be read ({reason}); name a .gguf file.", file=file, reason=error.strerror or error
+        ) from error
     if not is_gguf:
-        raise ModelError(f"{file}: this is no GGUF file.")
+        raise ModelError("{file}: this is no GGUF file.", file=file)
     xllamacpp()
 
     def fill(package: Path) -> None:

@@ -30,7 +30,9 @@ def install_file(path: Path, works: Works, *, came_from: str = "") -> InstalledM
         try:
             works(package)
         except ModelError as error:
-            raise ModelError(f"{path} was not installed: {str(error).removeprefix(f'{package}: ')}") from error
+            raise ModelError(
+                "{path} was not installed: {reason}", path=path, reason=str(error).removeprefix(f"{package}: ")
+            ) from error
 
     return put_in_place(fill, tried, replaces=lambda new, old: old.metadata.version == new.metadata.version)
 

@@ -144,9 +144,11 @@ def find_model(name: str) -> InstalledModel:
     ]
     if not named:
         known = ", ".join(m.name for m in models) or "none"
-        raise ModelError(f"No model {name!r} is installed; installed: {known}.")
+        raise ModelError("No model {name!r} is installed; installed: {known}.", name=name, known=known)
     if len({m.name for m in named}) > 1:
-        raise ModelError(f"{name!r} names several models; choose {' or '.join(m.name for m in named)}.")
+        raise ModelError(
+            "{name!r} names several models; choose {named}.", name=name, named=" or ".join(m.name for m in named)
+        )
     return named[0]
 
 
@@ -158,12 +160,14 @@ def remove_model(model: InstalledModel) -> None:
     """
     if model.origin != "yidu":
         owner = "ships with Yidu" if model.origin == "shipped" else f"was installed by Argos in {model.path.parent}"
-        raise ModelError(f"{model.name} {owner} and is not removed here.")
+        raise ModelError("{model} {owner} and is not removed here.", model=model.name, owner=owner)
     trash = model.path.with_name(f".removed-{model.path.name}-{time.time_ns()}")
     try:
         model.path.rename(trash)
     except OSError as error:
-        raise ModelError(f"{model.path}: cannot be removed ({error.strerror or error}).") from error
+        raise ModelError(
+            "{path}: cannot be removed ({reason}).", path=model.path, reason=error.strerror or error
+        ) from error
     shutil.rmtree(trash, ignore_errors=True)
 
 

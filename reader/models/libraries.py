@@ -24,5 +24,8 @@ def library(name: str, *, engine: str, extra: str) -> Any:
         return import_module(name)
     except ImportError as error:
         raise TranslationUnavailable(
-            f"{engine} needs the package {name}, which is not here; pip install 'yidu[{extra}]' installs it."
+            "{engine} needs the package {name}, which is not here; pip install 'yidu[{extra}]' installs it.",
+            engine=engine,
+            name=name,
+            extra=extra,
         ) from error

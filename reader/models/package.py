@@ -47,7 +47,9 @@ class PackageFiles:
                 inside = next((n for n in archive.namelist() if n.partition("/")[2] == name), None)
                 return None if inside is None else archive.read(inside)
         except (OSError, zipfile.BadZipFile, RuntimeError, EOFError) as error:
-            raise ModelError(f"{self.path}: the package cannot be read ({error}); install it again.") from error
+            raise ModelError(
+                "{path}: the package cannot be read ({error}); install it again.", path=self.path, error=error
+            ) from error
 
     def model(self) -> dict[str, bytes]:
         """The CTranslate2 files, by name.
@@ -57,7 +59,7 @@ class PackageFiles:
         """
         found = {name: data for name in MODEL_FILES if (data := self.read(f"model/{name}")) is not None}
         if "model.bin" not in found:
-            raise ModelError(f"{self.path}: no model/model.bin; this is no complete Argos package.")
+            raise ModelError("{path}: no model/model.bin; this is no complete Argos package.", path=self.path)
         return found
 
     def size(self) -> int:
@@ -102,13 +104,15 @@ def read_metadata(files: PackageFiles) -> PackageMetadata:
     """
     raw = files.read("metadata.json")
     if raw is None:
-        raise ModelError(f"{files.path}: no metadata.json; this is no Argos package.")
+        raise ModelError("{path}: no metadata.json; this is no Argos package.", path=files.path)
     try:
         values = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise ModelError(f"{files.path}: metadata.json is no readable JSON ({error}).") from error
+        raise ModelError(
+            "{path}: metadata.json is no readable JSON ({error}).", path=files.path, error=error
+        ) from error
     if not isinstance(values, dict):
-        raise ModelError(f"{files.path}: metadata.json is no JSON object.")
+        raise ModelError("{path}: metadata.json is no JSON object.", path=files.path)
     metadata = parse_metadata(values, str(files.path))
     if metadata.licence:
         return metadata
@@ -125,7 +129,9 @@ def parse_metadata(values: dict[str, Any], where: str) -> PackageMetadata:
     """
     if values.get("type", "translate") != "translate":
         raise ModelError(
-            f"{where}: a package of type {_plain(values.get('type'))!r}; only translation packages can be used."
+            "{where}: a package of type {value!r}; only translation packages can be used.",
+            where=where,
+            value=_plain(values.get("type")),
         )
     source, target = values.get("from_code"), values.get("to_code")
     version = str(values.get("package_version") or "0")
@@ -133,10 +139,13 @@ def parse_metadata(values: dict[str, Any], where: str) -> PackageMetadata:
         isinstance(source, str) and isinstance(target, str) and _CODE.fullmatch(source) and _CODE.fullmatch(target)
     ):
         raise ModelError(
-            f"{where}: from_code and to_code are no language codes ({_plain(source)!r}, {_plain(target)!r})."
+            "{where}: from_code and to_code are no language codes ({value!r}, {other!r}).",
+            where=where,
+            value=_plain(source),
+            other=_plain(target),
         )
     if not _VERSION.fullmatch(version):
-        raise ModelError(f"{where}: package_version is no version ({_plain(version)!r}).")
+        raise ModelError("{where}: package_version is no version ({value!r}).", where=where, value=_plain(version))
     pieces = values.get("max_source_pieces")
     return PackageMetadata(
         source,

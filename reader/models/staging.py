@@ -42,7 +42,9 @@ def put_in_place(
         place = folder / f"{name}-{staging.name.rpartition('-')[2]}"
         package.rename(place)
     except OSError as error:
-        raise ModelError(f"{folder}: the package cannot be stored ({error.strerror or error}).") from error
+        raise ModelError(
+            "{folder}: the package cannot be stored ({reason}).", folder=folder, reason=error.strerror or error
+        ) from error
     finally:
         if staging is not None:
             shutil.rmtree(staging, ignore_errors=True)

@@ -33,7 +33,7 @@ def unpack(archive: Path, folder: Path) -> None:
         OSError: the disk is full or read-only.
     """
     if not archive.is_file():
-        raise ModelError(f"{archive}: there is no such file.")
+        raise ModelError("{archive}: there is no such file.", archive=archive)
     try:
         with zipfile.ZipFile(archive) as opened:
             members = _checked(opened, archive)
@@ -51,16 +51,25 @@ def unpack(archive: Path, folder: Path) -> None:
         NotImplementedError,
         ValueError,
     ) as error:
-        raise ModelError(f"{archive}: no .argosmodel archive, or a damaged one ({error}); get it again.") from error
+        raise ModelError(
+            "{archive}: no .argosmodel archive, or a damaged one ({error}); get it again.", archive=archive, error=error
+        ) from error
 
 
 def _checked(opened: zipfile.ZipFile, archive: Path) -> list[tuple[zipfile.ZipInfo, str]]:
     """The members to unpack with their names inside the top folder, after looking at all of them."""
     members = [member for member in opened.infolist() if not member.is_dir()]
     if len(opened.infolist()) > MAX_FILES:
-        raise ModelError(f"{archive}: {len(opened.infolist())} files; more than {MAX_FILES} are refused.")
+        raise ModelError(
+            "{archive}: {count} files; more than {most} are refused.",
+            archive=archive,
+            count=len(opened.infolist()),
+            most=MAX_FILES,
+        )
     if sum(member.file_size for member in members) > MAX_BYTES:
-        raise ModelError(f"{archive}: unpacked it is larger than {MAX_BYTES:,} bytes; refused.")
+        raise ModelError(
+            "{archive}: unpacked it is larger than {most:,} bytes; refused.", archive=archive, most=MAX_BYTES
+        )
     seen: set[str] = set()
     tops: set[str] = set()
     chosen: list[tuple[zipfile.ZipInfo, str]] = []
@@ -68,15 +77,20 @@ def _checked(opened: zipfile.ZipFile, archive: Path) -> list[tuple[zipfile.ZipIn
         top, name = _safe_name(member, archive)
         tops.add(top)
         if name.casefold() in seen:
-            raise ModelError(f"{archive}: two files are called {name!r}; refused.")
+            raise ModelError("{archive}: two files are called {name!r}; refused.", archive=archive, name=name)
         seen.add(name.casefold())
         folder, _, last = name.rpartition("/")
         if (not folder and _WANTED.fullmatch(last)) or (folder == "model" and last in MODEL_FILES):
             chosen.append((member, name))
     if len(tops) != 1:
-        raise ModelError(f"{archive}: {len(tops)} top folders instead of one; this is no Argos package.")
+        raise ModelError(
+            "{archive}: {count} top folders instead of one; this is no Argos package.", archive=archive, count=len(tops)
+        )
     if not {"metadata.json", "model/model.bin"} <= {name for _, name in chosen}:
-        raise ModelError(f"{archive}: metadata.json or model/model.bin is missing; this is no complete Argos package.")
+        raise ModelError(
+            "{archive}: metadata.json or model/model.bin is missing; this is no complete Argos package.",
+            archive=archive,
+        )
     return chosen
 
 
@@ -86,7 +100,7 @@ def _safe_name(member: zipfile.ZipInfo, archive: Path) -> tuple[str, str]:
     parts = PurePosixPath(raw).parts
     mode = member.external_attr >> 16
     if mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
-        raise ModelError(f"{archive}: {raw!r} is a link or no plain file; refused.")
+        raise ModelError("{archive}: {name!r} is a link or no plain file; refused.", archive=archive, name=raw)
     if (
         raw.startswith("/")
         or "\\" in raw
@@ -95,13 +109,26 @@ def _safe_name(member: zipfile.ZipInfo, archive: Path) -> tuple[str, str]:
         or ".." in parts
         or "." in raw.split("/")
     ):
-        raise ModelError(f"{archive}: the name {raw!r} leaves the package's folder; refused.")
+        raise ModelError(
+            "{archive}: the name {name!r} leaves the package's folder; refused.", archive=archive, name=raw
+        )
     if len(parts) < 2:
-        raise ModelError(f"{archive}: {raw!r} lies outside the package's folder; this is no Argos package.")
+        raise ModelError(
+            "{archive}: {name!r} lies outside the package's folder; this is no Argos package.",
+            archive=archive,
+            name=raw,
+        )
     if member.flag_bits & 0x1:
-        raise ModelError(f"{archive}: {raw!r} is encrypted; refused.")
+        raise ModelError("{archive}: {name!r} is encrypted; refused.", archive=archive, name=raw)
     if member.file_size > 1 << 20 and member.file_size > MAX_RATIO * max(1, member.compress_size):
-        raise ModelError(f"{archive}: {raw!r} unpacks to more than {MAX_RATIO} times its size; refused.")
+        raise ModelError(
+            "{archive}: {name!r} unpacks to more than {times} times its size; refused.",
+            archive=archive,
+            name=raw,
+            times=MAX_RATIO,
+        )
     if member.file_size > 1 << 20 and parts[1] == "metadata.json":
-        raise ModelError(f"{archive}: metadata.json has {member.file_size:,} bytes; refused.")
+        raise ModelError(
+            "{archive}: metadata.json has {size:,} bytes; refused.", archive=archive, size=member.file_size
+        )
     return parts[0], "/".join(parts[1:])

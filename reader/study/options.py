@@ -88,7 +88,13 @@ def _preset(name: str, values: Mapping[str, Any], base: SheetOptions) -> SheetOp
     for key, value in values.items():
         texts = all(isinstance(item, str) for item in value) if isinstance(value, list) else True
         if key not in _KINDS or type(value) is not _KINDS[key] or not texts:
-            raise SettingsError(f"Preset {name!r}: {key} = {value!r} does not fit; keys are {', '.join(_KINDS)}.")
+            raise SettingsError(
+                "Preset {name!r}: {key} = {value!r} does not fit; keys are {known}.",
+                name=name,
+                key=key,
+                value=value,
+                known=", ".join(_KINDS),
+            )
     fitting: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in values.items()}
     options = replace(base, **fitting)
     check_options(options, f"Preset {name!r}")
@@ -103,15 +109,23 @@ def check_options(options: SheetOptions, where: str) -> None:
     """
     parts = options.parts
     if len(set(parts)) < len(parts):
-        raise SettingsError(f"{where}: a part is named twice in {', '.join(parts)}.")
+        raise SettingsError("{where}: a part is named twice in {parts}.", where=where, parts=", ".join(parts))
     chosen: list[tuple[str, str, tuple[str, ...]]] = [("part", part, PARTS) for part in parts or ("",)]
     chosen += [("order", options.order, ORDERS), ("selection", options.only, SELECTIONS)]
     chosen += [("reading style", options.reading_style, READING_STYLES)]
     for what, value, known in chosen:
         if value not in known:
-            raise SettingsError(f"{where}: unknown {what} {value!r}; use {', '.join(filter(None, known))}.")
+            raise SettingsError(
+                "{where}: unknown {what} {value!r}; use {known}.",
+                where=where,
+                what=what,
+                value=value,
+                known=", ".join(filter(None, known)),
+            )
     if not 0 <= options.min_level <= 7 or options.most < 0:
-        raise SettingsError(f"{where}: min_level is an HSK level from 1 to 7 (0 for all), most a number of rows.")
+        raise SettingsError(
+            "{where}: min_level is an HSK level from 1 to 7 (0 for all), most a number of rows.", where=where
+        )
 
 
 def parse_range(text: str) -> tuple[int, int | None]:
@@ -127,9 +141,11 @@ def parse_range(text: str) -> tuple[int, int | None]:
     if not (first or dash):
         return 0, None
     if not re.fullmatch(r"\d{1,9}", first) or not re.fullmatch(r"\d{0,9}", last):
-        raise SettingsError(f"Range {text!r} is not like 5, 5-20 or 5-.")
+        raise SettingsError("Range {text!r} is not like 5, 5-20 or 5-.", text=text)
     start = int(first) - 1
     end = int(last) if last else (None if dash else start + 1)
     if start < 0 or (end is not None and end <= start):
-        raise SettingsError(f"Range {text!r} chooses nothing; sentences count from 1, the smaller number first.")
+        raise SettingsError(
+            "Range {text!r} chooses nothing; sentences count from 1, the smaller number first.", text=text
+        )
     return start, end

@@ -30,7 +30,9 @@ def rows_of(path: Path) -> list[list[str]]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")[1:]
     except (OSError, UnicodeDecodeError) as error:
-        raise DictionaryError(f"The list {path} cannot be read ({error}); install Yidu again.") from error
+        raise DictionaryError(
+            "The list {path} cannot be read ({error}); install Yidu again.", path=path, error=error
+        ) from error
     return [line.split("\t") for line in lines if line]
 
 

@@ -15,6 +15,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import on
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -23,11 +24,12 @@ from reader.app import reading
 from reader.app.workspace import Workspace
 from reader.corpus.folders import is_corpus
 from reader.errors import ReaderError, SettingsError
+from reader.messages.catalogue import say
 from reader.text.document import Article
 from reader.tui import lazily, themes
 from reader.tui.background import aside, start
 from reader.tui.breakdown import last_words
-from reader.tui.commands import CORPUS, commands_of
+from reader.tui.commands import AREAS, CORPUS, commands_of
 from reader.tui.keymap import keys_shown, load_keymap
 from reader.tui.reading.screen import ReaderScreen
 from reader.tui.requests import (
@@ -73,7 +75,11 @@ class YiduApp(App[int]):
             self.animation_level = "none"
         if theme := workspace.settings.theme:
             if theme not in self.available_themes:
-                raise SettingsError(f"theme is {theme!r}; use one of {', '.join(sorted(self.available_themes))}.")
+                raise SettingsError(
+                    "theme is {theme!r}; use one of {themes}.",
+                    theme=theme,
+                    themes=", ".join(sorted(self.available_themes)),
+                )
             self.theme = theme
         self._kept_theme = self.theme
 
@@ -168,7 +174,7 @@ class YiduApp(App[int]):
         try:
             await aside(self.workspace.preferences.write, finish=True)
         except ReaderError as error:
-            self.notify(str(error), title="Settings", severity="warning", markup=False, timeout=10)
+            self.notify(str(error), title=say("Settings"), severity="warning", markup=False, timeout=10)
 
     def watch_theme(self, theme: str) -> None:
         """A theme that was chosen stays."""
@@ -205,7 +211,7 @@ class YiduApp(App[int]):
 
     async def _search_corpus(self, folder: Path) -> None:
         query = await self.push_screen_wait(
-            lazily.prompt("Search the corpus: a word, a term, its pinyin or its English")
+            lazily.prompt(say("Search the corpus: a word, a term, its pinyin or its English"))
         )
         if not query or not query.strip():
             return
@@ -215,7 +221,7 @@ class YiduApp(App[int]):
             self._cannot_open(error)
             return
         if found is None:
-            self.notify(f"{query.strip()} is nowhere in it.", markup=False)
+            self.notify(say("{query} is nowhere in it.", query=query.strip()), markup=False)
         elif _context(self.screen) == found.CONTEXT:
             self.switch_screen(found)
         else:
@@ -258,7 +264,7 @@ class YiduApp(App[int]):
         """Show an error as a toast; without any screen to stay on, show the home screen under it."""
         if len(self.screen_stack) == 1:
             self.go_home()
-        self.notify(str(error), title="Cannot open", severity="error", markup=False, timeout=15)
+        self.notify(str(error), title=say("Cannot open"), severity="error", markup=False, timeout=15)
 
     def _refresh_notifications(self) -> None:
         """Draw the whole screen anew around a toast: a terminal blanks the half of a wide character beside its edges."""
@@ -273,10 +279,16 @@ class YiduApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the screen can do, in the command palette, as `area: label`."""
-        yield from super().get_system_commands(screen)
+        yield SystemCommand(say("Theme"), say("Choose the colours"), self.action_change_theme)
+        yield SystemCommand(say("Screenshot"), say("Save a picture of the screen"), self.action_screenshot)
         for command in commands_of(_context(screen)):
-            title = f"{command.area}: {command.label}  ({keys_shown(command, self._keys)})"
-            yield SystemCommand(title, command.help, _runner(screen, command.binding.action))
+            title = f"{say(AREAS[command.area])}: {say(command.label)}  ({keys_shown(command, self._keys)})"
+            yield SystemCommand(title, say(command.help), _runner(screen, command.binding.action))
+
+    def action_command_palette(self) -> None:
+        """Show the palette, in the reader's language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=say("Search for commands…"), id="--command-palette"))
 
 
 async def _painted(event: asyncio.Event) -> None:

@@ -77,6 +77,6 @@ def start(node: DOMNode, work: Callable[[], Awaitable[None]], group: str, *, exc
 
 def unexpected(error: Exception) -> ReaderError:
     """An error that nobody foresaw as one that can be shown: its kind and what it says."""
-    shown = ReaderError(f"{type(error).__name__}: {error}")
+    shown = ReaderError("{name}: {error}", name=type(error).__name__, error=error)
     shown.__cause__ = error
     return shown

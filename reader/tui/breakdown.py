@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader import journal, paths
 from reader.errors import brief
+from reader.messages.catalogue import say
 
 
 def last_words(error: BaseException, where: str = "the screen") -> str:
@@ -11,5 +12,11 @@ def last_words(error: BaseException, where: str = "the screen") -> str:
 
     No values of variables are kept: they may hold what was being read.
     """
-    told = f"yidu: it ended by an error of its own ({type(error).__name__}: {brief(str(error))}). What you marked or added is saved."
-    return f"{told} Details are in {paths.log_file()}." if journal.failed(where, error) else told
+    told = say(
+        "yidu: it ended by an error of its own ({kind}: {error}). What you marked or added is saved.",
+        kind=type(error).__name__,
+        error=brief(str(error)),
+    )
+    if not journal.failed(where, error):
+        return told
+    return say("{told} Details are in {file}.", told=told, file=paths.log_file())

@@ -18,6 +18,7 @@ from reader.analysis.harvest import Candidate
 from reader.analysis.profile import AnalysedArticle
 from reader.app import profiles
 from reader.app.workspace import Workspace
+from reader.messages.catalogue import say
 from reader.tui.commands import bindings
 from reader.tui.keymap import key_of
 
@@ -45,7 +46,11 @@ class HarvestScreen(ModalScreen[str | None]):
         """One line per candidate: count, form, first context."""
         with Vertical(classes="dialog wide"):
             add, close = key_of(self, "dialog.add"), key_of(self, "page.close")
-            yield Label(f"Terms to add: enter or {add} adds one, {close} closes", markup=False, classes="dialog--title")
+            yield Label(
+                say("Terms to add: enter or {add} adds one, {close} closes", add=add, close=close),
+                markup=False,
+                classes="dialog--title",
+            )
             yield OptionList(*(Option(self._line(candidate)) for candidate in self._candidates))
 
     @staticmethod

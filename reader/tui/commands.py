@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+from reader.messages.catalogue import N_, say
+
 READING = frozenset({"reading"})
 HOME = frozenset({"home"})
 LIBRARY = frozenset({"library"})
@@ -43,7 +45,8 @@ class Command:
     def binding(self) -> Binding:
         """As a Textual binding with an id, so that `keys.toml` can rebind it."""
         action = self.action or f"command({self.id!r})"
-        return Binding(self.keys, action, self.label, show=self.footer, tooltip=self.help, id=self.id)
+        tooltip = say(self.help)
+        return Binding(self.keys, action, say(self.label), show=self.footer, tooltip=tooltip, id=self.id)
 
     @property
     def area(self) -> str:
@@ -194,6 +197,24 @@ COMMANDS: tuple[Command, ...] = (
         action="dismiss(None)",
     ),
 )
+
+
+AREAS = {
+    "move": N_("Move"),
+    "view": N_("View"),
+    "word": N_("Word"),
+    "term": N_("Term"),
+    "sentence": N_("Sentence"),
+    "copy": N_("Copy"),
+    "sheet": N_("Sheet"),
+    "home": N_("Home"),
+    "app": N_("App"),
+    "dialog": N_("Dialog"),
+    "editor": N_("Editor"),
+    "list": N_("List"),
+    "page": N_("Page"),
+}
+"""What the areas are called."""
 
 
 def commands_of(context: str) -> tuple[Command, ...]:

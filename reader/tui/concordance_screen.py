@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from reader.app.workspace import Workspace
 from reader.corpus.concordance import KwicLine, concordance
+from reader.messages.catalogue import say
 from reader.text.characters import on_screen
 from reader.tui.commands import bindings
 from reader.tui.key_line import KeyLine
@@ -55,9 +56,10 @@ class ConcordanceScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """What was asked, the lines with the word in one column."""
         articles = len({line.article for line in self._lines})
-        only = " (the first)" if len(self._lines) == MOST else ""
+        only = say(" (the first)") if len(self._lines) == MOST else ""
+        told = say("{count} places{only} in {articles} articles", count=len(self._lines), only=only, articles=articles)
         yield Label(
-            Content(f"{on_screen(self._query)}  {len(self._lines)} places{only} in {articles} articles"),
+            Content(f"{on_screen(self._query)}  {told}"),
             id="library-title",
         )
         yield OptionList(id="concordance-list")

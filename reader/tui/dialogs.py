@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static, TextArea
 
+from reader.messages.catalogue import N_, say
 from reader.terms.entry import TermEntry
 from reader.terms.fields import BY_NAME
 from reader.tui.commands import bindings
@@ -47,16 +48,16 @@ class TermForm(ModalScreen[TermEntry | None]):
     CONTEXT = "form"
     BINDINGS: ClassVar = bindings(CONTEXT)
     FIELDS = (
-        ("simplified", "Simplified"),
-        ("traditional", "Traditional"),
-        ("taiwan", "Taiwan wording"),
-        ("hongkong", "Hong Kong wording"),
-        ("pinyin", "Pinyin"),
-        ("english", "English"),
-        ("alternatives", "Also accepted (; between)"),
-        ("kind", "Kind (term, company …)"),
-        ("domain", "Domain"),
-        ("note", "Note"),
+        ("simplified", N_("Simplified")),
+        ("traditional", N_("Traditional")),
+        ("taiwan", N_("Taiwan wording")),
+        ("hongkong", N_("Hong Kong wording")),
+        ("pinyin", N_("Pinyin")),
+        ("english", N_("English")),
+        ("alternatives", N_("Also accepted (; between)")),
+        ("kind", N_("Kind (term, company …)")),
+        ("domain", N_("Domain")),
+        ("note", N_("Note")),
     )
 
     def __init__(self, entry: TermEntry, check: Callable[[TermEntry], list[str]]) -> None:
@@ -67,17 +68,22 @@ class TermForm(ModalScreen[TermEntry | None]):
     def compose(self) -> ComposeResult:
         """One input a field, the verdict, two buttons."""
         with VerticalScroll(classes="dialog wide"):
-            yield Label("Edit term" if self._entry.id else "Add term", classes="dialog--title")
+            yield Label(say("Edit term" if self._entry.id else "Add term"), classes="dialog--title")
             for name, label in self.FIELDS:
                 with Horizontal(classes="field"):
-                    yield Label(label, classes="field--label")
+                    yield Label(say(label), classes="field--label")
                     yield Input(BY_NAME[name].text(self._entry), id=f"field-{name}", compact=True)
             yield Static("", id="verdict", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(
-                    Content(f"Save ({key_of(self, 'dialog.accept')})"), id="save", variant="primary", compact=True
+                    Content(say("Save ({key})", key=key_of(self, "dialog.accept"))),
+                    id="save",
+                    variant="primary",
+                    compact=True,
                 )
-                yield Button(Content(f"Cancel ({key_of(self, 'dialog.cancel')})"), id="cancel", compact=True)
+                yield Button(
+                    Content(say("Cancel ({key})", key=key_of(self, "dialog.cancel"))), id="cancel", compact=True
+                )
 
     def on_mount(self) -> None:
         """Start in the English field, the one that most often needs work."""
@@ -119,7 +125,7 @@ class PasteDialog(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """A text area."""
         with Vertical(classes="dialog wide"):
-            title = f"Paste an article, then {key_of(self, 'dialog.accept')}"
+            title = say("Paste an article, then {key}", key=key_of(self, "dialog.accept"))
             yield Label(title, markup=False, classes="dialog--title")
             yield TextArea()
 

@@ -22,6 +22,7 @@ from reader.app.sheets import Destination
 from reader.errors import ReaderError, SettingsError
 from reader.exports import DEFAULT_FORMATS, FORMATS, Row
 from reader.exports.files import file_name
+from reader.messages.catalogue import N_, say
 from reader.paths import expanded
 from reader.study.options import ORDERS, PARTS, SELECTIONS, SheetOptions, parse_range
 from reader.tui.background import aside
@@ -29,8 +30,22 @@ from reader.tui.commands import bindings
 from reader.tui.keymap import key_of
 from reader.tui.ticks import Tick, TickList
 
-_SELECTIONS = {"": "All sentences", "bookmarked": "Bookmarked sentences", "unknown": "With unknown words"}
-_ORDERS = {"first": "Words as they occur", "frequency": "Words by frequency", "level": "Words by HSK level"}
+_SELECTIONS = {
+    "": N_("All sentences"),
+    "bookmarked": N_("Bookmarked sentences"),
+    "unknown": N_("With unknown words"),
+}
+_ORDERS = {
+    "first": N_("Words as they occur"),
+    "frequency": N_("Words by frequency"),
+    "level": N_("Words by HSK level"),
+}
+_PARTS = {
+    "sentences": N_("sentences"),
+    "vocabulary": N_("vocabulary"),
+    "glossary": N_("glossary"),
+    "exercises": N_("exercises"),
+}
 _STYLES = {
     "title": "bold",
     "fact": "$text-muted",
@@ -96,7 +111,7 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
     def compose(self) -> ComposeResult:
         """Choices at the left, the page at the right, buttons below."""
         with Vertical(classes="dialog export"):
-            yield Label("Export a study sheet: space ticks, tab goes on", classes="dialog--title")
+            yield Label(say("Export a study sheet: space ticks, tab goes on"), classes="dialog--title")
             with Horizontal(id="export"):
                 with VerticalScroll(id="choices", can_focus=False):
                     yield from self._choices()
@@ -104,45 +119,47 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
                     yield Static("…", id="preview", markup=False)
             with Horizontal(classes="buttons"):
                 accept, cancel = key_of(self, "dialog.accept"), key_of(self, "dialog.cancel")
-                yield Button(Content(f"Write ({accept})"), id="write", variant="primary", compact=True)
-                yield Button(Content(f"Cancel ({cancel})"), id="cancel", compact=True)
+                yield Button(Content(say("Write ({key})", key=accept)), id="write", variant="primary", compact=True)
+                yield Button(Content(say("Cancel ({key})", key=cancel)), id="cancel", compact=True)
 
     def _choices(self) -> ComposeResult:
         yield TickList(
             *(
-                Selection(Content(f"{name:<6}{about.label}"), name, name in self._formats)
+                Selection(Content(f"{name:<6}{say(about.label)}"), name, name in self._formats)
                 for name, about in FORMATS.items()
             ),
             id="formats",
         )
-        yield Label("Preset")
+        yield Label(say("Preset"))
         yield Select([(name, name) for name in self._presets], value=self._preset, allow_blank=False, id="preset", compact=True)  # fmt: skip
-        yield Label("Parts, in the order you tick them")
-        yield TickList(*(Selection(part, part, part in self._base.parts) for part in PARTS), id="parts", numbered=True)
+        yield Label(say("Parts, in the order you tick them"))
+        yield TickList(
+            *(Selection(say(_PARTS[part]), part, part in self._base.parts) for part in PARTS), id="parts", numbered=True
+        )
         yield Select(
-            [(_SELECTIONS[name], name) for name in SELECTIONS],
+            [(say(_SELECTIONS[name]), name) for name in SELECTIONS],
             value=self._base.only,
             allow_blank=False,
             id="only",
             compact=True,
         )
-        yield Input(placeholder="from-to, such as 5-20; empty for all", id="range", compact=True)
+        yield Input(placeholder=say("from-to, such as 5-20; empty for all"), id="range", compact=True)
         yield Select(
-            [(_ORDERS[name], name) for name in ORDERS],
+            [(say(_ORDERS[name]), name) for name in ORDERS],
             value=self._base.order,
             allow_blank=False,
             id="order",
             compact=True,
         )
-        yield Tick("Only unknown words", self._base.unknown_only, id="unknown", compact=True)
-        yield Tick("Translate the rest first", True, id="translated", compact=True)
-        yield Label("Folder")
+        yield Tick(say("Only unknown words"), self._base.unknown_only, id="unknown", compact=True)
+        yield Tick(say("Translate the rest first"), True, id="translated", compact=True)
+        yield Label(say("Folder"))
         yield Input(self._folder, id="folder", compact=True)
-        yield Label("File name, without ending")
+        yield Label(say("File name, without ending"))
         yield Input(self._name, id="name", compact=True)
-        yield Tick("Overwrite existing files", id="force", compact=True)
+        yield Tick(say("Overwrite existing files"), id="force", compact=True)
         if _has_desktop():
-            yield Tick("Open it afterwards", id="opened", compact=True)
+            yield Tick(say("Open it afterwards"), id="opened", compact=True)
 
     def on_mount(self) -> None:
         """Start at the formats, with a page."""
@@ -200,7 +217,7 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
             rows = [[(str(error), "doubt")]]
         page = [Content.assemble(*((text, _STYLES.get(style, "")) for text, style in row)) for row in rows]
         self.query_one("#preview", Static).update(Content("\n").join(page))
-        self.query_one("#page").border_title = Content(f"The first page as {name}")
+        self.query_one("#page").border_title = Content(say("The first page as {name}", name=name))
 
     def on_resize(self) -> None:
         """A page of another width."""
@@ -240,14 +257,18 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
             existing = destination.existing()
         except OSError as error:
             self.query_one("#folder").focus()
-            raise SettingsError(f"{folder}: cannot be written ({error.strerror or error}).") from error
+            raise SettingsError(
+                "{folder}: cannot be written ({reason}).", folder=folder, reason=error.strerror or error
+            ) from error
         if reason := _unwritable(folder):
             self.query_one("#folder").focus()
-            raise SettingsError(f"{folder}: cannot be written ({reason}).")
+            raise SettingsError("{folder}: cannot be written ({reason}).", folder=folder, reason=reason)
         if existing and not destination.force:
             self.query_one("#name").focus()
             names = ", ".join(path.name for path in existing)
-            raise SettingsError(f"{names}: there already. Type another name or tick “Overwrite existing files”.")
+            raise SettingsError(
+                "{names}: there already. Type another name or tick “Overwrite existing files”.", names=names
+            )
         return destination
 
     @on(Button.Pressed, "#cancel")
@@ -260,7 +281,7 @@ def _unwritable(folder: Path) -> str:
     """Why nothing can be written in a folder that is there or still to be made; empty where it can."""
     there = next(place for place in (folder, *folder.parents) if place.exists())
     if not there.is_dir():
-        return f"{there.name} is a file"
+        return say("{name} is a file", name=there.name)
     return "" if os.access(there, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
 
 

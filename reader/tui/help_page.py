@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from reader.tui.commands import COMMANDS, SCREENS
+from reader.messages.catalogue import say
+from reader.tui.commands import AREAS, COMMANDS, SCREENS
 from reader.tui.keymap import keys_shown
 
 
@@ -18,8 +19,10 @@ def help_content(keymap: Mapping[str, str], context: str) -> Content:
     for command in sorted(shown, key=lambda command: context not in command.contexts):
         if command.area != area:
             area = command.area
-            lines.append(Content.styled(f"\n{area.capitalize()}", "bold $accent"))
+            lines.append(Content.styled(f"\n{say(AREAS[area])}", "bold $accent"))
         keys = keys_shown(command, keymap)
-        lines.append(Content.assemble((f"{keys:<18}", "bold"), f" {command.label}: ", (command.help, "$text-muted")))
-    lines.append(Content("\nRebind any key in keys.toml; `yidu --print-keys` prints all names."))
+        lines.append(
+            Content.assemble((f"{keys:<18}", "bold"), f" {say(command.label)}: ", (say(command.help), "$text-muted"))
+        )
+    lines.append(Content("\n" + say("Rebind any key in keys.toml; `yidu --print-keys` prints all names.")))
     return Content("\n").join(lines)

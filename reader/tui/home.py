@@ -18,6 +18,7 @@ from reader.app.reading import forget_article, recent_articles, source_of
 from reader.app.sample_articles import list_samples
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
+from reader.messages.catalogue import N_, say
 from reader.paths import is_file
 from reader.repositories import RecentArticle
 from reader.text.characters import on_screen
@@ -51,50 +52,55 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A title, the list, a path input."""
         yield Label(
-            Content.assemble(("譯讀 Yidu", "bold $accent"), "  read Chinese news, sentence by sentence, offline"),
+            Content.assemble(
+                ("譯讀 Yidu", "bold $accent"), f"  {say('read Chinese news, sentence by sentence, offline')}"
+            ),
             id="home-title",
         )
         yield OptionList(id="home-list")
-        yield Input(
-            placeholder="Path of a file or a corpus, or a URL (fetched only when you press Enter)", id="home-path"
-        )
+        placeholder = say("Path of a file or a corpus, or a URL (fetched only when you press Enter)")
+        yield Input(placeholder=placeholder, id="home-path")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the list."""
         options = self.query_one("#home-list", OptionList)
         self._add_recent(options)
-        options.add_option(Option(Content.styled("Samples", "bold"), disabled=True))
+        options.add_option(Option(Content.styled(say("Samples"), "bold"), disabled=True))
         for sample in list_samples():
-            options.add_option(self._option(sample.title, sample.description, OpenSource(str(sample.path))))
-        options.add_option(Option(Content.styled("Other", "bold"), disabled=True))
-        options.add_option(Option(Content(f"Paste an article  ({key_of(self, 'home.paste')})"), id="paste"))
-        options.add_option(Option(Content(f"Open a file or URL  ({key_of(self, 'home.path')})"), id="path"))
+            options.add_option(self._option(sample.title, say(sample.description), OpenSource(str(sample.path))))
+        options.add_option(Option(Content.styled(say("Other"), "bold"), disabled=True))
+        options.add_option(Option(self._named(N_("Paste an article"), "home.paste"), id="paste"))
+        options.add_option(Option(self._named(N_("Open a file or URL"), "home.path"), id="path"))
         options.focus()
         options.action_first()
+
+    def _named(self, label: str, command: str) -> Content:
+        return Content(f"{say(label)}  ({key_of(self, command)})")
 
     def _add_recent(self, options: OptionList) -> None:
         try:
             recent = recent_articles(self.workspace)
         except ReaderError as error:
-            self.notify(str(error), title="Your data", severity="warning", markup=False, timeout=10)
+            self.notify(str(error), title=say("Your data"), severity="warning", markup=False, timeout=10)
             return
         if recent:
-            options.add_option(Option(Content.styled("Continue", "bold"), disabled=True))
+            options.add_option(Option(Content.styled(say("Continue"), "bold"), disabled=True))
         options.add_options(self._recent_option(article) for article in recent[:FIRST])
         self._older = recent[FIRST:]
         if self._older:
-            options.add_option(Option(Content(f"… {len(self._older)} older"), id="older"))
+            options.add_option(Option(Content(say("… {count} older", count=len(self._older))), id="older"))
 
     def _recent_option(self, article: RecentArticle) -> Option:
         """An article that was opened, also one whose file is gone."""
-        about = f"sentence {article.position + 1} of {article.sentences}"
+        about = say("sentence {number} of {count}", number=article.position + 1, count=article.sentences)
         request: Message = OpenSource(article.source)
         if article.kept:
-            about = f"{about}, kept here{article.source and ' from '}{article.source}"
+            kept = say(", kept here from {source}", source=article.source) if article.source else say(", kept here")
+            about += kept
             request = OpenKept(article)
         elif not is_file(Path(article.source)):
-            about = f"{about}, not found any more: {article.source}"
+            about += say(", not found any more: {source}", source=article.source)
         option = self._option(article.title, about, request)
         self._recent[option.id or ""] = article
         return option
@@ -150,14 +156,16 @@ class HomeScreen(Screen[None]):
             return
         if self._asked != name:
             self._asked = name
-            text = " and delete the text kept here" if article.kept else ""
+            text = N_("Press {key} again to remove {title}. Notes stay.")
+            if article.kept:
+                text = N_("Press {key} again to remove {title} and delete the text kept here. Notes stay.")
             key = key_of(self, "home.forget")
-            self.notify(f"Press {key} again to remove {article.title}{text}. Notes stay.", markup=False)
+            self.notify(say(text, key=key, title=article.title), markup=False)
             return
         try:
             forget_article(self.workspace, article.identity)
         except ReaderError as error:
-            self.notify(str(error), title="Not removed", severity="warning", markup=False, timeout=10)
+            self.notify(str(error), title=say("Not removed"), severity="warning", markup=False, timeout=10)
             return
         del self._recent[name]
         options.remove_option(name)

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
+from reader.messages.catalogue import say
 from reader.tui.commands import COMMANDS
 from reader.tui.keymap import readable
 
@@ -43,5 +44,5 @@ class KeyLine(Widget):
 
 def _hint(key: str, held: ActiveBinding) -> Content:
     click = Style.from_meta({"@click": f"app.simulate_key({key!r})"})
-    label = _SHORT.get(held.binding.id or "", held.binding.description)
+    label = say(_SHORT.get(held.binding.id or "", held.binding.description))
     return Content.assemble((readable(key), Style.parse("bold $foreground") + click), (f" {label}", click))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textual.keys import Keys, _character_to_key
 
 from reader.errors import SettingsError
+from reader.messages.catalogue import say
 from reader.paths import is_file
 from reader.tui.commands import COMMANDS, Command, commands_of
 
@@ -43,24 +44,35 @@ def load_keymap(path: Path) -> dict[str, str]:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError, OSError) as error:  # a number or a depth beyond Python's limits among them
-        raise SettingsError(f"{path}: not a readable TOML file ({error}).") from error
+        raise SettingsError("{path}: not a readable TOML file ({error}).", path=path, error=error) from error
     known = {command.id for command in COMMANDS}
     keymap: dict[str, str] = {}
     for name, keys in values.items():
         if name not in known:
-            raise SettingsError(f"{path}: unknown command {name!r}; `yidu --print-keys` lists them.")
+            raise SettingsError(
+                "{path}: unknown command {name!r}; `yidu --print-keys` lists them.", path=path, name=name
+            )
         if not isinstance(keys, str):
-            raise SettingsError(f'{path}: the keys of {name!r} must be a string such as "v" or "v,f9".')
+            raise SettingsError(
+                '{path}: the keys of {name!r} must be a string such as "v" or "v,f9".', path=path, name=name
+            )
         try:
             keymap[name] = ",".join(map(_known_key, keys.split(",")))
         except ValueError as error:
             raise SettingsError(
-                f'{path}: {name!r} has an unknown key {error}; write "v", "V", "f9", "ctrl+n", "shift+left" or "space".'
+                '{path}: {name!r} has an unknown key {error}; write "v", "V", "f9", "ctrl+n", "shift+left" or "space".',
+                path=path,
+                name=name,
+                error=error,
             ) from error
     if clash := _clash(keymap):
         one, other, key = clash
         raise SettingsError(
-            f"{path}: {readable(key)} is the key of {one.id!r} and of {other.id!r} on one screen; give one of them another."
+            "{path}: {key} is the key of {one!r} and of {other!r} on one screen; give one of them another.",
+            path=path,
+            key=readable(key),
+            one=one.id,
+            other=other.id,
         )
     return keymap
 
@@ -96,7 +108,7 @@ def _clash(keymap: Mapping[str, str]) -> tuple[Command, Command, str] | None:
 
 def print_keys() -> str:
     """The registry as a `keys.toml` with the default keys."""
-    return "\n".join(f'"{command.id}" = "{command.keys}"  # {command.help}' for command in COMMANDS)
+    return "\n".join(f'"{command.id}" = "{command.keys}"  # {say(command.help)}' for command in COMMANDS)
 
 
 def keys_shown(command: Command, keymap: Mapping[str, str]) -> str:

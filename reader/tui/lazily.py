@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reader.messages.catalogue import say
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -87,7 +89,7 @@ def help_page(keymap: Mapping[str, str], context: str) -> TextScreen:
     """All keys, those of a context first."""
     from reader.tui.help_page import help_content
 
-    return text_page("Keys", help_content(keymap, context))
+    return text_page(say("Keys"), help_content(keymap, context))
 
 
 def text_page(title: str, content: Content) -> TextScreen:

@@ -16,6 +16,7 @@ from textual.widgets import DataTable, Input, Label
 
 from reader.app.workspace import Workspace
 from reader.corpus.library import Holding, holdings
+from reader.messages.catalogue import N_, say
 from reader.text.characters import on_screen
 from reader.tui.commands import bindings
 from reader.tui.key_line import KeyLine
@@ -28,12 +29,12 @@ TITLE_WIDTH = 44
 """Columns of a title."""
 
 _COLUMNS: tuple[tuple[str, Callable[[Holding], Any]], ...] = (
-    ("Title", lambda one: one.title or one.source),
-    ("Date", lambda one: one.date),
-    ("Sentences", lambda one: one.sentences),
-    ("Words", lambda one: one.words),
-    ("Above HSK 6", lambda one: one.hard),
-    ("Known", lambda one: one.known),
+    (N_("Title"), lambda one: one.title or one.source),
+    (N_("Date"), lambda one: one.date),
+    (N_("Sentences"), lambda one: one.sentences),
+    (N_("Words"), lambda one: one.words),
+    (N_("Above HSK 6"), lambda one: one.hard),
+    (N_("Known"), lambda one: one.known),
 )
 """What each column is sorted by."""
 _LATEST_FIRST = frozenset({"Date", "Known"})
@@ -73,7 +74,7 @@ class LibraryScreen(Screen[None]):
         """What is shown, the table, the filter."""
         yield Label("", id="library-title", markup=False)
         yield DataTable(id="library-list", cursor_type="row", zebra_stripes=False)
-        yield Input(placeholder="Filter by title or source", id="library-filter")
+        yield Input(placeholder=say("Filter by title or source"), id="library-filter")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -90,13 +91,16 @@ class LibraryScreen(Screen[None]):
         table = self._table
         table.clear(columns=True)
         for name in self._columns:
-            table.add_column(f"{name} {'▾' if name == self._sorted_by else ' '}")
+            table.add_column(f"{say(name)} {'▾' if name == self._sorted_by else ' '}")
         for one in found[:MOST]:
             table.add_row(*(_cell(name, one) for name in self._columns), key=one.article)
-        shown = f"{len(found):,} of {len(self._articles):,}" if len(found) < len(self._articles) else f"{len(found):,}"
-        only = f", the first {MOST:,} shown" if len(found) > MOST else ""
+        shown = f"{len(found):,}"
+        if len(found) < len(self._articles):
+            shown = say("{found} of {count}", found=shown, count=f"{len(self._articles):,}")
+        only = say(", the first {count:,} shown", count=MOST) if len(found) > MOST else ""
         sentences = sum(one.sentences for one in found)
-        title = f"{on_screen(self.folder.resolve().name)}  {shown} articles{only}, {sentences:,} sentences"
+        told = say("{shown} articles{only}, {sentences:,} sentences", shown=shown, only=only, sentences=sentences)
+        title = f"{on_screen(self.folder.resolve().name)}  {told}"
         self.query_one("#library-title", Label).update(Content(title))
 
     def _chosen(self) -> list[Holding]:

@@ -14,6 +14,7 @@ from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.exports import Row
 from reader.exports.files import file_name
+from reader.messages.catalogue import say
 from reader.proof.translation import Translation
 from reader.study.options import SheetOptions, presets
 from reader.text.document import Article, ScriptVariant
@@ -57,22 +58,26 @@ async def write_sheet(app: App[int], workspace: Workspace, wanted: WriteSheet) -
 
     def tell() -> None:
         if done.total:
-            app.notify(f"Translated {done.done} of {done.total}.", title="Export", timeout=NEWS)
+            app.notify(
+                say("Translated {done} of {total}.", done=done.done, total=done.total),
+                title=say("Export"),
+                timeout=NEWS,
+            )
 
     stopped = threading.Event()
-    app.notify("Writing…", title="Export", timeout=NEWS)
+    app.notify(say("Writing…"), title=say("Export"), timeout=NEWS)
     news = app.set_interval(NEWS, tell)
     try:
         written, problem = await aside(lambda: _write(workspace, wanted, stopped.is_set, done))
     except ReaderError as error:
-        app.notify(str(error), title="Export", severity="warning", markup=False, timeout=10)
+        app.notify(str(error), title=say("Export"), severity="warning", markup=False, timeout=10)
         return
     finally:
         stopped.set()
         news.stop()
     if problem:
-        app.notify(problem, title="Export", severity="warning", markup=False, timeout=10)
-    app.notify("\n".join(str(path) for path in written), title="Exported", markup=False, timeout=10)
+        app.notify(problem, title=say("Export"), severity="warning", markup=False, timeout=10)
+    app.notify("\n".join(str(path) for path in written), title=say("Exported"), markup=False, timeout=10)
     if wanted.request.opened:
         app.open_url(written[0].resolve().as_uri())
 
@@ -106,5 +111,9 @@ def _write(
     )
     if cancelled():
         return [], ""
-    why = f"The sheet is written without some translations: {made.untranslated}" if made.untranslated else ""
+    why = (
+        say("The sheet is written without some translations: {reason}", reason=made.untranslated)
+        if made.untranslated
+        else ""
+    )
     return request.destination.write(made.sheet), why

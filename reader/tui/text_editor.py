@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Label, Static, TextArea
 
+from reader.messages.catalogue import say
 from reader.text.characters import on_screen
 from reader.tui.commands import bindings
 from reader.tui.keymap import key_of
@@ -38,8 +39,8 @@ class TextEditor(ModalScreen[str | None]):
                 yield TextArea(self._text, soft_wrap=True)
             with Horizontal(classes="buttons"):
                 accept, cancel = key_of(self, "dialog.accept"), key_of(self, "editor.cancel")
-                yield Button(Content(f"Save ({accept})"), id="save", variant="primary", compact=True)
-                yield Button(Content(f"Cancel ({cancel})"), id="cancel", compact=True)
+                yield Button(Content(say("Save ({key})", key=accept)), id="save", variant="primary", compact=True)
+                yield Button(Content(say("Cancel ({key})", key=cancel)), id="cancel", compact=True)
 
     def on_mount(self) -> None:
         """Write at the end of what is there."""
@@ -62,4 +63,5 @@ class TextEditor(ModalScreen[str | None]):
             return
         self._warned = True
         accept, cancel = key_of(self, "dialog.accept"), key_of(self, "editor.cancel")
-        self.notify(f"Not saved yet: {accept} saves, {cancel} once more leaves it.", markup=False)
+        said = say("Not saved yet: {accept} saves, {cancel} once more leaves it.", accept=accept, cancel=cancel)
+        self.notify(said, markup=False)

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from reader.app.versions import Version
 from reader.errors import ReaderError
+from reader.messages.catalogue import say
 from reader.text.characters import on_screen
 from reader.tui.background import aside, start
 from reader.tui.commands import bindings
@@ -38,11 +39,11 @@ class VersionsScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The sentence and a line for each version."""
         with Vertical(classes="dialog wide"):
-            title = f"Versions of this sentence: enter keeps one, {key_of(self, 'page.close')} closes"
+            title = say("Versions of this sentence: enter keeps one, {key} closes", key=key_of(self, "page.close"))
             yield Label(title, markup=False, classes="dialog--title")
             yield Static(Content(on_screen(self._source)))
             yield OptionList(
-                *(Option(_line("yours", text)) for text in self._texts[: self._first]),
+                *(Option(_line(say("yours"), text)) for text in self._texts[: self._first]),
                 *(Option(_line(version.model, "…")) for version in self._versions),
             )
 
@@ -56,11 +57,11 @@ class VersionsScreen(ModalScreen[str | None]):
             try:
                 translation = await aside(version.translate)
             except ReaderError as error:
-                shown = f"no translation: {error}"
+                shown = say("no translation: {error}", error=error)
             else:
                 self._texts[place] = shown = translation.text if translation is not None else ""
                 doubts = len(translation.doubts) if translation is not None else 0
-                shown += f"  ({doubts} in doubt)" if doubts else ""
+                shown += say("  ({count} in doubt)", count=doubts) if doubts else ""
             options.replace_option_prompt_at_index(place, _line(version.model, shown))
 
     @on(OptionList.OptionSelected)

@@ -86,8 +86,8 @@ def test_the_palette_offers_what_the_present_screen_can_do(own_folders: Path) ->
         async with app.run_test() as pilot:
             await until(pilot, lambda: isinstance(app.screen, HomeScreen) and bool(app.screen.query(Input)))
             offered = {command.title: command.callback for command in app.get_system_commands(app.screen)}
-            paste = next(title for title in offered if title.startswith("home: Paste an article"))
-            assert not any(title.startswith("move: Next word") for title in offered)
+            paste = next(title for title in offered if title.startswith("Home: Paste an article"))
+            assert not any(title.startswith("Move: Next word") for title in offered)
             await offered[paste]()
             await until(pilot, lambda: isinstance(app.screen, PasteDialog))
 

@@ -21,6 +21,7 @@ from reader.app.glossary_files import (
 )
 from reader.app.workspace import Workspace
 from reader.cli.context import choice, confirm, name_of, put, say, tell_problems, workspace_for
+from reader.messages import catalogue
 
 
 @click.command(name="import")
@@ -48,18 +49,21 @@ def import_file(file: Path, on_conflict: str | None, yes: bool) -> None:
             say("Nothing to import.")
         elif not (yes or asks):
             settled = f" --on-conflict {on_conflict}" if on_conflict else ""
-            say(f"Nothing was stored; `yidu glossary import {file}{settled} --yes` does it.")
+            say("Nothing was stored; `yidu glossary import {file}{settled} --yes` does it.", file=file, settled=settled)
         else:
             if asks:
-                confirm(f"Import {len(planned.plan.entries)}?")
-            say(f"{apply_import(workspace, planned)} imported; `yidu glossary undo` takes them back.")
+                confirm(catalogue.say("Import {count}?", count=len(planned.plan.entries)))
+            say(
+                "{count} imported; `yidu glossary undo` takes them back.",
+                count=apply_import(workspace, planned),
+            )
 
 
 def _settled(planned: PlannedImport, workspace: Workspace, *, asks: bool) -> PlannedImport:
     """What is left to do once the reader has said whose English counts; without asking, theirs."""
     if not asks:
         say("Conflicts stay out; --on-conflict replace takes the English of the file.")
-    elif click.prompt("In conflict", type=choice(("keep", "replace")), default="keep") == "replace":
+    elif click.prompt(catalogue.say("In conflict"), type=choice(("keep", "replace")), default="keep") == "replace":
         planned = planned.replacing_own()
         _show(planned, workspace)
     return planned
@@ -76,20 +80,45 @@ def _preview(plan: ImportPlan, workspace: Workspace) -> Iterator[str]:
     for incoming in plan.new:
         entry = incoming.entry
         beaten = rivals(workspace, entry)
-        beats = f" (will beat {beaten[0].scope.value}: {beaten[0].english})" if beaten else ""
-        yield f"new\tline {incoming.line}\t{entry.simplified} = {entry.english}{beats}"
+        beats = (
+            catalogue.say(" (will beat {scope}: {english})", scope=beaten[0].scope.value, english=beaten[0].english)
+            if beaten
+            else ""
+        )
+        yield catalogue.say(
+            "new\tline {line}\t{entry}", line=incoming.line, entry=f"{entry.simplified} = {entry.english}{beats}"
+        )
     for change in plan.changed:
-        yield f"changed\tline {change.line}\t{change.after.simplified} ({change.after.id}): {', '.join(_differences(change))}"
+        yield catalogue.say(
+            "changed\tline {line}\t{word} ({id}): {how}",
+            line=change.line,
+            word=change.after.simplified,
+            id=change.after.id,
+            how=", ".join(_differences(change)),
+        )
     for conflict in plan.conflicts:
-        other = f"line {conflict.against_line}" if conflict.against_line else f"yours ({conflict.against.id})"
+        other = (
+            catalogue.say("line {line}", line=conflict.against_line)
+            if conflict.against_line
+            else catalogue.say("yours ({id})", id=conflict.against.id)
+        )
         says = conflict.against.english
         if says == conflict.entry.english:  # two lines differ in something else
-            says = f"{says} with other details"
-        yield (
-            f"conflict\tline {conflict.line}\t{conflict.entry.simplified} = {conflict.entry.english},"
-            f" but {other} says {says}; not imported"
+            says = catalogue.say("{says} with other details", says=says)
+        yield catalogue.say(
+            "conflict\tline {line}\t{entry}, but {other} says {says}; not imported",
+            line=conflict.line,
+            entry=f"{conflict.entry.simplified} = {conflict.entry.english}",
+            other=other,
+            says=says,
         )
-    yield f"{len(plan.new)} new, {len(plan.changed)} changed, {len(plan.same)} same, {len(plan.conflicts)} in conflict"
+    yield catalogue.say(
+        "{new} new, {changed} changed, {same} same, {conflicts} in conflict",
+        new=len(plan.new),
+        changed=len(plan.changed),
+        same=len(plan.same),
+        conflicts=len(plan.conflicts),
+    )
 
 
 def _differences(change: EntryChange) -> Iterator[str]:
@@ -117,7 +146,7 @@ def export_file(file: Path, name: str | None, everything: bool, force: bool) -> 
     with workspace_for() as workspace:
         count = export_entries(workspace, file, name, everything=everything, force=force)
         tell_problems(workspace)
-        say(f"{count} entries: {name_of(file)}")
+        say("{count} entries: {file}", count=count, file=name_of(file))
 
 
 @click.command()
@@ -139,7 +168,7 @@ def check(context: click.Context, file: Path | None, corpus: Path | None) -> Non
         found = check_glossary(workspace, file)
     for line in found.problems:
         put(line)
-    say(f"{found.rows} rows, {len(found.problems)} problems")
+    say("{rows} rows, {count} problems", rows=found.rows, count=len(found.problems))
     if found.problems:
         context.exit(1)
 
@@ -155,6 +184,6 @@ def _check_corpus(context: click.Context, folder: Path) -> None:
             said = ", ".join(f"{text} ({count})" for text, count in one.renderings)
             mark = "deprecated" if one.is_deprecated else f"{len(one.renderings)} ways"
             put(f"{one.entry.simplified}\t{one.entry.english}\t{mark}\t{said}")
-    say(f"{found} terms to look at")
+    say("{found} terms to look at", found=found)
     if found:
         context.exit(1)

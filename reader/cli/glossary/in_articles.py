@@ -14,6 +14,7 @@ from reader.cli import completing
 from reader.cli.context import name_of, put, say, standard_input, tell_problems, workspace_for
 from reader.exports.files import may_write, write_file
 from reader.exports.profile_report import to_html, to_tsv
+from reader.messages import catalogue
 
 
 @click.command()
@@ -52,7 +53,7 @@ def harvest(sources: tuple[str, ...], minimum: int, translate: bool) -> None:
         for article in found if translate else ():
             for term in two_ways(workspace, article):
                 ways = "; ".join(f"{english} ({', '.join(map(str, where))})" for english, where in term.ways)
-                put(f"two ways\t{term.entry.simplified}\t{article.name}\t{ways}")
+                put(f"{catalogue.say('two ways')}\t{term.entry.simplified}\t{article.name}\t{ways}")
 
 
 def _articles(workspace: Workspace, sources: tuple[str, ...]) -> Iterator[AnalysedArticle]:

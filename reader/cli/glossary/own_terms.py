@@ -9,6 +9,7 @@ import click
 
 from reader.app import glossary
 from reader.cli.context import choice, put, say, tell_problems, workspace_for
+from reader.errors import SettingsError
 from reader.terms.entry import TermEntry
 from reader.terms.fields import FIELDS
 
@@ -54,8 +55,9 @@ def add(form: str, **fields: str | None) -> None:
 def edit(entry_id: str, **fields: str | None) -> None:
     """Change fields of your entry ENTRY_ID."""
     if not _typed(fields):
-        raise click.UsageError(
-            f"Nothing to change; say what, such as --english. `yidu glossary show {entry_id}` shows it."
+        raise SettingsError(
+            "Nothing to change; say what, such as --english. `yidu glossary show {entry_id}` shows it.",
+            entry_id=entry_id,
         )
     with workspace_for() as workspace:
         saved = glossary.edit(workspace, entry_id, _typed(fields))
@@ -68,7 +70,7 @@ def remove(entry_id: str) -> None:
     """Delete your entry ENTRY_ID (`yidu glossary undo` takes it back)."""
     with workspace_for() as workspace:
         entry = glossary.delete(workspace, entry_id)
-        say(f"removed {entry.simplified} = {entry.english}")
+        say("removed {simplified} = {value}", simplified=entry.simplified, value=entry.english)
 
 
 @click.command()
@@ -90,7 +92,7 @@ def list_entries(mine: bool, domain: str | None) -> None:
         if domain is None or entry.domain == domain:
             put(_row(entry, "id", "simplified", "traditional", "pinyin", "english", "domain", "scope"))
     if domain is not None and domain not in (domains := {e.domain for e in entries if e.domain}):
-        say(f"No entry has this domain; there are {', '.join(sorted(domains)) or 'none'}.")
+        say("No entry has this domain; there are {domains}.", domains=", ".join(sorted(domains)) or "none")
 
 
 @click.command()

@@ -39,7 +39,9 @@ def _of_text(read: Callable[[str, GlossarySource], Iterator[Incoming]]) -> Reade
         except InputError as error:
             if b"\x00" not in data:
                 raise
-            raise TermbaseError(f"{source.name}: this is no text; a spreadsheet can be saved as CSV.") from error
+            raise TermbaseError(
+                "{source}: this is no text; a spreadsheet can be saved as CSV.", source=source.name
+            ) from error
         return (anki_notes.read if anki_notes.is_notes(text) else read)(text, source)
 
     return read_bytes
@@ -64,10 +66,10 @@ def format_of(path: Path) -> str:
     ending = path.suffix.lower()
     if ending in {".apkg", ".colpkg"}:
         raise TermbaseError(
-            f"{path}: an Anki package; in Anki choose Export, Notes in Plain Text, and import that .txt."
+            "{path}: an Anki package; in Anki choose Export, Notes in Plain Text, and import that .txt.", path=path
         )
     for name, about in FORMATS.items():
         if ending in about.endings:
             return name
     known = sorted({known for about in FORMATS.values() for known in about.endings})
-    raise TermbaseError(f"{path}: no glossary format ends so; use one of {', '.join(known)}.")
+    raise TermbaseError("{path}: no glossary format ends so; use one of {known}.", path=path, known=", ".join(known))

@@ -22,7 +22,7 @@ class GlossarySource:
 
     def error(self, line: int, says: str) -> TermbaseError:
         """The error of a line."""
-        return TermbaseError(f"{self.name}:{line}: {says}")
+        return TermbaseError("{name}:{line}: {says}", name=self.name, line=line, says=says)
 
 
 @dataclass(frozen=True, slots=True)

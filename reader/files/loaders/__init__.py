@@ -107,25 +107,27 @@ def article_of(text: str, metadata: Metadata) -> Article:
 def _read(path: Path, shown: str) -> bytes:
     try:
         if path.is_dir():
-            raise InputError(f"{shown}: this is a folder; name one file in it.")
+            raise InputError("{shown}: this is a folder; name one file in it.", shown=shown)
         if path.exists() and not (path.is_file() or path.is_fifo()):
-            raise InputError(f"{shown}: this is no ordinary file.")
+            raise InputError("{shown}: this is no ordinary file.", shown=shown)
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise InputError(
-            f"{shown}: there is no such file. Check the path, or run `yidu` to choose an article."
+            "{shown}: there is no such file. Check the path, or run `yidu` to choose an article.", shown=shown
         ) from error
     except (OSError, ValueError) as error:
-        raise InputError(f"{shown}: cannot be read ({getattr(error, 'strerror', '') or error}).") from error
+        raise InputError(
+            "{shown}: cannot be read ({reason}).", shown=shown, reason=getattr(error, "strerror", "") or error
+        ) from error
 
 
 def _load(data: bytes, where: str, ending: str, charset: str = "") -> Loaded:
     """Choose the loader by what the data is, then by the file's ending."""
     if not data.strip():
-        raise InputError(f"{where}: there is nothing in it.")
+        raise InputError("{where}: there is nothing in it.", where=where)
     if len(data) > MAX_BYTES:
-        raise InputError(f"{where}: larger than {MAX_BYTES >> 20} MB; split it first.")
+        raise InputError("{where}: larger than {most} MB; split it first.", where=where, most=MAX_BYTES >> 20)
     data, ending = _ungzipped(data, where, ending)
     source = RawSource(data, where, ending, charset)
     kind = kind_of(source)
@@ -149,11 +151,13 @@ def _ungzipped(data: bytes, where: str, ending: str) -> tuple[bytes, str]:
     try:
         unpacked_data = b"".join(unpacked([data], "gzip", MAX_BYTES + 1))
     except Unpackable as error:
-        raise InputError(f"{where}: a damaged gzip file; download it again.") from error
+        raise InputError("{where}: a damaged gzip file; download it again.", where=where) from error
     if not unpacked_data.strip():
-        raise InputError(f"{where}: a damaged gzip file, or one with nothing in it; download it again.")
+        raise InputError("{where}: a damaged gzip file, or one with nothing in it; download it again.", where=where)
     if len(unpacked_data) > MAX_BYTES:
-        raise InputError(f"{where}: larger than {MAX_BYTES >> 20} MB when unpacked; split it first.")
+        raise InputError(
+            "{where}: larger than {most} MB when unpacked; split it first.", where=where, most=MAX_BYTES >> 20
+        )
     return unpacked_data, Path(where.removesuffix(".gz")).suffix.lower()
 
 
@@ -169,8 +173,9 @@ def _unforeseen(where: str, error: BaseException) -> InputError:
     """One sentence for an error of a loader; what it was is in the log."""
     journal.failed(f"opening {where}", error)
     return InputError(
-        f"{where}: it cannot be read ({type(error).__name__}); save it in another way (as text or complete page) and"
-        " open that."
+        "{where}: it cannot be read ({name}); save it in another way (as text or complete page) and open that.",
+        where=where,
+        name=type(error).__name__,
     )
 
 
@@ -179,7 +184,7 @@ def _article(loaded: Loaded) -> Article:
     text = _LINE_ENDS.sub("\n", loaded.text.removeprefix("\ufeff"))
     if text.count("\n") > MAX_LINES:
         where = loaded.metadata.source or "the text"
-        raise InputError(f"{where}: more than {MAX_LINES:,} lines; this is nothing to read.")
+        raise InputError("{where}: more than {most:,} lines; this is nothing to read.", where=where, most=MAX_LINES)
     remarks = list(loaded.remarks)
     text, replaced = mark_controls(text)
     if replaced:
@@ -196,7 +201,7 @@ def _article(loaded: Loaded) -> Article:
     article = split_article(text, metadata, verdict.script, tuple(remarks), loaded.kinds)
     article = replace(article, conventions=Conventions(yuan, converted=converted))
     if not article.paragraphs:
-        raise InputError(f"{metadata.source or 'the text'}: there is no text in it.")
+        raise InputError("{source}: there is no text in it.", source=metadata.source or "the text")
     if metadata.title:
         return article
     first = article.paragraphs[0].sentences[0].text

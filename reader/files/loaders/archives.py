@@ -36,7 +36,7 @@ class LimitedReader:
         """
         self._left -= self._archive.getinfo(name).file_size
         if self._left < 0:
-            raise InputError(f"{self._where}: {_TOO_LARGE}")
+            raise InputError("{where}: {too_large}", where=self._where, too_large=_TOO_LARGE)
         return self._archive.read(name)
 
 
@@ -53,11 +53,14 @@ def opened_archive(data: bytes, where: str, kind: str) -> Iterator[zipfile.ZipFi
             sizes = {item.filename: item.file_size for item in archive.infolist()}
             text = sum(size for name, size in sizes.items() if _PARSED.search(name))
             if sum(item.file_size for item in archive.infolist()) > MAX_UNPACKED or text > MAX_TEXT:
-                raise InputError(f"{where}: {_TOO_LARGE}")
+                raise InputError("{where}: {too_large}", where=where, too_large=_TOO_LARGE)
             yield archive
     except InputError:
         raise
     except Exception as error:  # a hostile archive or document makes zipfile, lxml and python-docx raise anything
         raise InputError(
-            f"{where}: a broken {kind} ({type(error).__name__}); download it again, or open it elsewhere and save it anew."
+            "{where}: a broken {kind} ({name}); download it again, or open it elsewhere and save it anew.",
+            where=where,
+            kind=kind,
+            name=type(error).__name__,
         ) from error

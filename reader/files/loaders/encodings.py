@@ -85,7 +85,7 @@ def decode(data: bytes, where: str, declared: str = "") -> Decoded:
             return _marked(data, name, where)
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise InputError(f"{where}: this is {what}.")
+            raise InputError("{where}: this is {what}.", where=where, what=what)
     if b"\x00" not in data:
         try:
             return Decoded(data.decode("utf-8"))
@@ -101,10 +101,13 @@ def decode(data: bytes, where: str, declared: str = "") -> Decoded:
         )
     if b"\x00" in data:
         raise InputError(
-            f"{where}: this is a binary file, not a text; Yidu opens text, Markdown, HTML, EPUB, DOCX, PDF, SRT and VTT."
+            "{where}: this is a binary file, not a text; Yidu opens text, Markdown, HTML, EPUB, DOCX, PDF, "
+            "SRT and VTT.",
+            where=where,
         )
     raise InputError(
-        f"{where}: the encoding is not known (tried UTF-8, UTF-16, GB18030, Big5); save it as UTF-8 and open it again."
+        "{where}: the encoding is not known (tried UTF-8, UTF-16, GB18030, Big5); save it as UTF-8 and open it again.",
+        where=where,
     )
 
 
@@ -113,7 +116,9 @@ def _marked(data: bytes, name: str, where: str) -> Decoded:
     broken = text.count("\ufffd")
     if broken * _FEW > max(len(text), _FEW):
         raise InputError(
-            f"{where}: marked as {name.removesuffix('-sig').upper()} but it is not; save it again as UTF-8."
+            "{where}: marked as {format} but it is not; save it again as UTF-8.",
+            where=where,
+            format=name.removesuffix("-sig").upper(),
         )
     lost = Remark(RemarkKind.CHARACTERS_LOST, name.removesuffix("-sig").upper(), broken)
     return Decoded(text, lost if broken else None, lost.name)

@@ -39,10 +39,10 @@ def load(source: RawSource) -> Loaded:
         # A page that the spine names twice is read once: a small file must not become a large text.
         pages = dict.fromkeys(_member(folder, items[name]) for name in spine)
         if "META-INF/rights.xml" in archive.namelist():
-            raise InputError(f"{where}: this EPUB is protected (DRM); Yidu cannot open it.")
+            raise InputError("{where}: this EPUB is protected (DRM); Yidu cannot open it.", where=where)
         lines = [line for page in pages for line in _page_lines(book.read(page), where)]
     if not lines:
-        raise InputError(f"{where}: there is no text in this EPUB.")
+        raise InputError("{where}: there is no text in this EPUB.", where=where)
 
     def first(name: str) -> str:
         return next((e.text or "" for e in package.iter(f"{_DC}{name}")), "")

@@ -53,16 +53,24 @@ def fetch(url: str, limit: int) -> FetchedPage:
     try:
         with opened(url.strip(), timeout=TIMEOUT, patience=LONGEST, headers=wanted) as answer:
             if not answer.is_success:
-                raise InputError(f"{url}: the server answered {answer.status_code} {answer.reason_phrase}.")
+                raise InputError(
+                    "{url}: the server answered {status} {reason}.",
+                    url=url,
+                    status=answer.status_code,
+                    reason=answer.reason_phrase,
+                )
             data = _body(answer, url, limit, deadline)
             kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
             ending = _ENDINGS.get(kind, PurePosixPath(answer.url.path).suffix.lower())
             return FetchedPage(data, ending, str(answer.url), answer.charset_encoding or "")
     except BrokenOff as error:
-        raise InputError(f"{url}: the page broke off in the middle; try again.") from error
+        raise InputError("{url}: the page broke off in the middle; try again.", url=url) from error
     except WebError as error:
         raise InputError(
-            f"{url}: cannot be reached ({error}). Check the address and the network, or save the page and open the file."
+            "{url}: cannot be reached ({error}). Check the address and the network, or save the page and "
+            "open the file.",
+            url=url,
+            error=error,
         ) from error
 
 
@@ -75,11 +83,13 @@ def _body(answer: httpx.Response, url: str, limit: int, deadline: float) -> byte
             chunks.append(chunk)
             size += len(chunk)
             if size > limit:
-                raise InputError(f"{url}: larger than {limit >> 20} MB.")
+                raise InputError("{url}: larger than {limit} MB.", url=url, limit=limit >> 20)
             if time.monotonic() > deadline:
                 raise InputError(
-                    f"{url}: the server takes longer than {LONGEST} seconds; save the page and open the file."
+                    "{url}: the server takes longer than {longest} seconds; save the page and open the file.",
+                    url=url,
+                    longest=LONGEST,
                 )
     except Unpackable as error:
-        raise InputError(f"{url}: {error}; save the page and open the file.") from error
+        raise InputError("{url}: {error}; save the page and open the file.", url=url, error=error) from error
     return b"".join(chunks)

@@ -86,7 +86,8 @@ def kind_of(source: RawSource) -> FileKind:
         found = next((kind for kind in KINDS if kind.zipped and kind.zipped(source.data)), None)
         if found is None:
             raise InputError(
-                f"{source.where}: a zip archive that is neither EPUB nor DOCX; unpack it and open a file in it."
+                "{where}: a zip archive that is neither EPUB nor DOCX; unpack it and open a file in it.",
+                where=source.where,
             )
         return found
     texts = (kind for kind in KINDS if kind.is_text)

@@ -34,7 +34,7 @@ def load(source: RawSource) -> Loaded:
     try:
         document = PdfReader(io.BytesIO(source.data))
         if document.is_encrypted and not document.decrypt(""):
-            raise InputError(f"{where}: this PDF is protected by a password; save it without one.")
+            raise InputError("{where}: this PDF is protected by a password; save it without one.", where=where)
         pages = _pages(document)
         about = document.metadata
         created = about.creation_date if about else None
@@ -44,13 +44,15 @@ def load(source: RawSource) -> Loaded:
         raise
     except Exception as error:  # a damaged PDF makes pypdf raise anything
         raise InputError(
-            f"{where}: a broken PDF ({type(error).__name__}); download it again, or save its text and open that."
+            "{where}: a broken PDF ({name}); download it again, or save its text and open that.",
+            where=where,
+            name=type(error).__name__,
         ) from error
     heads = _running(pages)
     lines = [line for page in pages for place, line in enumerate(page) if not _is_head(page, place, heads)]
     if not any(re.search(r"\w", line) for line in lines):
         raise InputError(
-            f"{where}: this PDF holds no text, only pictures (a scan); read it with OCR and open the text."
+            "{where}: this PDF holds no text, only pictures (a scan); read it with OCR and open the text.", where=where
         )
     text, joined = unwrapped("\n".join(lines))
     left_out = sum(map(len, pages)) - len(lines)

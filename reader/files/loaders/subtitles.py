@@ -37,10 +37,10 @@ def load(source: RawSource) -> Loaded:
     try:
         cues = webvtt.from_buffer(io.StringIO(text), format="vtt" if text.startswith("WEBVTT") else "srt")
     except (MalformedFileError, ValueError) as error:
-        raise InputError(f"{where}: not a readable subtitle file ({error}).") from error
+        raise InputError("{where}: not a readable subtitle file ({error}).", where=where, error=error) from error
     lines = [line for cue in cues.captions if (line := _joined(_TAGS.sub("", cue.text)))]
     if not lines:
-        raise InputError(f"{where}: there is no subtitle in this file.")
+        raise InputError("{where}: there is no subtitle in this file.", where=where)
     return Loaded("\n".join(_sentences(lines)), Metadata(source=where))
 
 

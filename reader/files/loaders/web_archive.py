@@ -26,7 +26,7 @@ def _mhtml(source: RawSource) -> tuple[bytes, str]:
     for part in message_from_bytes(source.data).walk():
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             return _payload(part), part.get_content_charset() or ""
-    raise InputError(f"{source.where}: there is no page in this web archive; save the page again as HTML.")
+    raise InputError("{where}: there is no page in this web archive; save the page again as HTML.", where=source.where)
 
 
 def _payload(part: Message) -> bytes:
@@ -39,4 +39,4 @@ def _safari(source: RawSource) -> tuple[bytes, str]:
         page = plistlib.loads(source.data)["WebMainResource"]
         return bytes(page["WebResourceData"]), str(page.get("WebResourceTextEncodingName", ""))
     except Exception as error:  # a damaged property list raises anything
-        raise InputError(f"{source.where}: a damaged web archive; save the page again as HTML.") from error
+        raise InputError("{where}: a damaged web archive; save the page again as HTML.", where=source.where) from error

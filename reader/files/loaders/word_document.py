@@ -48,7 +48,7 @@ def load(source: RawSource) -> Loaded:
         parts += [(part, ParagraphKind.NOTE if is_note else kind) for part, is_note in with_notes(text, notes)]
     lines = [(line, kind) for text, kind in parts for line in text.split("\n")]
     if not any(line.strip() for line, _ in lines):
-        raise InputError(f"{where}: there is no text in this document.")
+        raise InputError("{where}: there is no text in this document.", where=where)
     kinds = {place: kind for place, (_, kind) in enumerate(lines) if kind is not None}
     remarks = (Remark(RemarkKind.NOTES_LEFT_OUT, count=comments),) if comments else ()
     return Loaded("\n".join(line for line, _ in lines), metadata, remarks, kinds)

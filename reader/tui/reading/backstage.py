@@ -16,6 +16,7 @@ from textual.message import Message
 
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
+from reader.messages.catalogue import N_, say
 from reader.settings import Settings
 from reader.text.conventions import Conventions
 from reader.text.document import Article
@@ -76,7 +77,9 @@ class Backstage:
         self._following = threading.Lock()
         """Held while the translator is asked, so that an older request never comes after a newer one."""
         self._feeder = AnalysisFeeder(
-            self._load, lambda *found: self._post(self.Analysed(*found)), lambda error: self._fail("Analysis", error)
+            self._load,
+            lambda *found: self._post(self.Analysed(*found)),
+            lambda error: self._fail(N_("Analysis"), error),
         )
 
     def start(self, article: Article, place: int) -> None:
@@ -118,7 +121,7 @@ class Backstage:
     def _load(self) -> Analyse:
         """The analyser, on the feeder's thread; what it goes without is told once."""
         analyser = self._workspace.analyser
-        self._tell("Analysis")
+        self._tell(N_("Analysis"))
         return partial(analyser.analyse, conventions=self._conventions)
 
     def _tell(self, title: str) -> bool:
@@ -148,7 +151,7 @@ class Backstage:
             self._post(self.Follows(generation, model, translator.is_draft(source, target)))
 
         def translated(index: int, translation: Translation, analysed: AnalysedSentence | None) -> None:
-            if self._tell("Translation"):
+            if self._tell(N_("Translation")):
                 name_model()  # another one may translate now
             self._post(self.Translated(generation, index, translation, analysed))
 
@@ -159,14 +162,14 @@ class Backstage:
             target=target,
             current=lambda: self._place,
             on_result=translated,
-            on_error=lambda error: self._fail("Translation", error),
+            on_error=lambda error: self._fail(N_("Translation"), error),
         )
-        self._tell("Translation")
+        self._tell(N_("Translation"))
         name_model()
 
     def _cannot_translate(self, generation: int, error: ReaderError) -> None:
-        self._post(self.Follows(generation, "no model"))
-        self._fail("No translation", error)
+        self._post(self.Follows(generation, say("no model")))
+        self._fail(N_("No translation"), error)
 
     def _fail(self, title: str, error: ReaderError) -> None:
         self._post(self.Failed(title, str(error)))

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 
+from reader.messages.catalogue import say
 from reader.tui.background import aside
 from reader.tui.key_line import KeyLine
 
@@ -68,7 +69,9 @@ class BetterModel:
             self._watch()
         elif is_draft and workspace.settings.offer_model and self._fetch.take_offer():
             self._show(
-                f"a better model, {_SIZE} MB, Firefox/Mozilla: ", (COMMAND, "installs it"), ("app.close", "not now")
+                say("a better model, {size} MB, Firefox/Mozilla: ", size=_SIZE),
+                (COMMAND, say("installs it")),
+                ("app.close", say("not now")),
             )
         elif self.is_offered and not is_draft:
             self._hide()
@@ -88,7 +91,7 @@ class BetterModel:
             return False
         self._fetch.stop()
         self._hide()
-        self._presenter.say(f"Stopped; {self._presenter.key(COMMAND)} goes on where it was.", "A better model")
+        self._presenter.say("Stopped; {key} goes on where it was.", "A better model", key=self._presenter.key(COMMAND))
         return True
 
     async def ask(self) -> None:
@@ -102,7 +105,7 @@ class BetterModel:
         self._fetch = fetch = translator.better_model
         if installed := await aside(lambda: translator.of_kind(fetch.kind, source, target)):
             self._hide()
-            presenter.say(f"{installed} is installed.", "A better model")
+            presenter.say("{installed} is installed.", "A better model", installed=installed)
             return
         fetch.start(source, target)
         self._watch()
@@ -123,15 +126,17 @@ class BetterModel:
         if fetch is None:
             return
         if fetch.is_under_way:
-            self._show(f"Firefox's model: {_amount(*fetch.progress)}   ", (COMMAND, "stops it"))
+            self._show(say("Firefox's model: {amount}   ", amount=_amount(*fetch.progress)), (COMMAND, say("stops it")))
         elif self._timer is not None:
             self._hide()
         if (end := fetch.take_end()) is None:
             return
         if end.failure:
-            presenter.warn("A better model", f"{end.failure} ({presenter.key(COMMAND)} tries again)")
+            presenter.warn(
+                "A better model", "{failure} ({key} tries again)", failure=end.failure, key=presenter.key(COMMAND)
+            )
         else:
-            presenter.say(f"{end.model} is installed and translates from now on.", "A better model")
+            presenter.say("{model} is installed and translates from now on.", "A better model", model=end.model)
             presenter.backstage.translate(presenter.session.article)
 
     def _show(self, text: str, *keys: tuple[str, str]) -> None:
@@ -154,9 +159,11 @@ class BetterModel:
 def _amount(done: int, total: int) -> str:
     """How much is there."""
     if not done:
-        return "asking Mozilla…"
+        return say("asking Mozilla…")
     if not total:
         return f"{done / 1e6:.1f} MB"
     if done >= total:
-        return "checking and trying it…"
-    return f"{done / 1e6:.1f} of {total / 1e6:.1f} MB, {done * 100 // total}%"
+        return say("checking and trying it…")
+    return say(
+        "{done:.1f} of {total:.1f} MB, {percent}%", done=done / 1e6, total=total / 1e6, percent=done * 100 // total
+    )

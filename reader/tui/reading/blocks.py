@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.messages.catalogue import say
 from reader.text.characters import on_screen
 from reader.text.document import ParagraphKind
 from reader.text.linebreak import Unit, break_lines
@@ -161,7 +162,7 @@ class _Block:
             strips += self.rows.wrapped(on_screen(line.marked), "proof" if line.is_good else "doubt")
         for doubt in translation.unreported_doubts:
             strips += self.rows.wrapped(f"{_grade(translation)} {on_screen(doubt_text(doubt))}", "doubt")
-        return strips or self.rows.wrapped("No term or figure to check, no doubt.", "proof")
+        return strips or self.rows.wrapped(say("No term or figure to check, no doubt."), "proof")
 
 
 def _words(session: ReadingSession, index: int, signs: list[str]) -> list[RubyWord]:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from reader.app.word_places import Place, WordPage, word_page
 from reader.app.workspace import Workspace
+from reader.messages.catalogue import say
 from reader.messages.status_text import status_text
 from reader.text.characters import on_screen
 from reader.text.document import Article
@@ -45,12 +46,12 @@ def page_content(workspace: Workspace, article: Article, sentence: int, asked: A
     known = word_page(workspace, article, sentence, forms, asked.word, asked.heard)
     parts = [card_content(workspace, asked)]
     parts += _characters(known, asked)
-    parts += _places("Elsewhere in this article", known.here, forms)
-    parts += _places("In earlier articles", known.earlier, forms)
+    parts += _places(say("Elsewhere in this article"), known.here, forms)
+    parts += _places(say("In earlier articles"), known.earlier, forms)
     if known.history:
-        parts.append(_title("You and this word"))
+        parts.append(_title(say("You and this word")))
         parts += [
-            Content.assemble((f"{day[:10]}  ", "$quiet"), status_text(status) or "status taken away")
+            Content.assemble((f"{day[:10]}  ", "$quiet"), status_text(status) or say("status taken away"))
             for status, day in known.history
         ]
     return Content("\n").join(parts)
@@ -64,7 +65,7 @@ def _characters(known: WordPage, asked: AskedWord) -> list[Content]:
     """Each character with its reading here and what it means by itself."""
     if len(known.characters) < 2:
         return []
-    lines = [_title("Characters")]
+    lines = [_title(say("Characters"))]
     for entry, heard in known.characters:
         other = entry.traditional if entry.traditional != entry.simplified else ""
         senses = "; ".join(readable_senses(entry.senses, traditional=asked.traditional)[:_SENSES])
@@ -120,7 +121,9 @@ class CardScreen(ModalScreen[str | None]):
 def _keys(key_of: Callable[[Command], str]) -> Content:
     """The keys that act on the word, in one paragraph."""
     hints = [
-        Content.assemble((key, "bold $foreground"), f" {command.label.removeprefix('Word: ').rstrip('…').lower()}")
+        Content.assemble(
+            (key, "bold $foreground"), f" {say(command.label).removeprefix(say('Word: ')).rstrip('…').lower()}"
+        )
         for command in ACTING
         if (key := key_of(command))
     ]

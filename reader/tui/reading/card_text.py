@@ -8,11 +8,12 @@ from textual.content import Content
 
 from reader.app.word_cards import WordCard, word_card
 from reader.app.workspace import Workspace
+from reader.messages.catalogue import N_, say
 from reader.messages.level_text import level_text
 from reader.messages.origin_text import origin_text
 from reader.messages.script_text import region_text
 from reader.messages.status_text import status_text
-from reader.terms.entry import TermEntry
+from reader.terms.entry import Scope, TermEntry
 from reader.text.document import ScriptVariant
 from reader.tui.reading.cards import AskedWord
 from reader.words.lexicon import Card, LexiconEntry
@@ -22,6 +23,11 @@ from reader.words.senses import readable_senses
 
 MAX_SENSES = 12
 """Senses shown of one entry."""
+_SCOPES = {
+    Scope.BUILT_IN: N_("built-in glossary"),
+    Scope.PROJECT: N_("project glossary"),
+    Scope.PERSONAL: N_("your glossary"),
+}
 _TONES = {"1": "$error", "2": "$doubt", "3": "$translation", "4": "$unknown", "5": "$quiet"}
 """Colours of tones, for those who learn them so; the marks over the letters say the same."""
 
@@ -80,10 +86,10 @@ def _term(entry: TermEntry) -> list[Content]:
     lines = [Content.styled(entry.english, "bold $accent")]
     if entry.alternatives or entry.abbreviation:
         also = ", ".join(filter(None, (entry.abbreviation, *entry.alternatives)))
-        lines.append(Content.assemble(("also ", "$quiet"), also))
+        lines.append(Content.assemble((say("also "), "$quiet"), also))
     lines += [Content(text) for text in (entry.definition, entry.definition_zh) if text]
     if entry.note:
-        lines.append(Content.assemble(("note ", "$quiet"), entry.note))
+        lines.append(Content.assemble((say("note "), "$quiet"), entry.note))
     return lines
 
 
@@ -98,7 +104,7 @@ def _regions(entry: TermEntry) -> list[Content]:
         )
         lines.append(_wording([(region_text(region), form, "") for region, form in forms]))
     if entry.pinyin_taiwan:
-        lines.append(Content.assemble(("Taiwan reading ", "$quiet"), entry.pinyin_taiwan))
+        lines.append(Content.assemble((say("Taiwan reading "), "$quiet"), entry.pinyin_taiwan))
     return lines
 
 
@@ -117,11 +123,11 @@ def _dictionary(card: Card, asked: AskedWord, entry: TermEntry | None) -> list[C
         first, *others = card.entries
         return [_senses(first, asked), *(_entry(other, asked) for other in others)]
     if card.parts:
-        lead = [] if entry is not None else [Content.styled("not in the dictionary; its parts:", "$quiet")]
+        lead = [] if entry is not None else [Content.styled(say("not in the dictionary; its parts:"), "$quiet")]
         return lead + [_entry(part, asked) for part in card.parts]
     if entry is not None:
         return []
-    return [Content.styled(f"{card.word}: in no dictionary; a adds it to your glossary", "$quiet")]
+    return [Content.styled(say("{word}: in no dictionary; a adds it to your glossary", word=card.word), "$quiet")]
 
 
 def _senses(entry: LexiconEntry, asked: AskedWord) -> Content:
@@ -139,14 +145,19 @@ def _facts(asked: AskedWord, card: WordCard) -> list[Content]:
     token = asked.token
     level = "" if token is None or token.level is None else f"HSK {level_text(token.level)}"
     said = origin_text(token.reading.origin) if token is not None and token.reading else ""
-    unsure = "" if token is None or token.reading is None or token.reading.certain else "reading uncertain"
-    facts = [level, status_text(asked.status), unsure, f"reading: {said}" if said else ""]
+    unsure = "" if token is None or token.reading is None or token.reading.certain else say("reading uncertain")
+    facts = [level, status_text(asked.status), unsure, say("reading: {origin}", origin=said) if said else ""]
     lines = [" · ".join(filter(None, facts))]
     if card.entries:
         entry, *others = card.entries
-        about = (entry.kind, entry.domain, entry.status.value, f"{entry.scope.value} glossary", entry.id)
+        about = (entry.kind, entry.domain, entry.status.value, say(_SCOPES[entry.scope]), entry.id)
         lines.append(" · ".join(filter(None, about)))
-        lines += [f"also in the {other.scope.value} glossary: {other.english} ({other.id})" for other in others]
+        lines += [
+            say(
+                "also in {glossary}: {english} ({id})", glossary=say(_SCOPES[one.scope]), english=one.english, id=one.id
+            )
+            for one in others
+        ]
     if card.inside:
-        lines.append("longer than " + ", ".join(f"{form} {english}" for form, english in card.inside))
+        lines.append(say("longer than ") + ", ".join(f"{form} {english}" for form, english in card.inside))
     return [Content.styled(line, "$quiet") for line in lines if line]

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.messages.catalogue import N_
 from reader.text.document import Article, Sentence
 from reader.tui.background import unexpected
 
@@ -95,7 +96,7 @@ class AnalysisFeeder:
             try:
                 analyse = self._load()
             except Exception as error:
-                self._tell("The article cannot be analysed: ", error)
+                self._tell(error, N_("The article cannot be analysed: {reason}"))
                 self._wait(generation)
                 continue
             results = list(self._analysed(analyse, sentences))
@@ -110,7 +111,9 @@ class AnalysisFeeder:
             try:
                 results.append((sentence.index, analyse(sentence)))
             except Exception as error:
-                self._tell(f"Sentence {sentence.index + 1} is shown without readings: ", error)
+                self._tell(
+                    error, N_("Sentence {number} is shown without readings: {reason}"), number=sentence.index + 1
+                )
         return results
 
     def _next(self) -> tuple[int, Sequence[Sentence]] | None:
@@ -139,9 +142,9 @@ class AnalysisFeeder:
         with self._wake:
             self._waits = generation == self._generation
 
-    def _tell(self, what: str, error: Exception) -> None:
+    def _tell(self, error: Exception, what: str, **data: object) -> None:
         """Say what went wrong, each reason once."""
         reason = str(error if isinstance(error, ReaderError) else unexpected(error))
         if reason not in self._said:
             self._said.add(reason)
-            self._failed(ReaderError(what + reason))
+            self._failed(ReaderError(what, reason=reason, **data))

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from reader.messages.catalogue import N_, say
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LINES = (
-    (("move.next-sentence", "next sentence"), ("move.previous-sentence", "before"), ("move.next-word", "next word"),
-     ("word.card", "all about the word")),
-    (("view.translation", "translation"), ("view.script", "script"), ("view.readings", "readings"),
-     ("term.add", "add a term of your own")),
-    (("app.help", "all keys"), ("app.quit", "quit; your place is kept"), ("app.close", "closes these lines")),
+    (("move.next-sentence", N_("next sentence")), ("move.previous-sentence", N_("before")), ("move.next-word", N_("next word")),
+     ("word.card", N_("all about the word"))),
+    (("view.translation", N_("translation")), ("view.script", N_("script")), ("view.readings", N_("readings")),
+     ("term.add", N_("add a term of your own"))),
+    (("app.help", N_("all keys")), ("app.quit", N_("quit; your place is kept")), ("app.close", N_("closes these lines"))),
 )  # fmt: skip
 
 
@@ -30,7 +32,7 @@ class Hints(Static):
         """`key_of` gives the key that a command has now."""
         lines = [
             Content("   ").join(
-                Content.assemble((key_of(command), "bold $foreground"), f" {said}") for command, said in line
+                Content.assemble((key_of(command), "bold $foreground"), f" {say(said)}") for command, said in line
             )
             for line in _LINES
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.messages.catalogue import say
 from reader.text.characters import on_screen
 from reader.tui.lazily import proof_summary
 from reader.tui.reading.state import ReadingSession
@@ -22,16 +23,16 @@ def linear_lines(session: ReadingSession, index: int) -> list[tuple[str, str]]:
     """
     lines = [(f"{'> ' if index == session.sentence else ''}{index + 1}. {_text(session, index)}", "text")]
     if said := _reading(session, index):
-        lines.append((f"Reading: {said}.", "ruby"))
+        lines.append((say("Reading: {reading}.", reading=said), "ruby"))
     if senses := [sense for sense in session.senses_under(index) if sense]:
-        lines.append((f"Words: {on_screen('; '.join(senses))}.", "gloss"))
+        lines.append((say("Words: {senses}.", senses=on_screen("; ".join(senses))), "gloss"))
     translation = session.translations.get(index)
     if translation is not None and session.shows_translation(index):
         lines += _translation(translation)
     if index in session.bookmarks:
-        lines.append(("Bookmarked.", "proof"))
+        lines.append((say("Bookmarked."), "proof"))
     if note := session.notes.get(index):
-        lines.append((f"Note: {on_screen(note)}", "note"))
+        lines.append((say("Note: {note}", note=on_screen(note)), "note"))
     return lines
 
 
@@ -55,7 +56,7 @@ def _reading(session: ReadingSession, index: int) -> str:
 
 
 def _translation(translation: Translation) -> list[tuple[str, str]]:
-    lines = [(f"Translation: {on_screen(translation.text)}", "translation")]
+    lines = [(say("Translation: {text}", text=on_screen(translation.text)), "translation")]
     if wrong := proof_summary(translation):
-        lines.append((f"Doubt: {wrong.replace(' · ', ', ')}.", "doubt"))
+        lines.append((say("Doubt: {doubts}.", doubts=wrong.replace(" · ", ", ")), "doubt"))
     return lines

@@ -18,6 +18,7 @@ from reader.app.currency import choose_yuan, with_kept_yuan
 from reader.app.reading import Marks, keep_place, marks_of
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
+from reader.messages.catalogue import N_, say
 from reader.messages.remark_text import remark_text
 from reader.tui.background import aside, start
 from reader.tui.keymap import key_of
@@ -221,10 +222,10 @@ class Presenter:
     def _under_way(self) -> str:
         """What is loading, and what is not known yet because of it."""
         if not self.session.complete:
-            return "reading the file…"
+            return say("reading the file…")
         if self.session.sentence not in self.session.analysed:
-            return "finding words…"
-        return "" if self._model else "loading the model…"
+            return say("finding words…")
+        return "" if self._model else say("loading the model…")
 
     def update_card(self) -> None:
         """The card of the word under the cursor, once the cursor rests."""
@@ -270,9 +271,11 @@ class Presenter:
     def keep_place(self) -> None:
         """Keep where the reader is."""
         if self.session.complete:
-            self.try_to(lambda: keep_place(self.workspace, self.session.article, self.session.sentence), "Your place")
+            self.try_to(
+                lambda: keep_place(self.workspace, self.session.article, self.session.sentence), N_("Your place")
+            )
 
-    def try_to(self, change: Callable[[], object], title: str = "Not saved") -> bool:
+    def try_to(self, change: Callable[[], object], title: str = N_("Not saved")) -> bool:
         """Run a change of the reader's data; a failure is shown and changes nothing."""
         try:
             change()
@@ -290,13 +293,13 @@ class Presenter:
             self.say("The words of this sentence are not found yet; press the key again in a moment.")
         return known
 
-    def say(self, text: str, title: str = "", seconds: float | None = None) -> None:
-        """A toast."""
-        self.screen.notify(text, title=title, markup=False, timeout=seconds)
+    def say(self, text: str, /, title: str = "", seconds: float | None = None, **data: object) -> None:
+        """A toast in the reader's language."""
+        self.screen.notify(say(text, **data), title=say(title), markup=False, timeout=seconds)
 
-    def warn(self, title: str, reason: str) -> None:
+    def warn(self, title: str, reason: str, /, **data: object) -> None:
         """A toast that says what went wrong."""
-        self.screen.notify(reason, title=title, severity="warning", markup=False, timeout=10)
+        self.screen.notify(say(reason, **data), title=say(title), severity="warning", markup=False, timeout=10)
 
     async def ask(self, dialog: Screen[Result]) -> Result | None:
         """What a dialog returns."""

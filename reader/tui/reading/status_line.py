@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widget import Widget
 
+from reader.messages.catalogue import N_, say
 from reader.text.characters import on_screen
 from reader.text.document import ScriptVariant
 from reader.text.remarks import RemarkKind
@@ -20,9 +21,9 @@ _SCRIPTS = {
     ScriptVariant.TAIWAN: "台",
     ScriptVariant.HONG_KONG: "港",
 }
-_STYLES = {"marks": "pīnyīn", "numbers": "pin1yin1", "zhuyin": "zhùyīn"}
-_OVER = {"all": "", "unknown": " new words", "level": " above HSK {level}", "first": " first time"}
-_SIGNS = {"CNY": "yuan", "TWD": "NT$", "HKD": "HK$"}
+_STYLES = {"marks": N_("pīnyīn"), "numbers": N_("pin1yin1"), "zhuyin": N_("zhùyīn")}
+_OVER = {"all": "", "unknown": N_(" new words"), "level": N_(" above HSK {level}"), "first": N_(" first time")}
+_SIGNS = {"CNY": N_("yuan"), "TWD": "NT$", "HKD": "HK$"}
 _DRAFT = " (draft)"
 _TITLE = 12
 """Cells that the title keeps before facts are left out."""
@@ -62,21 +63,21 @@ def _script(session: ReadingSession) -> str:
     view = session.view
     if view.script is ScriptVariant.ORIGINAL:
         return _SCRIPTS.get(session.article.script, "文")
-    return f"→{_SCRIPTS[view.script]}{' words' if view.wording else ''}"
+    return f"→{_SCRIPTS[view.script]}{say(' words') if view.wording else ''}"
 
 
 def _readings(view: View) -> str:
     if view.readings == "off":
-        return "no readings"
-    ways = (", spoken" if view.sandhi else "") + (", Taiwan" if view.taiwan_readings else "")
-    return _STYLES[view.reading_style] + _OVER[view.readings].format(level=view.level) + ways
+        return say("no readings")
+    ways = (say(", spoken") if view.sandhi else "") + (say(", Taiwan") if view.taiwan_readings else "")
+    return say(_STYLES[view.reading_style]) + say(_OVER[view.readings], level=view.level) + ways
 
 
 def _yuan(session: ReadingSession) -> str:
     """What a bare 元 is taken for, where that is an assumption or a choice."""
     article = session.article
     is_said = any(remark.kind is RemarkKind.YUAN for remark in article.remarks)
-    return f"元 = {_SIGNS[article.conventions.yuan]}" if is_said or article.conventions.yuan_chosen else ""
+    return f"元 = {say(_SIGNS[article.conventions.yuan])}" if is_said or article.conventions.yuan_chosen else ""
 
 
 class StatusLine(Widget):
@@ -100,7 +101,7 @@ class StatusLine(Widget):
         model, draft = status.model.removesuffix(_DRAFT), status.model.endswith(_DRAFT)
         facts = [(status.place, "$foreground"), (status.shown, ""), (status.busy, "$accent"), (model, "")]
         if draft:
-            facts.append(("draft", "$doubt"))
+            facts.append((say("draft"), "$doubt"))
         shown = [fact for fact in facts if fact[0]]
         for optional in (model, status.shown, status.busy):
             if _cells(shown) + _TITLE <= width:

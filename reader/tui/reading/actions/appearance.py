@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from reader.app.currency import CURRENCIES
+from reader.messages.catalogue import N_
 from reader.messages.currency_text import currency_text
 from reader.settings import LAYOUTS, LEVELS, READINGS, TRANSLATIONS
 from reader.text.document import ScriptVariant
@@ -14,6 +15,12 @@ from reader.words.readings import READING_STYLES
 
 Value = TypeVar("Value")
 
+_TRANSLATIONS = {
+    "shown": N_("Translation: shown"),
+    "gloss": N_("Translation: a short sense under each word"),
+    "hidden": N_("Translation: hidden"),
+    "revealed": N_("Translation: revealed on request"),
+}
 SHORT = 2
 """Seconds for which the name of a choice is shown."""
 
@@ -21,7 +28,7 @@ SHORT = 2
 def cycle_translation(presenter: Presenter) -> None:
     """Shown, a sense under each word, hidden, revealed."""
     chosen = _after(TRANSLATIONS, presenter.session.view.translation)
-    presenter.say(f"Translation: {chosen}", seconds=SHORT)
+    presenter.say(_TRANSLATIONS[chosen], seconds=SHORT)
     presenter.change_view(translation=chosen)
 
 
@@ -29,7 +36,9 @@ def reveal(presenter: Presenter) -> None:
     """Show or hide this sentence's translation."""
     session = presenter.session
     if session.view.translation == "shown":
-        presenter.say(f"All translations are shown; {presenter.key('view.translation')} hides them.", seconds=SHORT)
+        presenter.say(
+            "All translations are shown; {key} hides them.", seconds=SHORT, key=presenter.key("view.translation")
+        )
         return
     session.revealed ^= {session.sentence}
     if session.view.translation == "hidden":
@@ -72,9 +81,9 @@ def change_level(presenter: Presenter, by: int) -> None:
     """Readings only above a higher or lower HSK level."""
     level = presenter.session.view.level + by
     if level not in LEVELS:
-        presenter.say(f"HSK levels go from {LEVELS[0]} to {LEVELS[-1]}.", seconds=SHORT)
+        presenter.say("HSK levels go from {levels} to {highest}.", seconds=SHORT, levels=LEVELS[0], highest=LEVELS[-1])
         return
-    presenter.say(f"Readings over words above HSK {level}", seconds=SHORT)
+    presenter.say("Readings over words above HSK {level}", seconds=SHORT, level=level)
     presenter.change_view(readings="level", level=level)
 
 
@@ -103,7 +112,7 @@ def cycle_yuan(presenter: Presenter) -> None:
     """What a bare 元 is: yuan, New Taiwan dollars, Hong Kong dollars; it is kept for the article."""
     chosen = _after(CURRENCIES, presenter.session.article.conventions.yuan or CURRENCIES[0])
     if presenter.try_to(lambda: presenter.choose_yuan(chosen)):
-        presenter.say(f"元 without a country: {currency_text(chosen)}", seconds=SHORT)
+        presenter.say("元 without a country: {currency}", seconds=SHORT, currency=currency_text(chosen))
 
 
 def cycle_layout(presenter: Presenter) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.app import reading
+from reader.messages.catalogue import say
 from reader.tui.background import aside
 from reader.tui.lazily import card_screen, prompt, text_editor, word_page
 from reader.tui.reading.cards import AskedWord
@@ -52,8 +53,13 @@ async def correct_reading(presenter: Presenter) -> None:
         return
     old = numbered_to_marks(tuple(syllable for syllable in token.reading.syllables if syllable))
     own = reading.has_own_reading(presenter.workspace, token.shadow)
-    empty = "; empty takes yours back" if own else ""
-    typed = await presenter.ask(prompt(f"Reading of {token.text} (pinyin with marks or numbers{empty})", old))
+    title = say(
+        "Reading of {word} (pinyin with marks or numbers; empty takes yours back)"
+        if own
+        else "Reading of {word} (pinyin with marks or numbers)",
+        word=token.text,
+    )
+    typed = await presenter.ask(prompt(title, old))
     if typed is None or typed == old or not (typed.strip() or own):
         return
     try:
@@ -83,7 +89,7 @@ def _cut(presenter: Presenter, *, joined: bool) -> None:
     form = "".join(words)
     if len(form) < 2 or (joined and len(words) < 2):
         key = presenter.key("move.select-right")
-        presenter.say(f"Select two or more words to join ({key}), or one word to split.")
+        presenter.say("Select two or more words to join ({key}), or one word to split.", key=key)
         return
     parts = (form,) if joined else tuple(form)
     if presenter.try_to(lambda: reading.correct_segmentation(presenter.workspace, form, parts)):
@@ -104,7 +110,7 @@ async def write_note(presenter: Presenter) -> None:
     """Write, change or (empty) delete a note."""
     session = presenter.session
     index, old = session.sentence, session.notes.get(session.sentence, "")
-    title = f"Note to sentence {index + 1} (empty deletes it)"
+    title = say("Note to sentence {number} (empty deletes it)", number=index + 1)
     typed = await presenter.ask(text_editor(title, session.sentences[index].text, old))
     if typed is None or typed.strip() == old:
         return

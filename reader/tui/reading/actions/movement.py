@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.messages.catalogue import N_, say
 from reader.tui.background import aside
 from reader.tui.lazily import chooser, prompt
 from reader.tui.reading.found import Finds
@@ -37,8 +38,12 @@ def unknown(presenter: Presenter, by: int) -> None:
     if presenter.session.move_unknown(by):
         presenter.moved(before)
     elif presenter.is_read():
-        whole = len(presenter.session.analysed) == len(presenter.session.sentences)
-        presenter.say(f"No unknown word {'after' if by > 0 else 'before'} this one{'' if whole else ' so far'}.")
+        is_whole = len(presenter.session.analysed) == len(presenter.session.sentences)
+        whole = N_("No unknown word after this one.") if by > 0 else N_("No unknown word before this one.")
+        so_far = (
+            N_("No unknown word after this one so far.") if by > 0 else N_("No unknown word before this one so far.")
+        )
+        presenter.say(whole if is_whole else so_far)
 
 
 def page(presenter: Presenter, by: int) -> None:
@@ -65,7 +70,7 @@ def next_bookmark(presenter: Presenter) -> None:
     """Next bookmark, from the top again after the last."""
     marks, here = sorted(presenter.session.bookmarks), presenter.session.sentence
     if not marks:
-        presenter.say(f"There is no bookmark; {presenter.key('sentence.bookmark')} sets one.")
+        presenter.say("There is no bookmark; {key} sets one.", key=presenter.key("sentence.bookmark"))
     elif marks == [here]:
         presenter.say("This is the only bookmark.")
     else:
@@ -75,14 +80,14 @@ def next_bookmark(presenter: Presenter) -> None:
 async def jump(presenter: Presenter) -> None:
     """Ask for a sentence number."""
     last = len(presenter.session.sentences)
-    answer = await presenter.ask(prompt(f"Go to sentence (1–{last})"))
+    answer = await presenter.ask(prompt(say("Go to sentence (1–{last})", last=last)))
     if not answer or not answer.strip():
         return
     number = answer.strip()
     if number.isdecimal() and len(number) < 10 and 1 <= int(number) <= last:
         presenter.go_to(int(number) - 1)
     else:
-        presenter.warn("Go to sentence", f"{number[:20]} is no number from 1 to {last}.")
+        presenter.warn("Go to sentence", "{number} is no number from 1 to {last}.", number=number[:20], last=last)
 
 
 async def outline(presenter: Presenter) -> None:
@@ -94,7 +99,7 @@ async def outline(presenter: Presenter) -> None:
         return
     here = sum(place.sentence <= session.sentence for place in places)
     lines = [place.line for place in places]
-    chosen = await presenter.ask(chooser("Outline: enter goes there", lines, max(0, here - 1)))
+    chosen = await presenter.ask(chooser(say("Outline: enter goes there"), lines, max(0, here - 1)))
     if chosen is not None:
         presenter.go_to(places[chosen].sentence)
 
@@ -102,7 +107,7 @@ async def outline(presenter: Presenter) -> None:
 async def search(presenter: Presenter) -> None:
     """Ask for text or pinyin and go to its first place from the cursor on; the last query is there to be changed."""
     session = presenter.session
-    wanted = await presenter.ask(prompt("Search: Chinese in either script, or pinyin", session.found.query))
+    wanted = await presenter.ask(prompt(say("Search: Chinese in either script, or pinyin"), session.found.query))
     if wanted is None:
         return
     article, analysed = session.article, dict(session.analysed)
@@ -112,8 +117,12 @@ async def search(presenter: Presenter) -> None:
         return
     if not matches:
         unread = len(session.sentences) - len(analysed)
-        so_far = f" (pinyin: {unread} sentences are not analysed yet)" if unread and wanted.isascii() else ""
-        presenter.say(f"Not found: {wanted}{so_far}")
+        so_far = (
+            say(" (pinyin: {count} sentences are not analysed yet)", count=unread)
+            if unread and wanted.isascii()
+            else ""
+        )
+        presenter.say("Not found: {wanted}{so_far}", wanted=wanted, so_far=so_far)
         return
     first = next((place for place, match in enumerate(matches) if match.sentence >= session.sentence), 0)
     _go_to_match(presenter, first)
@@ -125,9 +134,9 @@ def match(presenter: Presenter, by: int) -> None:
     if found.matches:
         _go_to_match(presenter, found.after(by, presenter.session.sentence))
     elif found.query:
-        presenter.say(f"Not found: {found.query}")
+        presenter.say("Not found: {query}", query=found.query)
     else:
-        presenter.say(f"Nothing was searched yet; {presenter.key('move.search')} searches.")
+        presenter.say("Nothing was searched yet; {key} searches.", key=presenter.key("move.search"))
 
 
 def show_found(presenter: Presenter, found: Finds) -> None:

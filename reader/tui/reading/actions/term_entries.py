@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.app import glossary
+from reader.messages.catalogue import say
 from reader.terms.entry import Scope, TermEntry
 from reader.tui.background import aside
 from reader.tui.lazily import candidate_list, candidates_of, term_form
@@ -25,7 +26,7 @@ async def edit(presenter: Presenter) -> None:
         return
     token = presenter.session.current_token
     if token is None or token.term is None:
-        presenter.say(f"There is no glossary term under the cursor; {presenter.key('term.add')} adds one.")
+        presenter.say("There is no glossary term under the cursor; {key} adds one.", key=presenter.key("term.add"))
         return
     await _edit(presenter, glossary.as_own(token.term.entry))
 
@@ -39,8 +40,13 @@ async def harvest(presenter: Presenter) -> None:
     candidates = await aside(lambda: candidates_of(presenter.workspace, title, analysed))
     if not candidates:
         whole = len(analysed) == len(session.sentences)
-        read = "" if whole else f" in the {len(analysed)} of {len(session.sentences)} sentences analysed so far"
-        presenter.say(f"Nothing recurs here{read} that no dictionary has.")
+        presenter.say(
+            "Nothing recurs here that no dictionary has."
+            if whole
+            else "Nothing recurs here in the {done} of {count} sentences analysed so far that no dictionary has.",
+            done=len(analysed),
+            count=len(session.sentences),
+        )
         return
     form = await presenter.ask(candidate_list(candidates))
     if form:
@@ -68,9 +74,9 @@ def delete(presenter: Presenter) -> None:
         presenter.say("Only your own entries can be deleted.")
         return
     if presenter.try_to(lambda: glossary.delete(presenter.workspace, entry.id)):
-        _tell(presenter, f"Deleted {entry.simplified} = {entry.english}")
+        _tell(presenter, say("Deleted {word} = {english}", word=entry.simplified, english=entry.english))
         presenter.reanalyse()
 
 
 def _tell(presenter: Presenter, done: str) -> None:
-    presenter.say(f"{done}  ({presenter.key('term.undo')} takes it back)", "Glossary")
+    presenter.say("{done}  ({key} takes it back)", "Glossary", done=done, key=presenter.key("term.undo"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.app import reading
 from reader.app.corrected import own_translation
 from reader.app.versions import versions_of
+from reader.messages.catalogue import N_, say
 from reader.proof.translation import Translation
 from reader.tui.background import aside
 from reader.tui.lazily import export_dialog, text_editor, versions_screen
@@ -16,7 +17,7 @@ async def correct(presenter: Presenter) -> None:
     """Ask for the reader's own translation of the sentence and remember it; an emptied one is taken back."""
     session, index = presenter.session, presenter.session.sentence
     source, old = session.sentences[index].text, session.translations.get(index)
-    title = f"Your translation of sentence {index + 1} (empty: the model's)"
+    title = say("Your translation of sentence {number} (empty: the model's)", number=index + 1)
     typed = await presenter.ask(text_editor(title, source, old.text if old else ""))
     if typed is None:
         return
@@ -39,7 +40,8 @@ async def keep(presenter: Presenter, index: int, text: str) -> None:
     if not text or sum(sentence.text == source for sentence in session.sentences) > 1:
         presenter.retranslate()
     presenter.view.refresh_sentence(index)
-    presenter.say(f"{'Kept' if text else 'Taken back'}  ({presenter.key('term.undo')} undoes it)", "Your translation")
+    done = N_("Kept  ({key} undoes it)") if text else N_("Taken back  ({key} undoes it)")
+    presenter.say(done, "Your translation", key=presenter.key("term.undo"))
 
 
 async def versions(presenter: Presenter) -> None:

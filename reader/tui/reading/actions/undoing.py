@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.app import changes
+from reader.messages.catalogue import say
 from reader.messages.change_text import change_text
 from reader.repositories import OwnChange
 from reader.tui.background import aside
@@ -28,13 +29,15 @@ async def choose(presenter: Presenter) -> None:
         presenter.say("You have changed nothing yet.")
         return
     lines = [(change_text(change), change.made and f"{change.made} UTC") for change in made]
-    place = await presenter.ask(chooser("What you made and changed: enter takes it back", lines))
+    place = await presenter.ask(chooser(say("What you made and changed: enter takes it back"), lines))
     if place is None:
         return
     if changes.undo(presenter.workspace, made[place]):
         _show(presenter, made[place])
     else:
-        presenter.say(f"Changed again since: {change_text(made[place])}. Take the later change back first.")
+        presenter.say(
+            "Changed again since: {change}. Take the later change back first.", change=change_text(made[place])
+        )
 
 
 def _show(presenter: Presenter, change: OwnChange) -> None:

@@ -1,0 +1,52 @@
+"""How a sentence of the program gets its data and its language: the English one is its key, as gettext has it.
+
+Pure: whoever knows the reader's language (`messages.interface`) hands the look-up in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+
+def _english(sentence: str) -> str:
+    return sentence
+
+
+_look_up: Callable[[str], str] = _english
+_is_english: ContextVar[bool] = ContextVar("is_english", default=False)
+"""Whether the present work is told in English whatever the reader's language is."""
+
+
+def say(english: str, /, **data: object) -> str:
+    """The sentence in the reader's language, with its data in the places it names.
+
+    Data is put in as it is and never read as a template; a sentence without data is not read as one either.
+
+    >>> say("The figure {shown} is missing.", shown="{x}")
+    'The figure {x} is missing.'
+    """
+    sentence = english if _is_english.get() or not english else _look_up(english)
+    return sentence.format(**data) if data else sentence
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Say in English what this work says, also where others speak: sheets whose labels are, data for programs."""
+    token = _is_english.set(True)
+    try:
+        yield
+    finally:
+        _is_english.reset(token)
+
+
+def N_(english: str) -> str:
+    """Mark a sentence of a table for the catalogues; it is said, with `say`, where it is shown."""
+    return english
+
+
+def speak(look_up: Callable[[str], str] | None) -> None:
+    """Say everything from now on as `look_up` has it; None: in English."""
+    global _look_up
+    _look_up = look_up or _english
