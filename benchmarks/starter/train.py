@@ -26,7 +26,7 @@ from typing import Any
 
 import sentencepiece
 import torch
-from batches import Batches, train_vocabulary
+from batches import Batches, ahead, train_vocabulary
 from loss import Loss, fused_loss, plain_loss
 from model import PAD, Transformer, pack
 from pairs import PAIRS, Pair, read_shards, split_own
@@ -52,6 +52,9 @@ class Training:
         self.masters = [p.detach().clone().float().to(device).requires_grad_() for p in net.parameters()]
         self.net = net.to(device, torch.bfloat16)
         self._parameters = list(self.net.parameters())
+        for master in self.masters:
+            master.grad = torch.zeros_like(master)
+        self._gradients = [master.grad for master in self.masters]
         self.optimiser = torch.optim.AdamW(
             self.masters, lr=rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.01, fused=True
         )
@@ -62,31 +65,30 @@ class Training:
 
     def loss(self, source: Tensor, target: Tensor) -> tuple[Tensor, int]:
         """The mean loss of a batch, and how many pieces it predicts."""
-        source, target = source.to(self._device), target.to(self._device)
-        wanted = target[:, 1:]
-        places = (wanted != PAD).flatten().nonzero()[:, 0]
+        wanted = target[:, 1:].flatten()
+        places = (wanted != PAD).nonzero()[:, 0]
         count = len(places)
         places = places[: count // _ROWS * _ROWS or count]
-        states = self.net(source, target[:, :-1]).reshape(-1, self.net.width)[places]
-        return self._loss(states, self.net.emb.weight, self.net.out_bias, wanted.reshape(-1)[places]), count
+        source, given, wanted, places = (
+            part.to(self._device, non_blocking=True) for part in (source, target[:, :-1], wanted[places], places)
+        )
+        states = self.net(source, given).reshape(-1, self.net.width).index_select(0, places)
+        return self._loss(states, self.net.emb.weight, self.net.out_bias, wanted), count
 
-    def take(self, source: Tensor, target: Tensor, rate: float) -> tuple[float, int]:
-        """One step on one batch; its loss and pieces."""
+    def take(self, source: Tensor, target: Tensor, rate: float) -> tuple[Tensor, int]:
+        """One step on one batch; its loss, which a GPU may still be reckoning, and its pieces."""
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         loss, count = self.loss(source, target)
         loss.backward()
-        for master, parameter in zip(self.masters, self._parameters, strict=True):
-            assert parameter.grad is not None
-            master.grad = parameter.grad.float() if master.grad is None else master.grad.copy_(parameter.grad)
+        torch._foreach_copy_(self._gradients, [parameter.grad for parameter in self._parameters])
         torch.nn.utils.clip_grad_norm_(self.masters, 1.0)
         self.optimiser.step()
         with torch.no_grad():
-            for master, parameter in zip(self.masters, self._parameters, strict=True):
-                parameter.copy_(master)
+            torch._foreach_copy_(self._parameters, self.masters)
         self.net.zero_grad(set_to_none=True)
         self.step += 1
-        return float(loss.detach()), count
+        return loss.detach(), count
 
     @torch.no_grad()
     def held_out(self, batches: Batches) -> float:
@@ -157,10 +159,10 @@ class Schedule:
 def run(training: Training, batches: Batches, held: Batches, schedule: Schedule, out: Path) -> None:
     """Train until the time is up or RUN/STOP is there, with a line a minute and a checkpoint every five."""
     said = saved = schedule.begun
-    losses: list[float] = []
+    losses: list[Tensor] = []
     pieces = 0
     while True:
-        for source, target in batches.epoch():
+        for source, target in ahead(batches.epoch()):
             rate = schedule.at(training.step)
             loss, count = training.take(source, target, rate)
             losses.append(loss)
@@ -171,7 +173,7 @@ def run(training: Training, batches: Batches, held: Batches, schedule: Schedule,
             if now - said > SAID:
                 speed = pieces / (now - schedule.begun)
                 print(
-                    f"{now - schedule.begun:.0f}s step {training.step} loss {sum(losses) / len(losses):.3f}"
+                    f"{now - schedule.begun:.0f}s step {training.step} loss {float(sum(losses)) / len(losses):.3f}"
                     f" rate {rate:.2e} pieces {pieces / 1e6:.2f}M {speed:.0f}/s",
                     flush=True,
                 )
@@ -242,6 +244,7 @@ def arguments() -> argparse.Namespace:
         parser.add_argument("--" + name.replace("_", "-"), type=int, default=value)
     for name, number in {"lr": 8e-4, "dropout": 0.0, "minutes": 0.0, "decay_minutes": 0.0}.items():
         parser.add_argument("--" + name.replace("_", "-"), type=float, default=number)
+    parser.add_argument("--variants", type=int, default=0, help="other segmentations of each source that comes often")
     return parser.parse_args()
 
 
@@ -257,7 +260,10 @@ def main() -> None:
     net, spm, state = begin(asked, pairs)
     weights = json.loads(asked.weights.read_text())
     limits = {"longest": asked.max_tok, "batch_pieces": asked.batch_tokens}
-    batches, kept_out = Batches(pairs, spm, weights, **limits), Batches(held, spm, {}, **limits)
+    batches, kept_out = (
+        Batches(pairs, spm, weights, variants=asked.variants, **limits),
+        Batches(held, spm, {}, **limits),
+    )
     training = Training(net, asked.lr, asked.device, choose_loss(asked))
     if state:
         training.optimiser.load_state_dict(state["optimiser"])
