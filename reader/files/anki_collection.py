@@ -11,6 +11,7 @@ import re
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -50,7 +51,7 @@ def read_collection(path: Path, is_word: Callable[[str], bool]) -> list[tuple[st
             with zipfile.ZipFile(path) as package:
                 _unpack(package, place, path)
             rows = _notes(place)
-        except (zipfile.BadZipFile, sqlite3.Error, EOFError, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, sqlite3.Error, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
             raise InputError("{path}: is no Anki package or is damaged ({error}).", path=path, error=error) from error
         except OSError as error:
             raise InputError("{path}: cannot be read ({reason}).", path=path, reason=error.strerror or error) from error

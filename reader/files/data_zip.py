@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -48,7 +49,7 @@ def read(data: bytes, where: str) -> tuple[Tables, dict[str, str]]:
         raise InputError(
             "{where}: no archive of `yidu data export` ({error}).", where=where, error=str(error)[:80]
         ) from error
-    except (NotImplementedError, RuntimeError, EOFError, OSError, zipfile.LargeZipFile) as error:
+    except (NotImplementedError, RuntimeError, EOFError, OSError, zipfile.LargeZipFile, zlib.error) as error:
         raise InputError("{where}: cannot be unpacked ({error}).", where=where, error=str(error)[:80]) from error
 
 
