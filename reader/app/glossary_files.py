@@ -10,8 +10,17 @@ from pathlib import Path
 from reader.app.workspace import Workspace
 from reader.errors import TermbaseError
 from reader.exports.files import may_write, write_file
-from reader.files.glossaries import FORMATS as FILE_FORMATS
-from reader.files.glossaries import EntryChange, ImportPlan, Incoming, format_of, plan_import, read_glossary, write
+from reader.files.glossaries import (
+    WRITTEN,
+    EntryChange,
+    Findings,
+    ImportPlan,
+    Incoming,
+    format_of,
+    plan_import,
+    read_glossary,
+    write,
+)
 from reader.terms.entry import TermEntry
 from reader.text.document import ScriptVariant
 
@@ -20,7 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 _ANKI = "anki"
-FORMATS = (*FILE_FORMATS, _ANKI)
+FORMATS = (*WRITTEN, _ANKI)
 """Formats that entries are written in."""
 
 
@@ -31,21 +40,25 @@ class PlannedImport:
     lines: tuple[Incoming, ...]
     own: tuple[TermEntry, ...]
     plan: ImportPlan
+    found: Findings
+    """How the columns were read, what was refused and left out."""
 
     def replacing_own(self) -> PlannedImport:
         """The same with the English of the file where the reader's entries say otherwise."""
         return replace(self, plan=plan_import(self.lines, self.own, replace_own=True))
 
 
-def planned_import(workspace: Workspace, file: Path, *, replace_own: bool = False) -> PlannedImport:
-    """What importing a file would do; nothing is stored.
+def planned_import(
+    workspace: Workspace, file: Path, *, replace_own: bool = False, columns: Sequence[str] = ()
+) -> PlannedImport:
+    """What importing a file would do; nothing is stored. `columns`: what the reader says those of a table are.
 
     Raises:
-        TermbaseError: it cannot be read, or a row does not fit; names file and line.
+        TermbaseError: it cannot be read, its columns cannot be told, or half of its rows do not fit; names file and line.
     """
-    lines = tuple(read_glossary(file, workspace.language.converter.shadow))
+    read = read_glossary(file, workspace.language.converter.shadow, columns)
     own = tuple(workspace.store.entries.all())
-    return PlannedImport(lines, own, plan_import(lines, own, replace_own=replace_own))
+    return PlannedImport(read.entries, own, plan_import(read.entries, own, replace_own=replace_own), read.found)
 
 
 def rivals(workspace: Workspace, entry: TermEntry) -> Sequence[TermEntry]:

@@ -7,6 +7,7 @@ The format is that of Anki's own import (`rslib/src/import_export/package`): `co
 from __future__ import annotations
 
 import html
+import json
 import re
 import sqlite3
 import tempfile
@@ -14,13 +15,15 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from reader.errors import InputError
 from reader.words.word_status import WordStatus
 
+_T = TypeVar("_T")
 _FILES = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _LARGEST = 512 << 20
 """Bytes of the unpacked collection."""
@@ -29,10 +32,33 @@ _MOST = 500_000
 _MATURE = 21
 """Days of an interval from which Anki calls a card mature."""
 _MARKUP = re.compile(r"<[^>]*>|\[sound:[^\]]*\]")
+_TYPES = "SELECT notetypes.id, notetypes.name, fields.name FROM notetypes JOIN fields ON fields.ntid = notetypes.id ORDER BY notetypes.id, fields.ord"
 _QUERY = (
     "SELECT notes.mid, notes.flds, MAX(cards.type), MAX(cards.ivl) FROM notes LEFT JOIN cards ON cards.nid = notes.id"
     " GROUP BY notes.id LIMIT ?"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class AnkiNote:
+    """A note as Anki keeps it."""
+
+    kind: str
+    """The name of its type."""
+    names: tuple[str, ...]
+    """What its fields are called."""
+    fields: tuple[str, ...]
+    """As HTML."""
+    tags: str
+
+
+def read_notes(package: str | Path | IO[bytes], where: str) -> list[AnkiNote]:
+    """The notes of a package in their order; `where` is its name, for messages.
+
+    Raises:
+        InputError: it is no Anki package, damaged or too large.
+    """
+    return _of_package(package, where, _whole_notes)
 
 
 def read_collection(path: Path, is_word: Callable[[str], bool]) -> list[tuple[str, str]]:
@@ -45,20 +71,26 @@ def read_collection(path: Path, is_word: Callable[[str], bool]) -> list[tuple[st
     """
     if path.exists() and not path.is_file():  # a folder, or a device without an end
         raise InputError("{path}: cannot be read (this is no ordinary file).", path=path)
+    return list(_words(_of_package(path, str(path), _notes), is_word))
+
+
+def _of_package(package: str | Path | IO[bytes], where: str, read: Callable[[Path], _T]) -> _T:
+    """What `read` makes of the collection in a package."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder, "collection.db")
         try:
-            with zipfile.ZipFile(path) as package:
-                _unpack(package, place, path)
-            rows = _notes(place)
+            with zipfile.ZipFile(package) as opened:
+                _unpack(opened, place, where)
+            return read(place)
         except (zipfile.BadZipFile, sqlite3.Error, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
-            raise InputError("{path}: is no Anki package or is damaged ({error}).", path=path, error=error) from error
+            raise InputError("{path}: is no Anki package or is damaged ({error}).", path=where, error=error) from error
         except OSError as error:
-            raise InputError("{path}: cannot be read ({reason}).", path=path, reason=error.strerror or error) from error
-    return list(_words(rows, is_word))
+            raise InputError(
+                "{path}: cannot be read ({reason}).", path=where, reason=error.strerror or error
+            ) from error
 
 
-def _unpack(package: zipfile.ZipFile, place: Path, path: Path) -> None:
+def _unpack(package: zipfile.ZipFile, place: Path, path: str) -> None:
     name = next((name for name in _FILES if name in package.namelist()), None)
     if name is None:
         raise InputError("{path}: no Anki collection is in it.", path=path)
@@ -75,17 +107,47 @@ def _unpack(package: zipfile.ZipFile, place: Path, path: Path) -> None:
             raise InputError("{path}: the collection in it is damaged ({error}).", path=path, error=error) from error
 
 
-def _copy(packed: IO[bytes], out: IO[bytes], path: Path) -> None:
+def _copy(packed: IO[bytes], out: IO[bytes], path: str) -> None:
     while piece := packed.read(1 << 20):
         out.write(piece)
         if out.tell() > _LARGEST:
             raise InputError("{path}: the collection in it is larger than {most} MB.", path=path, most=_LARGEST >> 20)
 
 
-def _notes(place: Path) -> list[tuple[int, list[str], int, int]]:
-    """Note type, fields, the furthest of its cards and the longest interval in days."""
+@contextmanager
+def _opened(place: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(f"{place.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.create_collation(
+            "unicase", lambda one, other: (one.lower() > other.lower()) - (one.lower() < other.lower())
+        )
+        yield connection
+
+
+def _whole_notes(place: Path) -> list[AnkiNote]:
+    with _opened(place) as connection:
+        kinds = _kinds(connection)
+        rows = connection.execute("SELECT mid, flds, tags FROM notes ORDER BY id LIMIT ?", (_MOST,)).fetchall()
+    return [AnkiNote(*kinds.get(mid, ("", ())), tuple(str(flds).split("\x1f")), str(tags)) for mid, flds, tags in rows]
+
+
+def _kinds(connection: sqlite3.Connection) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """Name and names of fields of each note type: tables in newer collections, JSON in older ones."""
+    found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'notetypes'").fetchone():
+        for identity, kind, name in connection.execute(_TYPES):
+            found[identity] = (str(kind), (*found.get(identity, ("", ()))[1], str(name)))
+        return found
+    row = connection.execute("SELECT models FROM col").fetchone()
+    with suppress(ValueError, TypeError, AttributeError, KeyError):
+        for identity, about in json.loads(row[0]).items():
+            found[int(identity)] = (str(about["name"]), tuple(str(one["name"]) for one in about["flds"]))
+    return found
+
+
+def _notes(place: Path) -> list[tuple[int, list[str], int, int]]:
+    """Note type, fields, the furthest of its cards and the longest interval in days."""
+    with _opened(place) as connection:
         rows = connection.execute(_QUERY, (_MOST,)).fetchall()
     return [
         (mid, [_text(field) for field in str(flds).split("\x1f")], kind or 0, ivl or 0) for mid, flds, kind, ivl in rows

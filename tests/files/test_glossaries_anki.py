@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +23,7 @@ CHIP = TermEntry("my-0002", "芯片", "芯片", "chip", "xīnpiàn", taiwan=("�
 def read(tmp_path: Path, content: str, name: str = "notes.txt") -> list[Incoming]:
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
-    return read_glossary(path, shadow)
+    return list(read_glossary(path, shadow).entries)
 
 
 def told(rows: list[Incoming]) -> list[tuple[int, str, str, tuple[str, ...]]]:
@@ -60,9 +64,12 @@ def test_the_domain_is_in_the_tags(tmp_path: Path) -> None:
     ("content", "says"),
     [
         ("#notetype column:1\nA\t甲\ta\nB\t乙\tb\tc\n", "notes.txt:2: notes of several types (A, B)"),
-        ("#separator:tab\n甲\ta\tb\tc\td\te\n", "notes.txt:2: 6 columns and no header"),
+        (
+            "#separator:tab\n甲\ta\tb\tc\td\te\n",
+            "notes.txt:2: which of the columns 2, 3, 4, 5, 6 is English cannot be told",
+        ),
         ("#separator:tab\n#html:true\n甲\ta\n乙\t<i> </i>\n", "notes.txt:4: english is empty"),
-        ("#guid column:99999999999999999999\n甲\n", "1 columns"),
+        ("#guid column:99999999999999999999\n甲\n", "no column is English"),
     ],
 )
 def test_errors_name_the_line(tmp_path: Path, content: str, says: str) -> None:
@@ -71,9 +78,51 @@ def test_errors_name_the_line(tmp_path: Path, content: str, says: str) -> None:
     assert says in str(caught.value)
 
 
-def test_a_package_is_told_from_notes(tmp_path: Path) -> None:
-    with pytest.raises(TermbaseError, match="Notes in Plain Text"):
-        read_glossary(tmp_path / "deck.apkg", shadow)
+def test_a_package_of_ours_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "deck.apkg"
+    path.write_bytes(write_glossary([STOCK, CHIP], 1_700_000_000))
+    found = sorted(read_glossary(path, shadow).entries, key=lambda row: row.entry.english)
+    assert [(row.entry.simplified, row.entry.traditional, row.entry.english) for row in found] == [
+        ("芯片", "芯片", "chip"),
+        ("股价", "股價", "share price"),
+    ]
+    assert (found[1].entry.domain, found[1].entry.definition) == ("markets", "Of one share. <b>")
+
+
+def deck(path: Path, notes: list[tuple[str, list[str]]], types: dict[str, list[str]]) -> Path:
+    """An older package with note types by name."""
+    collection = path.with_suffix(".db")
+    models = {
+        str(n): {"name": kind, "flds": [{"name": f} for f in names]} for n, (kind, names) in enumerate(types.items())
+    }
+    with closing(sqlite3.connect(collection)) as connection:
+        connection.execute("CREATE TABLE col (models)")
+        connection.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, mid, flds, tags)")
+        connection.execute("INSERT INTO col VALUES (?)", (json.dumps(models),))
+        rows = [(list(types).index(kind), "\x1f".join(fields)) for kind, fields in notes]
+        connection.executemany("INSERT INTO notes (mid, flds, tags) VALUES (?, ?, '')", rows)
+        connection.commit()
+    with zipfile.ZipFile(path, "w") as package:
+        package.write(collection, "collection.anki21")
+    return path
+
+
+def test_a_shared_deck_is_read_and_notes_without_terms_are_counted(tmp_path: Path) -> None:
+    types = {"Basic": ["Front", "Back", "Sound"], "Cloze": ["Text", "Extra"]}
+    notes = [
+        ("Basic", ["<b>算力</b>", "computing power<br>compute", "[sound:a.mp3]"]),
+        ("Basic", ["股價", "share price", ""]),
+        ("Cloze", ["{{c1::央行}}降准。", ""]),
+    ]
+    found = read_glossary(deck(tmp_path / "d.apkg", notes, types), shadow)
+    assert told(list(found.entries)) == [(1, "算力", "computing power", ("compute",)), (2, "股价", "share price", ())]
+    assert found.found.left == {"other-notes": 1}
+
+
+def test_what_is_no_package_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "d.apkg").write_bytes(b"no zip")
+    with pytest.raises(TermbaseError, match=r"d\.apkg: is no Anki package or is damaged"):
+        read_glossary(tmp_path / "d.apkg", shadow)
 
 
 def test_omegat_remarks_are_no_header(tmp_path: Path) -> None:
@@ -98,7 +147,7 @@ def test_a_glossary_comes_back_from_anki_itself(tmp_path: Path) -> None:
         )  # fmt: skip
     finally:
         collection.close()
-    rows = sorted(read_glossary(notes, shadow), key=lambda row: row.entry.english)
+    rows = sorted(read_glossary(notes, shadow).entries, key=lambda row: row.entry.english)
     assert [(row.entry.simplified, row.entry.traditional, row.entry.english) for row in rows] == [
         ("芯片", "芯片", "chip"),
         ("股价", "股價", "share price"),

@@ -26,7 +26,7 @@ ENTRIES = [
 def read(tmp_path: Path, content: str | bytes) -> list[TermEntry]:
     path = tmp_path / "x.tbx"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return [incoming.entry for incoming in read_glossary(path, shadow)]
+    return [incoming.entry for incoming in read_glossary(path, shadow).entries]
 
 
 def test_version_3_has_the_structure_of_the_standard() -> None:
@@ -139,7 +139,7 @@ def test_elements_too_deep_in_each_other_are_refused(tmp_path: Path) -> None:
 def test_the_line_of_a_concept_is_known(tmp_path: Path) -> None:
     path = tmp_path / "x.tbx"
     path.write_text(VERSION_2, encoding="utf-8")
-    assert [incoming.line for incoming in read_glossary(path, shadow)] == [4]
+    assert [incoming.line for incoming in read_glossary(path, shadow).entries] == [4]
     path.write_text(VERSION_2.replace("净息差", "净\u200b息差"), encoding="utf-8")
     with pytest.raises(TermbaseError, match=r"x\.tbx:4: simplified holds a control character"):
         read_glossary(path, shadow)

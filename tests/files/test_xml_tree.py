@@ -56,7 +56,10 @@ class TestEncodings:
 
     def test_a_termbase(self, tmp_path: Path, encoding: str, says: bool) -> None:
         path = written(tmp_path, "a.tbx", TBX, encoding, self.declaration(encoding, says))
-        assert read_glossary(path, lambda form: form)[0].entry.simplified in {"存款准备金率上限", "存款準備金率上限"}
+        assert read_glossary(path, lambda form: form).entries[0].entry.simplified in {
+            "存款准备金率上限",
+            "存款準備金率上限",
+        }
 
 
 def test_a_declaration_that_is_wrong_is_not_believed(tmp_path: Path) -> None:

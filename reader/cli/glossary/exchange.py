@@ -22,6 +22,7 @@ from reader.app.glossary_files import (
 from reader.app.workspace import Workspace
 from reader.cli.context import choice, confirm, name_of, put, say, tell_problems, workspace_for
 from reader.messages import catalogue
+from reader.messages.glossary_text import column_text, left_text
 
 
 @click.command(name="import")
@@ -33,22 +34,32 @@ from reader.messages import catalogue
     "Without this you are asked; a script keeps yours.",
 )
 @click.option("--yes", is_flag=True, help="Import without asking.")
-def import_file(file: Path, on_conflict: str | None, yes: bool) -> None:
+@click.option("--dry-run", is_flag=True, help="Only show what it would do.")
+@click.option(
+    "--columns",
+    help="What the columns of a table are, in order: fields of an entry with commas between, - for one to leave out"
+    " (simplified,pinyin,english,-). Default: by their names and by what they hold.",
+)
+def import_file(file: Path, on_conflict: str | None, yes: bool, dry_run: bool, columns: str | None) -> None:
     """Add the entries of FILE to yours, all or nothing; `yidu glossary undo` takes all of it back.
 
-    FILE is .tsv, .csv, .tbx, OmegaT's .txt or Anki's notes in plain text (.txt). First shows by line what is new, what
-    would change and how, and what is in conflict; of two lines that contradict each other the first counts.
+    FILE is a table (.tsv, .csv), OmegaT's, Pleco's or another list (.txt), CC-CEDICT (.u8, .txt), TBX or MultiTerm XML
+    (.tbx, .xml), an Anki package (.apkg) or Anki's notes in plain text (.txt). First shows how the columns are read,
+    which rows are refused and why, and by line what is new, what would change and how, and what is in conflict; of two
+    lines that contradict each other the first counts.
     """
-    asks = not yes and sys.stdin.isatty()
+    asks = not yes and not dry_run and sys.stdin.isatty()
+    said = ["" if name.strip() == "-" else name.strip().lower() for name in (columns or "").split(",")]
     with workspace_for(str(file)) as workspace:
-        planned = planned_import(workspace, file, replace_own=on_conflict == "replace")
+        planned = planned_import(workspace, file, replace_own=on_conflict == "replace", columns=said if columns else ())
         _show(planned, workspace)
         if on_conflict is None and planned.plan.against_own:
             planned = _settled(planned, workspace, asks=asks)
         if not planned.plan.entries:
             say("Nothing to import.")
-        elif not (yes or asks):
+        elif dry_run or not (yes or asks):
             settled = f" --on-conflict {on_conflict}" if on_conflict else ""
+            settled += f" --columns {columns}" if columns else ""
             say("Nothing was stored; `yidu glossary import {file}{settled} --yes` does it.", file=file, settled=settled)
         else:
             if asks:
@@ -70,6 +81,12 @@ def _settled(planned: PlannedImport, workspace: Workspace, *, asks: bool) -> Pla
 
 
 def _show(planned: PlannedImport, workspace: Workspace) -> None:
+    for column in planned.found.columns:
+        put(column_text(column.number, column.header, column.read_as, column.samples))
+    for refused in planned.found.refused:
+        put(f"refused\t{refused}")
+    for line in left_text(planned.found.left):
+        say(line)
     for line in _preview(planned.plan, workspace):
         put(line)
     tell_problems(workspace)

@@ -6,11 +6,14 @@ Fields are told by the names of `#columns`, by our own note type (`exports.anki`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
-from reader.files.glossaries import delimited
-from reader.files.glossaries.incoming import GlossarySource, Incoming
+from reader.files.glossaries import column_contents, delimited
+from reader.files.glossaries.incoming import GlossarySource, Incoming, ReadColumn
+from reader.files.glossaries.table_rows import Row, rows_of
+from reader.messages.catalogue import N_
+from reader.terms.fields import BY_NAME
 
 _HEADER = re.compile(r"#([a-z ]+):(.*)", re.IGNORECASE)
 _KEYS = frozenset(
@@ -18,11 +21,12 @@ _KEYS = frozenset(
     + [f"{name} column" for name in ("guid", "notetype", "deck", "tags")]
 )
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "colon": ":", "pipe": "|", "space": " "}
-_OWN_TYPE = "Yidu Term"
+OWN_TYPE = "Yidu Term"
 _OWN_FIELDS = ("simplified", "traditional", "", "", "", "english", "definition")
 """The columns of a glossary that the first fields of our own note type are."""
 _TAG = re.compile(r"(<[^<>]*>)")
 _SOUND = re.compile(r"\[sound:[^\[\]]*\]")
+_SEVERAL = N_("notes of several types ({names}); export those of one type.")
 _BREAKS = frozenset({"br", "div", "p", "li", "tr", "hr"})
 _UNREAD = frozenset({"rt", "rp", "style", "script"})
 
@@ -41,29 +45,64 @@ def read(text: str, source: GlossarySource) -> Iterator[Incoming]:
     header, body = _header(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     separator = header.get("separator", "tab")
     delimiter = _SEPARATORS.get(separator.lower(), separator[:1] or "\t")
-    rows = delimited.rows_of(body, delimiter, source, first_line=len(header) + 1)
+    rows = rows_of(body, delimiter, source, first_line=len(header) + 1)
     if not rows:
         return
     special = {name: _number(header.get(f"{name} column", "")) - 1 for name in ("guid", "notetype", "deck", "tags")}
     rows, are_ours = _of_one_type(rows, special["notetype"], source)
     kept = [place for place in range(max(len(cells) for _, cells in rows)) if place not in special.values()]
     is_html = header.get("html", "").lower() == "true"
-    fields = [(line, [_plain(_at(cells, place), is_html) for place in kept]) for line, cells in rows]
-    names = header.get("columns", "").split(delimiter)
-    columns = list(_OWN_FIELDS) if are_ours else delimited.columns_named([_at(names, place).strip() for place in kept])
-    if "english" not in columns or not {"simplified", "traditional"} & set(columns):
-        used = [n for n in range(len(kept)) if any(cells[n] for _, cells in fields)]
-        fields = [(line, [cells[n] for n in used]) for line, cells in fields]
-        columns = delimited.told_by_content(fields, source)
-    for (line, cells), (_, raw) in zip(fields, rows, strict=True):
+    fields = [(line, [plain(_at(cells, place), is_html) for place in kept]) for line, cells in rows]
+    columns = header.get("columns", "").split(delimiter) if "columns" in header else []
+    names = [_at(columns, place).strip() for place in kept] if columns else []
+    tags = [_at(cells, special["tags"]) for _, cells in rows]
+    yield from entries_of(fields, names, tags, source, are_ours=are_ours)
+
+
+def entries_of(
+    fields: Sequence[Row],
+    names: Sequence[str],
+    tags: Sequence[str],
+    source: GlossarySource,
+    *,
+    are_ours: bool,
+) -> Iterator[Incoming]:
+    """The entries of notes of one type, fields without markup; the names of fields may be empty, tags are one text a note.
+
+    Raises:
+        TermbaseError: the fields cannot be told apart; names file and line.
+    """
+    named = list(_OWN_FIELDS) if are_ours else column_contents.named(names)
+    if are_ours or ("english" in named and {"simplified", "traditional"} & set(named)):
+        columns = [name if name in BY_NAME else "" for name in named]
+        _tell(columns, names, fields, source)
+    else:
+        columns = _told(fields, names, source)
+    for (line, cells), said in zip(fields, tags, strict=True):
         row = {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell}
         first, *others = row.get("english", "").split("\n")
         row = {name: "; ".join(cell.split("\n")) for name, cell in row.items()} | {"english": first}
         if others and "alternatives" not in row:
             row["alternatives"] = "; ".join(others)
-        if "domain" not in row and (domain := re.search(r"\bdomain::(\w+)", _at(raw, special["tags"]))):
+        if "domain" not in row and (domain := re.search(r"\bdomain::(\w+)", said)):
             row["domain"] = domain[1].replace("none", "")
-        yield delimited.incoming_of(row, line, source)
+        incoming = delimited.incoming_of(row, line, source)
+        if incoming is not None:
+            yield incoming
+
+
+def _tell(columns: Sequence[str], names: Sequence[str], fields: Sequence[Row], source: GlossarySource) -> None:
+    """Note how the fields are read."""
+    for place, column in enumerate(columns):
+        samples = tuple(cells[place] for _, cells in fields if place < len(cells) and cells[place])[:3]
+        if samples:
+            source.found.columns.append(ReadColumn(place + 1, _at(list(names), place), column, samples))
+
+
+def _told(fields: Sequence[Row], names: Sequence[str], source: GlossarySource) -> list[str]:
+    """What fields are by what is in them; empty ones count for nothing, and what Anki calls Front may be either."""
+    header = list(names) if set(column_contents.named(names)) - {"", "left"} else []
+    return column_contents.columns_of(header, fields, source)
 
 
 def _header(text: str) -> tuple[dict[str, str], str]:
@@ -84,14 +123,14 @@ def _key_value(line: str) -> tuple[str, str] | None:
     return (match[1].lower(), match[2].strip(" ")) if match and match[1].lower() in _KEYS else None
 
 
-def _of_one_type(rows: list[delimited.Row], place: int, source: GlossarySource) -> tuple[list[delimited.Row], bool]:
+def _of_one_type(rows: list[Row], place: int, source: GlossarySource) -> tuple[list[Row], bool]:
     """The rows of our own note type if there are any, else all; and whether they are of ours."""
     kinds = {_at(cells, place): line for line, cells in reversed(rows)} if place >= 0 else {}
-    if _OWN_TYPE in kinds:
-        return [row for row in rows if _at(row[1], place) == _OWN_TYPE], True
+    if OWN_TYPE in kinds:
+        return [row for row in rows if _at(row[1], place) == OWN_TYPE], True
     if len(kinds) > 1:
         names = ", ".join(sorted(kinds))
-        raise source.error(min(kinds.values()), f"notes of several types ({names[:200]}); export those of one type.")
+        raise source.error(min(kinds.values()), _SEVERAL, names=names[:200])
     return rows, False
 
 
@@ -99,7 +138,7 @@ def _at(cells: list[str], place: int) -> str:
     return cells[place] if 0 <= place < len(cells) else ""
 
 
-def _plain(field: str, is_html: bool) -> str:
+def plain(field: str, is_html: bool) -> str:
     """A field without markup and sound; a line for each line that Anki shows."""
     if is_html:
         field = _text(field)

@@ -1,4 +1,4 @@
-"""Yidu's own columns (`dictionaries/README.md`), and glossaries of OmegaT that end in `.tsv`."""
+"""Yidu's own columns (`dictionaries/README.md`), and other tables that end in `.tsv`."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ def read(text: str, source: GlossarySource) -> Iterator[Incoming]:
     """The entries of a file; without our header it is read as tables are (`delimited`).
 
     Raises:
-        TermbaseError: a row does not fit; names file and line.
+        TermbaseError: what the columns are cannot be told; names file and line.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if text.partition("\n")[0].split("\t")[:2] != list(COLUMNS[:2]):
+    if source.columns or text.partition("\n")[0].split("\t")[:2] != list(COLUMNS[:2]):
         yield from delimited.read(text, source)
         return
-    for line, entry in parse_rows(text, Scope.PERSONAL, source.name):
-        yield checked(line, entry, source)
+    for line, entry in parse_rows(text, Scope.PERSONAL, source.name, source.found.refused.append):
+        incoming = checked(line, entry, source)
+        if incoming is not None:
+            yield incoming
 
 
 def write(entries: Sequence[TermEntry]) -> str:

@@ -1,7 +1,7 @@
-"""Tables: comma, semicolon or tab between columns, with or without a header, 2 to 5 columns without one.
+"""Tables: tab, comma, semicolon or bar between columns, with or without a header.
 
-Without a header the columns are told by what is in them: Chinese, perhaps its other script, perhaps pinyin, English,
-perhaps a note. What a spreadsheet would run as a formula is written with an apostrophe (OWASP, "CSV injection").
+What the columns are is told by their names and by what they hold (`column_contents`), or said by the reader. What a
+spreadsheet would run as a formula is written with an apostrophe (OWASP, "CSV injection").
 """
 
 from __future__ import annotations
@@ -9,55 +9,51 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence
 
+from reader.files.glossaries.column_contents import columns_of, is_header
 from reader.files.glossaries.incoming import GlossarySource, Incoming, checked, in_either_script
-from reader.files.termbase import COLUMNS, to_rows
+from reader.files.glossaries.table_rows import FORMULA, Row, read_rows
+from reader.files.termbase import to_rows
+from reader.messages.catalogue import N_
 from reader.terms.entry import Scope, TermEntry
-from reader.terms.fields import entry_of
+from reader.terms.fields import entry_of, items
 from reader.text.characters import is_han
-from reader.words.pinyin import syllables_of
 
-_NAMES = {
-    **{name: name for name in COLUMNS},
-    **dict.fromkeys(
-        ("chinese", "hanzi", "source", "term", "zh", "zh-cn", "zh-hans", "zh_cn", "简体", "中文", "术语"), "simplified"
-    ),
-    **dict.fromkeys(("zh-hant", "zh_hant", "繁體", "繁体"), "traditional"),
-    **dict.fromkeys(("zh-tw", "zh_tw"), "taiwan"),
-    **dict.fromkeys(("zh-hk", "zh_hk"), "hongkong"),
-    **dict.fromkeys(("reading", "pronunciation", "拼音"), "pinyin"),
-    **dict.fromkeys(("target", "translation", "meaning", "en", "en-us", "en-gb", "英文", "翻译"), "english"),
-    **dict.fromkeys(("notes", "comment", "comments", "remark", "备注"), "note"),
-}
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
-_T = TypeVar("_T")
-_TONES = re.compile(r"[1-5āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
-_LONGEST_SYLLABLE = 8
-"""Characters, with a tone and a space."""
-Row = tuple[int, list[str]]
-"""Line number and cells."""
+_TOO_MANY = N_("{count} columns; the table has {columns}. Put quotation marks around a cell that holds the separator.")
+_BOTH = re.compile(r"([^\[【]+?)\s*(?:\[(.+)\]|【(.+)】)")
+"""A term with its other form in brackets behind it, as Pleco has it."""
 
 
 def read(text: str, source: GlossarySource) -> Iterator[Incoming]:
-    """The entries of a table.
+    """The entries of a table; a row that does not fit is refused (`GlossarySource.found`).
 
     Raises:
-        TermbaseError: columns cannot be told apart, or a row does not fit; names file and line.
+        TermbaseError: what the columns are cannot be told; names file and line, and says what to do.
     """
-    text = text.removeprefix("\ufeff")
-    rows = rows_of(text, _delimiter(text), source)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    rows = read_rows(text, source)
     if not rows:
         return
-    columns = _header(rows[0], source)
-    body = rows[1:] if columns else rows
-    if not columns:
-        columns = told_by_content(body, source)
-    for line, cells in body:
-        if len(cells) > len(columns):
-            raise source.error(line, f"{len(cells)} columns; the table has {len(columns)}.")
-        yield incoming_of({name: cell for name, cell in zip(columns, cells, strict=False) if name}, line, source)
+    header = rows[0][1] if is_header(rows[0][1], rows[1:]) else []
+    body = rows[1:] if header else rows
+    if body:
+        yield from entries_of(body, columns_of(header, body, source), source)
+
+
+def entries_of(rows: Sequence[Row], columns: Sequence[str], source: GlossarySource) -> Iterator[Incoming]:
+    """The entries of rows whose columns are known."""
+    splits = "alternatives" not in columns
+    for line, cells in rows:
+        if len(cells) > len(columns) and any(cells[len(columns) :]):
+            source.found.refused.append(source.error(line, _TOO_MANY, count=len(cells), columns=len(columns)))
+            continue
+        row = {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell}
+        if splits and len(several := items(row.get("english", ""))) > 1:
+            row["english"], row["alternatives"] = several[0], "; ".join(several[1:])
+        entry = incoming_of(row, line, source)
+        if entry is not None:
+            yield entry
 
 
 def write(entries: Sequence[TermEntry]) -> str:
@@ -65,126 +61,49 @@ def write(entries: Sequence[TermEntry]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in to_rows(entries):
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row])
     return "\ufeff" + out.getvalue()
 
 
-def rows_of(text: str, delimiter: str, source: GlossarySource, first_line: int = 1) -> list[Row]:
-    """Line number and cells of every row that is not empty."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[Row] = []
-    line = first_line
+def incoming_of(row: Mapping[str, str], line: int, source: GlossarySource) -> Incoming | None:
+    """The entry of a row, cells by column; where one is empty the file does not say. None where it is refused."""
+    said = {name: cell for name, cell in row.items() if cell} | _forms(row, source)
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append((line, [_cell(cell) for cell in cells]))
-            line = first_line + reader.line_num
-    except csv.Error as error:
-        raise source.error(line, f"no table row ({error}).") from error
-    return rows
+        entry = entry_of(said, Scope.PERSONAL)
+    except ValueError as error:
+        refused = source.error(line, N_("{error} Column {column}."), error=error, column=source.column_of("status"))
+        source.found.refused.append(refused)
+        return None
+    return checked(line, entry, source)
 
 
-def _delimiter(text: str) -> str:
-    """Tabs where each line has one; else what the csv module makes of the beginning."""
-    head = text[:4000]
-    lines = [line for line in head.splitlines() if line.strip()]
-    if lines and all("\t" in line for line in lines[:10]):
-        return "\t"
-    try:
-        return csv.Sniffer().sniff(head, delimiters=",;\t|").delimiter
-    except csv.Error:
-        return ","
-
-
-def _cell(text: str) -> str:
-    text = " ".join(text.split())
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
-
-
-def _header(first: Row, source: GlossarySource) -> list[str]:
-    """The columns that a header names, empty when the first row is none."""
-    line, cells = first
-    named = columns_named(cells)
-    if not {"simplified", "traditional"} & set(named) or "english" not in named:
-        return []
-    if unknown := [cell for cell, name in zip(cells, named, strict=True) if cell and not name]:
-        raise source.error(line, f"the column {unknown[0]!r} is unknown; use {', '.join(COLUMNS)}.")
-    if double := next((name for name in named if name and named.count(name) > 1), ""):
-        raise source.error(line, f"two columns are {double}.")
-    return named
-
-
-def columns_named(cells: Sequence[str]) -> list[str]:
-    """The columns of a glossary by their names, empty for one that has none."""
-    return [_NAMES.get(cell.lower(), "") for cell in cells]
-
-
-def told_by_content(rows: Sequence[Row], source: GlossarySource) -> list[str]:
-    """What each column of a table without a header is, by most of its cells."""
-    width = max(len(cells) for _, cells in rows)
-    if not 2 <= width <= 5:
-        raise source.error(rows[0][0], f"{width} columns and no header; without one a table has 2 to 5.")
-    columns = [[cells[place] if place < len(cells) else "" for _, cells in rows] for place in range(width)]
-    names = [""] * width
-    chinese = next((place for place, cells in enumerate(columns) if _mostly(cells, _has_han)), None)
-    if chinese is None:
-        raise source.error(rows[0][0], "no column is Chinese; name the columns in a first row: simplified,english.")
-    names[chinese] = "simplified"
-    forms = columns[chinese]
-    for place, cells in enumerate(columns):
-        pairs = list(zip(cells, forms, strict=True))
-        if names[place]:
-            continue
-        if "traditional" not in names and _mostly(pairs, lambda pair: _same_term(*pair, source)):
-            names[place] = "traditional"
-        elif "pinyin" not in names and _mostly(pairs, _is_reading):
-            names[place] = "pinyin"
-    rest = [place for place, name in enumerate(names) if not name]
-    rest.sort(key=lambda place: _mostly(columns[place], _has_han))
-    if len(rest) > 2:
-        raise source.error(rows[0][0], "the columns cannot be told apart; name them in a first row.")
-    for place, name in zip(rest, ("english", "note"), strict=False):
-        names[place] = name
-    return names
-
-
-def _mostly(values: Sequence[_T], is_so: Callable[[_T], bool]) -> bool:
-    return sum(map(is_so, values)) * 2 > len(values)
-
-
-def _has_han(cell: str) -> bool:
-    return any(map(is_han, cell))
-
-
-def _same_term(cell: str, form: str, source: GlossarySource) -> bool:
-    return _has_han(cell) and source.to_simplified(cell) == source.to_simplified(form)
-
-
-def _is_reading(pair: tuple[str, str]) -> bool:
-    """Whether a cell is the reading of a form; half of the syllables at least show a tone, as English never does."""
-    cell, form = pair
-    han = sum(map(is_han, form))
-    if not han or len(cell) > _LONGEST_SYLLABLE * len(form) or 2 * len(_TONES.findall(cell)) < han:
-        return False
-    try:
-        return any(syllables_of(cell, form))
-    except ValueError:
-        return False
-
-
-def incoming_of(row: dict[str, str], line: int, source: GlossarySource) -> Incoming:
-    """The entry of a row, cells by column; where one is empty the file does not say.
-
-    Raises:
-        TermbaseError: it does not fit; names file and line.
-    """
+def _forms(row: Mapping[str, str], source: GlossarySource) -> dict[str, str]:
+    """The forms of a term: where the file has only a region's, that is the term, and one in brackets is its other script."""
     simplified, traditional = row.get("simplified", ""), row.get("traditional", "")
+    variants = list(items(row.get("variants", "")))
+    regions = {name: list(items(row.get(name, ""))) for name in ("taiwan", "hongkong")}
+    if not (simplified and traditional):
+        one, other = _in_brackets(simplified or traditional)
+        same = source.to_simplified(one) == source.to_simplified(other)
+        if other and same:
+            simplified, traditional = (one, other) if source.to_simplified(one) == one else (other, one)
+        elif other:  # another word, of another region
+            simplified, traditional, variants = one, "", [*variants, source.to_simplified(other)]
+    for forms in regions.values():
+        if not traditional and forms and (not simplified or source.to_simplified(forms[0]) == simplified):
+            traditional = forms.pop(0)
     if not (simplified and traditional):
         simplified, other = in_either_script(simplified or traditional, source)
         traditional = traditional or other
-    said = {name: cell for name, cell in row.items() if cell}
-    try:
-        entry = entry_of({**said, "simplified": simplified, "traditional": traditional}, Scope.PERSONAL)
-    except ValueError as error:
-        raise source.error(line, str(error)) from error
-    return checked(line, entry, source)
+    kept = {"variants": variants, **regions}
+    return {"simplified": simplified, "traditional": traditional} | {
+        n: "; ".join(f) for n, f in kept.items() if f or n in row
+    }
+
+
+def _in_brackets(form: str) -> tuple[str, str]:
+    """A term and the one in brackets behind it, the second empty where none stands there."""
+    found = _BOTH.fullmatch(form)
+    if found is None or not all(any(map(is_han, part)) for part in filter(None, found.groups())):
+        return form, ""
+    return found[1], found[2] or found[3]
