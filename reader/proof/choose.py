@@ -106,7 +106,7 @@ class _Option:
 
 
 def _option(analysed: AnalysedSentence, hypothesis: Hypothesis) -> _Option:
-    terms = report_terms(analysed.terms, hypothesis.text, steered=hypothesis.english)
+    terms = report_terms(analysed.terms, hypothesis.text, steered=hypothesis.english, glosses=analysed.glosses)
     numbers = check_numbers(analysed.numbers, hypothesis.text)
     translation = Translation(hypothesis.text, "", "", terms, numbers, score=hypothesis.score)
     wrong = sum(map(_is_wrong, numbers)) + len(invented_figures(analysed.numbers, hypothesis.text))
@@ -120,7 +120,8 @@ def _missed_ids(analysed: AnalysedSentence, plain: Sequence[Hypothesis]) -> froz
     """The terms that the plain translation with the most terms misses."""
     if not analysed.terms or not plain:
         return frozenset()
-    reports = min((report_terms(analysed.terms, h.text) for h in plain), key=lambda found: sum(map(_is_missed, found)))
+    found = (report_terms(analysed.terms, h.text, glosses=analysed.glosses) for h in plain)
+    reports = min(found, key=lambda reports: sum(map(_is_missed, reports)))
     return frozenset(report.match.entry.id for report in reports if _is_missed(report))
 
 

@@ -7,53 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from reader.terms.inflection import inflected
+from reader.text import lexica
 
 _NOTES = re.compile(r"\([^)]*\)|\[[^\]]*\]|\b(?:abbr\. for|variant of|see|CL:|surname|classifier|used in|erhua)\b.*")
 _NAME = re.compile(r"((?:[A-Z][\w-]+ )*([A-Z][\w-]+))(?= |,|\(|$)")
 """The names that a sense begins with: `Emmanuel Macron (1977-), president of France` says both, and the last alone."""
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "to",
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "by",
-        "from",
-        "and",
-        "or",
-        "be",
-        "is",
-        "as",
-        "sth",
-        "sb",
-        "etc",
-        "not",
-        "one's",
-        "oneself",
-        "it",
-        "its",
-        "into",
-        "up",
-        "out",
-        "off",
-        "over",
-        "very",
-        "also",
-        "used",
-        "lit",
-        "fig",
-        "esp",
-        "etc",
-        "old",
-        "new",
-    ]
-)
 
 
 def rendered_at(senses: Sequence[str], english: str) -> list[tuple[int, str]]:
@@ -83,5 +41,10 @@ def _phrases(sense: str) -> list[str]:
     parts = [*re.split(r"[;,/]", _NOTES.sub("", sense)), *(named.groups("") if named else ())]
     cleaned = (re.sub(r"^(?:to be|to|a|an|the|be) ", "", part.strip()) for part in parts)
     return [
-        part for part in cleaned if part and len(part.split()) <= 3 and part.isascii() and part.lower() not in _SMALL
+        part
+        for part in cleaned
+        if part
+        and len(part.split()) <= 3
+        and part.isascii()
+        and part.lower() not in lexica.words("english-small-words", "function", "dictionary")
     ]

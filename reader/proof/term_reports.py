@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.analysis.analysed import Glosses, no_glosses
 from reader.proof.translation import TermOutcome, TermReport
 from reader.terms.entry import TermMatch, TermStatus
+from reader.terms.paraphrase import find_paraphrase
 from reader.terms.rendering import find_rendering
 
 
 def report_terms(
-    matches: Sequence[TermMatch], translation: str, *, steered: frozenset[str] = frozenset()
+    matches: Sequence[TermMatch],
+    translation: str,
+    *,
+    steered: frozenset[str] = frozenset(),
+    glosses: Glosses = no_glosses,
 ) -> tuple[TermReport, ...]:
-    """One report per concept; `steered` are the ids that were put into the source. Deprecated terms are not asked for."""
+    """One report per concept; `steered` are the ids that were put into the source. Deprecated terms are not asked for.
+
+    A term of the built-in termbase may be said in other words, those of the dictionary (`glosses`) too.
+    """
     reports: list[TermReport] = []
     seen: set[str] = set()
     for match in matches:
@@ -22,6 +31,9 @@ def report_terms(
         seen.add(entry.id)
         senses = (entry, *match.others)
         found = next(filter(None, (find_rendering(sense, match.form, translation) for sense in senses)), "")
+        found = found or next(
+            filter(None, (find_paraphrase(s, glosses(s.simplified), translation) for s in senses)), ""
+        )
         if not found:
             reports.append(TermReport(match, TermOutcome.MISSED))
         else:

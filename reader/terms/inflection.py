@@ -20,7 +20,7 @@ IRREGULAR = {
     "repay": "repays|repaid|repaying", "withdraw": "withdraws|withdrew|withdrawn|withdrawing",
     "shrink": "shrinks|shrank|shrunk|shrinking", "begin": "begins|began|begun|beginning",
     "sink": "sinks|sank|sunk|sinking", "swing": "swings|swung|swinging", "bet": "bets|betting",
-    "person": "people", "man": "men", "woman": "women", "child": "children", "index": "indices|indexes",
+    "engineering": "engineer|engineers", "person": "people", "man": "men", "woman": "women", "child": "children", "index": "indices|indexes",
     "analysis": "analyses", "crisis": "crises", "basis": "bases", "criterion": "criteria", "medium": "media",
 }  # fmt: skip
 """Forms that no ending makes, of words that stand in terms of this field."""
