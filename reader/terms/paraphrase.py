@@ -92,7 +92,9 @@ def _spread(spans: Sequence[tuple[int, int]]) -> int:
 @cache
 def _letters(word: str, *, alone: bool) -> tuple[str, ...]:
     """Letters of which some stand in every text that has the word or one that means the same."""
-    return tuple(beginning(one.lower()) for one in _same(word, alone=alone))
+    words = [one.lower() for one in _same(word, alone=alone)]
+    verbs = [found[1] for one in words if (found := _PARTICLE.fullmatch(one))]
+    return tuple(map(beginning, [*words, *verbs]))
 
 
 @cache
