@@ -15,11 +15,12 @@ from reader.errors import ReaderError
 from reader.exports import FORMATS, Row
 from reader.exports.files import target_paths, write_sheets
 from reader.proof.translation import Translation
-from reader.settings import load_presets
+from reader.settings import Settings, load_presets
 from reader.study.builder import SheetContext, build_sheet, choose_sentences
 from reader.study.options import SheetOptions, presets
 from reader.study.sheet import StudySheet
-from reader.text.document import Article
+from reader.text.document import Article, ScriptVariant, Sentence
+from reader.text.spans import Span
 
 PREVIEWED = 6
 """Sentences that the first page is made of."""
@@ -34,6 +35,12 @@ class MadeSheet:
 
     sheet: StudySheet
     untranslated: ReaderError | None = None
+
+
+def base_options(settings: Settings) -> SheetOptions:
+    """What the settings say of every sheet: script, wording and reading style."""
+    script = ScriptVariant(settings.script)
+    return SheetOptions(script=script, wording=settings.wording, reading_style=settings.reading_style)
 
 
 def presets_for(base: SheetOptions) -> dict[str, SheetOptions]:
@@ -54,6 +61,10 @@ def context_of(workspace: Workspace, article: Article) -> SheetContext:
     return SheetContext(
         analyse=analyser.analyse_all,
         display=analyser.display,
+        read=analyser.read_as_shown,
+        convert=lambda text, script, wording: "".join(
+            analyser.display(analyser.analyse(Sentence(0, 0, Span(0, len(text)), text)), script, wording)
+        ),
         look_up=workspace.lexicon.look_up,
         statuses=statuses,
         notes=notes,

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from reader.app.sheets import Destination, make_sheet, presets_for
+from reader.app.sheets import Destination, base_options, make_sheet, presets_for
 from reader.app.workspace import Workspace
 from reader.cli.completing import articles, listed, one_of
 from reader.cli.context import choice, name_of, opened, put, say, tell_problems, workspace_for, yuan_option
@@ -22,7 +22,16 @@ from reader.errors import ExportError, ReaderError, SettingsError, TranslationUn
 from reader.exports import DEFAULT_FORMATS, FORMATS
 from reader.exports.files import file_name
 from reader.messages import catalogue
-from reader.study.options import ORDERS, PARTS, SELECTIONS, SheetOptions, check_options, parse_range, presets
+from reader.study.options import (
+    ORDERS,
+    PARTS,
+    SELECTIONS,
+    TRANSLATIONS,
+    SheetOptions,
+    check_options,
+    parse_range,
+    presets,
+)
 from reader.study.sheet import StudySheet
 from reader.text.document import ScriptVariant
 from reader.words.readings import READING_STYLES
@@ -55,7 +64,9 @@ from reader.words.readings import READING_STYLES
 @click.option("--only", type=choice(tuple(filter(None, SELECTIONS))), help="Only these sentences.")
 @click.option("--range", "span", help="Sentences to take, e.g. 1-20.")
 @click.option("--script", type=choice(ScriptVariant), help="Main script.")
+@click.option("--wording/--no-wording", default=None, help="With Taiwan or Hong Kong script, the region's words too.")
 @click.option("--reading-style", type=choice(READING_STYLES), help="Pinyin or zhuyin.")
+@click.option("--translation", type=choice(TRANSLATIONS), help="Where it stands in the part text.")
 @click.option("--no-translation", is_flag=True, help="Leave the translation out.")
 @yuan_option
 @click.option("--force", is_flag=True, help="Overwrite existing files.")
@@ -206,14 +217,14 @@ def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
     """The preset on the settings, with the typed flags on top."""
     settings = workspace.settings
     first, last = parse_range(options["span"] or "")
-    base = SheetOptions(script=ScriptVariant(settings.script), reading_style=settings.reading_style)
+    base = base_options(settings)
     known = presets_for(base)
     preset = known.get(options["preset"] or "reading")
     if preset is None:
         raise SettingsError(
             "Unknown preset {options!r}; use {known}.", options=options["preset"], known=", ".join(known)
         )
-    names = ("only", "order", "seed", "reading_style", "min_level", "most")
+    names = ("only", "order", "seed", "reading_style", "min_level", "most", "wording", "translation")
     typed: dict[str, Any] = {name: options[name] for name in names if options[name] is not None}
     if options["parts"]:
         typed["parts"] = tuple(part.strip() for part in options["parts"].split(",") if part.strip())

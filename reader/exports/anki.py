@@ -13,7 +13,7 @@ from typing import Any
 from reader.analysis.tokens import Token
 from reader.exports import content
 from reader.exports.anki_cards import lasting_number, note, package
-from reader.exports.anki_fields import both, escape, gapped, sentence_ruby, source, spelt
+from reader.exports.anki_fields import escape, gapped, marked, sentence_ruby, source, spelt
 from reader.exports.anki_preview import cards_page
 from reader.exports.parts import Part, PartVisitor, definition
 from reader.messages.level_text import level_text
@@ -44,10 +44,7 @@ class _Notes(PartVisitor[Iterator[Any]]):
     def __init__(self, sheet: StudySheet) -> None:
         super().__init__(sheet)
         self._source = source(sheet)
-        self._examples = {
-            s.number: (escape(s.text), escape(s.translation.text) if s.translation else "") for s in sheet.sentences
-        }
-        """Each sentence and its translation by number, escaped."""
+        self._sentences = {sentence.number: sentence for sentence in sheet.sentences}
 
     def visit_table(self, part: Part) -> Iterator[Any]:
         """A note for each row: the first cell before, the others behind."""
@@ -60,16 +57,32 @@ class _Notes(PartVisitor[Iterator[Any]]):
     def visit_sentences(self, part: Part) -> Iterator[Any]:
         return (_sentence(sentence, self._source) for sentence in self.sheet.sentences)
 
+    def visit_segments(self, part: Part) -> Iterator[Any]:
+        return self.visit_sentences(part)
+
+    def visit_text(self, part: Part) -> Iterator[Any]:
+        """What is read or looked up is no card."""
+        return iter(())
+
+    visit_notes = visit_figures = visit_doubts = visit_answers = visit_text
+
     def visit_vocabulary(self, part: Part) -> Iterator[Any]:
         for word in self.sheet.vocabulary:
-            yield _word(word, self._examples.get(word.first_sentence, ("", "")), self._source)
+            yield _word(word, self._example(word.first_sentence, word.headword), self._source)
 
     def visit_glossary(self, part: Part) -> Iterator[Any]:
         """Terms, and a gap for each in each sentence it stands in."""
         for item in self.sheet.glossary:
-            yield _term(item, self._examples.get(item.first_sentence, ("", "")), self._source)
+            yield _term(item, self._example(item.first_sentence, item.headword), self._source)
         if self.sheet.gaps:
             yield from self.visit_exercises(part)
+
+    def _example(self, number: int, word: str) -> tuple[str, str]:
+        """A sentence with the word marked in it, and its translation, as HTML."""
+        sentence = self._sentences.get(number)
+        if sentence is None:
+            return "", ""
+        return marked(sentence, word), escape(sentence.translation.text) if sentence.translation else ""
 
     def visit_exercises(self, part: Part) -> Iterator[Any]:
         """A gap for each term of each sentence."""
@@ -109,8 +122,8 @@ def _word(word: VocabularyItem, example: tuple[str, str], origin: str) -> Any:
     fields = (
         escape(word.simplified),
         escape(word.traditional),
-        both(word.simplified, word.traditional),
-        spelt(word.simplified, word.reading),
+        escape(word.headword),
+        spelt(word.headword, word.reading),
         "<br>".join(map(escape, word.senses[:6])),
         *example,
         origin,
@@ -124,9 +137,9 @@ def _term(item: GlossaryItem, example: tuple[str, str], origin: str) -> Any:
     fields = (
         escape(item.simplified),
         escape(item.traditional),
-        both(item.simplified, item.traditional),
+        escape(item.headword),
         escape("; ".join((*entry.taiwan, *(form for form in entry.hongkong if form not in entry.taiwan)))),
-        spelt(item.simplified, item.reading),
+        spelt(item.headword, item.reading),
         escape(entry.english),
         escape(definition(item)),
         *example,

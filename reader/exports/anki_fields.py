@@ -61,9 +61,15 @@ def source(sheet: StudySheet) -> str:
     return escape(" · ".join(part for part in (meta.title, meta.author, meta.date, meta.source) if part))
 
 
-def both(simplified: str, traditional: str) -> str:
-    """Both scripts in one field, once where they agree; escaped."""
-    return escape(simplified if simplified == traditional else f"{simplified} · {traditional}")
+def marked(sentence: SheetSentence, word: str) -> str:
+    """The sentence with every run of whole tokens that is the word in bold."""
+    texts = [token.text for token in sentence.tokens]
+    html, place = "", 0
+    while place < len(texts):
+        last = next((n for n in range(place + 1, len(texts) + 1) if "".join(texts[place:n]) == word), 0)
+        html += f"<b>{escape(word)}</b>" if last else escape(texts[place])
+        place = last or place + 1
+    return html
 
 
 def gapped(sentence: SheetSentence, term_id: str) -> str:

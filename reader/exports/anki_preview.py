@@ -36,16 +36,25 @@ class _Cards(PartVisitor[Iterator[Row]]):
 
     def visit_vocabulary(self, part: Part) -> Iterator[Row]:
         for word in self.sheet.vocabulary[:1]:
-            yield from self._front("Word", f"{word.simplified} · {word.traditional}")
+            yield from self._front("Word", word.headword)
             yield from self._lines(word.reading, "ruby")
             yield from self._lines("; ".join(word.senses), "translation")
 
     def visit_glossary(self, part: Part) -> Iterator[Row]:
         for item in self.sheet.glossary[:1]:
-            yield from self._front("Term", f"{item.simplified} · {item.traditional}")
+            yield from self._front("Term", item.headword)
             yield from self._lines(item.reading, "ruby")
             yield from self._lines(item.entry.english, "translation")
             yield from self._lines(item.entry.definition, "fact")
+
+    def visit_segments(self, part: Part) -> Iterator[Row]:
+        return self.visit_sentences(part)
+
+    def visit_text(self, part: Part) -> Iterator[Row]:
+        """What is read or looked up is no card."""
+        return iter(())
+
+    visit_notes = visit_figures = visit_doubts = visit_answers = visit_text
 
     def visit_exercises(self, part: Part) -> Iterator[Row]:
         """Gaps need no card of their own here."""

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from reader.analysis.tokens import TokenKind
+from reader.figures.chinese import NumberMention
 from reader.messages.doubt_text import doubt_text
 from reader.messages.proof_text import ProofLine, proof_lines
 from reader.messages.script_text import script_text
@@ -27,9 +28,12 @@ def title(sheet: StudySheet) -> str:
 
 
 def facts(sheet: StudySheet) -> list[tuple[str, str]]:
-    """Label and value of the header lines: author, date, source, then models, glossary and versions."""
+    """Label and value of the header lines: author, date, source, then models, glossary and versions; above a text only
+    what is to be known of its translation, the rest stands at its end."""
     meta = sheet.metadata
-    lines = [("Author", meta.author), ("Date", meta.date), ("Source", meta.source), *sheet.provenance]
+    above = {"Translation", "Flags"} if sheet.translation != "hidden" else set()
+    made = sheet.provenance if sheet.parts[:1] != ("text",) else [fact for fact in sheet.provenance if fact[0] in above]
+    lines = [("Author", meta.author), ("Date", meta.date), ("Source", meta.source), *made]
     return [(label, value) for label, value in lines if value]
 
 
@@ -128,9 +132,15 @@ def proofs(sentence: SheetSentence) -> list[ProofLine]:
     """Each term and figure of a sentence, terms in the sheet's script, and what became of it in the translation."""
     if sentence.translation is None:
         return []
-    shown = {token.term_id: token.text for token in sentence.tokens}
+    shown: dict[str, str] = {}
+    for token, analysed in zip(sentence.tokens, sentence.analysed.tokens, strict=True):
+        if analysed.term is not None and (analysed.span.start == analysed.term.span.start or token.term_id in shown):
+            begins = analysed.span.start == analysed.term.span.start
+            shown[token.term_id] = token.text if begins else shown[token.term_id] + token.text
     return proof_lines(
-        sentence.translation, lambda report: shown.get(report.match.entry.id, report.match.entry.simplified)
+        sentence.translation,
+        lambda report: shown.get(report.match.entry.id, report.match.entry.simplified),
+        lambda report: figure_shown(sentence, report.mention),
     )
 
 
@@ -152,13 +162,20 @@ def below(sentence: SheetSentence, signs: Mapping[str, str] = SIGNS) -> list[tup
     return [(kind, f"{signs.get(kind, '')}{text}") for kind, text in lines if text]
 
 
-TASKS = {"cloze": "Fill the gap", "translate": "Translate", "match": "Match"}
-"""What each kind of exercise asks."""
+def is_in_zhuyin(sheet: StudySheet) -> bool:
+    """Whether readings are in zhuyin, which stand at the right of their characters."""
+    readings = (token.reading for sentence in sheet.sentences for token in sentence.tokens)
+    return any("\u3105" <= char <= "\u312f" for char in next(filter(None, readings), ""))
 
 
-def exercise_lines(sheet: StudySheet) -> Sequence[tuple[int, str, list[str], str]]:
-    """Number, task, lines of the prompt and answer of each exercise."""
-    return [
-        (number, TASKS.get(e.kind, e.kind), e.prompt.splitlines(), e.answer)
-        for number, e in enumerate(sheet.exercises, start=1)
-    ]
+def joined(sheet: StudySheet, sentences: Sequence[SheetSentence]) -> str:
+    """Sentences as one text, words of English ones apart."""
+    return (" " if sheet.metadata.language == "en" else "").join(sentence.text for sentence in sentences)
+
+
+def figure_shown(sentence: SheetSentence, mention: NumberMention) -> str:
+    """A figure in the sheet's script."""
+    pairs = zip(sentence.tokens, sentence.analysed.tokens, strict=True)
+    span = mention.span
+    own = [shown.text for shown, token in pairs if span.start <= token.span.start and token.span.end <= span.end]
+    return "".join(own) if len("".join(own)) == len(mention.text) else mention.text

@@ -16,8 +16,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
 from reader.exports import content
+from reader.exports.handout import head, key_of, tasks_of
 from reader.exports.parts import Part, PartVisitor, parts_of
 from reader.exports.preview import typeset_page
+from reader.exports.running_text import TextBlock, blocks_of, colophon, legend, notes_of
 from reader.exports.zipped import repack
 from reader.study.sheet import SheetToken, StudySheet
 from reader.text.characters import one_line
@@ -26,6 +28,8 @@ _INDENT = 0.9
 """Centimetres that a sentence stands right of its number."""
 _STYLES = (
     ("Sheet Sentence", 15, None, 10, _INDENT),
+    ("Sheet Text", 12, None, 6, 0),
+    ("Sheet Text Translation", 9.5, "45423C", 0, 0),
     ("Sheet Other Script", 11, "6A675F", 0, _INDENT),
     ("Sheet Translation", 11, None, 0, _INDENT),
     ("Sheet Proof", 9, "6A675F", 0, _INDENT),
@@ -60,15 +64,24 @@ def write(sheet: StudySheet) -> bytes:
     _set_styles(document, language, _LANGUAGES.get(content.other_language(sheet), "zh-CN"))
     _set_properties(document, sheet)
     _paragraph(document, content.title(sheet), "Title")
-    for label, value in content.facts(sheet):
-        _paragraph(document, f"{label}: {value}", "Sheet Fact")
+    if sheet.student:
+        _paragraph(document, head(sheet), "Sheet Answer")
+    _facts(document, content.facts(sheet))
+    if legend(sheet):
+        _paragraph(document, legend(sheet), "Sheet Fact")
     sections = _Sections(document, sheet)
     for part in parts_of(sheet):
         sections.visit(part)
+    _facts(document, colophon(sheet))
     _number_pages(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return repack(buffer.getvalue())
+
+
+def _facts(document: Any, facts: list[tuple[str, str]]) -> None:
+    for label, value in facts:
+        _paragraph(document, f"{label}: {value}", "Sheet Fact")
 
 
 def _set_styles(document: Any, language: str, other: str) -> None:
@@ -132,7 +145,9 @@ class _Sections(PartVisitor[None]):
         self._document = document
 
     def visit(self, part: Part) -> None:
-        self._document.add_heading(one_line(part.heading), 1)
+        if part.name != "text":
+            heading = self._document.add_heading(one_line(part.heading), 1)
+            heading.paragraph_format.page_break_before = part.name == "answers"
         super().visit(part)
 
     def visit_table(self, part: Part) -> None:
@@ -149,14 +164,47 @@ class _Sections(PartVisitor[None]):
             for place, (kind, text) in enumerate(below):
                 _paragraph(self._document, text, _BELOW[kind], keep=place + 1 < len(below))
 
+    def visit_text(self, part: Part) -> None:
+        for block in blocks_of(self.sheet):
+            if self.sheet.translation == "beside" and block.english:
+                grid = self._document.add_table(rows=1, cols=2)
+                main, beside = (cell.paragraphs[0] for cell in grid.rows[0].cells)
+                main.style, beside.style = "Sheet Text", "Sheet Text Translation"
+                self._fill_text(main, block)
+                beside.add_run(one_line(block.english))
+                continue
+            style = "Heading 2" if block.is_heading else "Sheet Text"
+            paragraph = _paragraph(self._document, "", style, keep=bool(block.english))
+            paragraph.paragraph_format.keep_together = False
+            self._fill_text(paragraph, block)
+            if block.english:
+                below = _paragraph(self._document, block.english, "Sheet Text Translation")
+                below.paragraph_format.keep_together = False
+
+    def _fill_text(self, paragraph: Any, block: TextBlock) -> None:
+        language = _LANGUAGES.get(content.language(self.sheet), "zh-CN")
+        for place, sentence in enumerate(block.sentences):
+            if place and self.sheet.metadata.language == "en":
+                paragraph.add_run(" ")
+            for token in sentence.tokens:
+                _add_token(paragraph, token, language)
+
+    def visit_notes(self, part: Part) -> None:
+        for number, text in notes_of(self.sheet):
+            _paragraph(self._document, f"[{number}] {text}", "Sheet Fact")
+
     def visit_exercises(self, part: Part) -> None:
-        exercises = content.exercise_lines(self.sheet)
-        for number, task, prompt, _ in exercises:
-            _paragraph(self._document, f"{number}. {task}", "Sheet Fact", keep=True)
-            for place, line in enumerate(prompt, start=1):
-                _paragraph(self._document, line, "Sheet Exercise", keep=place < len(prompt))
-        self._document.add_heading("Answers", 2).paragraph_format.page_break_before = True
-        for number, _, _, answer in exercises:
+        for group in tasks_of(self.sheet):
+            self._document.add_heading(one_line(group.instruction), 2)
+            if group.box:
+                _paragraph(self._document, group.box, "Sheet Answer", keep=True)
+            for number, (first, *more) in group.items:
+                _paragraph(self._document, f"{number}. {first}", "Sheet Exercise", keep=bool(more))
+                for place, line in enumerate(more, start=1):
+                    _paragraph(self._document, line, "Sheet Exercise", keep=place < len(more))
+
+    def visit_answers(self, part: Part) -> None:
+        for number, answer in key_of(self.sheet):
             _paragraph(self._document, f"{number}. {answer}", "Sheet Answer")
 
 

@@ -8,9 +8,11 @@ from itertools import chain
 
 from reader.exports import content
 from reader.exports.assets import asset, filled
+from reader.exports.handout import head
 from reader.exports.parts import Part, PartVisitor
 from reader.exports.preview import typeset_page
-from reader.exports.xhtml import escape, lines_below, ruby_sentence, table
+from reader.exports.running_text import colophon, legend, reads_as_text
+from reader.exports.xhtml import escape, key, lines_below, noted, ruby_sentence, running, table, tasks
 from reader.exports.zipped import pack
 from reader.study.sheet import SheetSentence, StudySheet
 
@@ -22,7 +24,11 @@ Chapter = tuple[str, str, str]
 
 def write(sheet: StudySheet) -> bytes:
     """The sheet as an EPUB 3 book, a chapter for each part."""
-    chapters = [("about", content.title(sheet), _about(sheet)), *chain.from_iterable(_Chapters(sheet).walk())]
+    chapters = list(chain.from_iterable(_Chapters(sheet).walk()))
+    if reads_as_text(sheet):
+        chapters.append(_chapter("about", _listed(colophon(sheet))))
+    else:
+        chapters.insert(0, ("about", content.title(sheet), _about(sheet)))
     members = [
         ("mimetype", "application/epub+zip"),
         ("META-INF/container.xml", asset("container.xml")),
@@ -35,7 +41,18 @@ def write(sheet: StudySheet) -> bytes:
 
 
 def _page(sheet: StudySheet, heading: str, body: str) -> str:
-    return filled("chapter.xhtml", language=content.language(sheet), heading=escape(heading), body=_tagged(body))
+    zhuyin = ' class="zhuyin"' if content.is_in_zhuyin(sheet) else ""
+    shown = _linked(_tagged(body))
+    return filled("chapter.xhtml", language=content.language(sheet), heading=escape(heading), body=shown, zhuyin=zhuyin)
+
+
+_HOLDERS = {"x": "text", "s": "sentences", "g": "segments", "n": "notes"}
+"""The chapter of an anchor, by its first letter."""
+
+
+def _linked(body: str) -> str:
+    """Links lead to the chapter that holds their anchor."""
+    return re.sub(r'href="#([xsgn])(?=\d)', lambda found: f'href="{_HOLDERS[found[1]]}.xhtml#{found[1]}', body)
 
 
 def _tagged(body: str) -> str:
@@ -65,31 +82,35 @@ def _package(sheet: StudySheet, names: list[str]) -> str:
 
 
 def _about(sheet: StudySheet) -> str:
-    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in content.facts(sheet))
-    facts = f'<dl lang="en">{rows}</dl>' if rows else ""
-    return f"<h1>{escape(content.title(sheet))}</h1>\n{facts}"
+    name = f'<p class="head">{escape(head(sheet))}</p>' if sheet.student else ""
+    marks = f'<p class="legend" lang="en">{escape(legend(sheet))}</p>' if legend(sheet) else ""
+    return f"<h1>{escape(content.title(sheet))}</h1>\n{name}{_listed(content.facts(sheet))}{marks}"
+
+
+def _listed(facts: list[tuple[str, str]]) -> str:
+    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
+    return f'<dl lang="en">{rows}</dl>' if rows else ""
 
 
 class _Chapters(PartVisitor[list[Chapter]]):
     def visit_table(self, part: Part) -> list[Chapter]:
-        return [_chapter(part.name, table(part) if part.rows else "")]
+        anchors = part.anchors if part.name == "segments" else ()
+        return [_chapter(part.name, table(part, anchors, self.sheet) if part.rows else "")]
 
     def visit_sentences(self, part: Part) -> list[Chapter]:
         return [_chapter(part.name, "\n".join(map(self._sentence, self.sheet.sentences)))]
 
+    def visit_text(self, part: Part) -> list[Chapter]:
+        return [(part.name, content.title(self.sheet), f"{_about(self.sheet)}{running(self.sheet)}")]
+
+    def visit_notes(self, part: Part) -> list[Chapter]:
+        return [_chapter(part.name, noted(self.sheet))]
+
     def visit_exercises(self, part: Part) -> list[Chapter]:
-        """The exercises, and a chapter with the answers."""
-        exercises = content.exercise_lines(self.sheet)
-        tasks = "".join(
-            f'<li><em lang="en">{task}</em><br/>{"<br/>".join(map(escape, prompt))}</li>'
-            for _, task, prompt, _ in exercises
-        )
-        answers = "".join(f"<li>{escape(answer)}</li>" for _, _, _, answer in exercises)
-        link = '<p lang="en"><a href="answers.xhtml">Answers</a></p>'
-        return [
-            _chapter(part.name, f"{f'<ol>{tasks}</ol>' if tasks else ''}\n{link}"),
-            _chapter("answers", f"<ol>{answers}</ol>" if answers else ""),
-        ]
+        return [_chapter(part.name, tasks(self.sheet, "<br/>"))]
+
+    def visit_answers(self, part: Part) -> list[Chapter]:
+        return [_chapter(part.name, key(self.sheet))]
 
     def _sentence(self, sentence: SheetSentence) -> str:
         text = f'<p class="zh"><span class="number">{sentence.number}</span> {ruby_sentence(sentence)}</p>'

@@ -10,9 +10,11 @@ import hashlib
 
 from reader.exports import content
 from reader.exports.assets import asset, filled
-from reader.exports.parts import Part, PartVisitor, term_anchor, word_anchor
+from reader.exports.handout import head
+from reader.exports.parts import Part, PartVisitor, parts_of, term_anchor, word_anchor
 from reader.exports.preview import typeset_page
-from reader.exports.xhtml import escape, lines_below, ruby, table
+from reader.exports.running_text import colophon, legend
+from reader.exports.xhtml import escape, key, lines_below, noted, ruby, running, table, tasks
 from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 
 first_page = typeset_page
@@ -30,21 +32,22 @@ def write(sheet: StudySheet) -> bytes:
         style=asset("sheet.css"),
         facts=_facts(sheet),
         controls=_controls(sheet),
-        parts="\n".join(_Sections(sheet).walk()),
+        parts="\n".join([*_Sections(sheet).walk(), _listed(colophon(sheet))]),
+        zhuyin=' class="zhuyin"' if content.is_in_zhuyin(sheet) else "",
         script=script,
     ).encode()
 
 
 def _controls(sheet: StudySheet) -> str:
     """Boxes to hide what is on the page, by the names their script knows."""
-    if "sentences" not in sheet.parts:
+    if not {"sentences", "text"} & set(sheet.parts):
         return ""
     kinds = {kind for sentence in sheet.sentences for kind, _ in content.below(sentence)}
     boxes = {
         "ruby": "readings" if any(token.reading for s in sheet.sentences for token in s.tokens) else "",
         "main": content.label(sheet),
-        "other": content.other_label(sheet) if "other" in kinds else "",
-        "translation": "translation" if "translation" in kinds else "",
+        "other": content.other_label(sheet) if "other" in kinds and "sentences" in sheet.parts else "",
+        "translation": "translation" if "translation" in kinds and sheet.translation != "hidden" else "",
     }
     labels = "\n".join(
         f'<label><input type="checkbox" name="{name}" checked> {label}</label>'
@@ -55,8 +58,18 @@ def _controls(sheet: StudySheet) -> str:
 
 
 def _facts(sheet: StudySheet) -> str:
-    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in content.facts(sheet))
-    return f'<dl class="facts" lang="en">{rows}</dl>'
+    facts = _listed(content.facts(sheet))
+    name = f'<p class="head">{escape(head(sheet))}</p>' if sheet.student else ""
+    parts = list(parts_of(sheet))
+    links = "".join(f'<li><a href="#{part.name}">{escape(part.heading)}</a></li>' for part in parts)
+    contents = f'<nav class="contents" lang="en" aria-label="Contents"><ol>{links}</ol></nav>' if parts[1:] else ""
+    marks = f'<p class="legend" lang="en">{escape(legend(sheet))}</p>' if legend(sheet) else ""
+    return f"{name}{facts}{contents}{marks}"
+
+
+def _listed(facts: list[tuple[str, str]]) -> str:
+    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
+    return f'<dl class="facts" lang="en">{rows}</dl>' if rows else ""
 
 
 class _Sections(PartVisitor[str]):
@@ -65,22 +78,23 @@ class _Sections(PartVisitor[str]):
         self._anchors = {item.simplified: word_anchor(place) for place, item in enumerate(sheet.vocabulary)}
 
     def visit_table(self, part: Part) -> str:
-        return _section(part, f'<div class="wide">{table(part, part.anchors)}</div>')
+        return _section(part, f'<div class="wide">{table(part, part.anchors, self.sheet)}</div>')
 
     def visit_sentences(self, part: Part) -> str:
         return _section(part, "\n" + "\n".join(map(self._sentence, self.sheet.sentences)) + "\n")
 
+    def visit_text(self, part: Part) -> str:
+        return f'<section id="text">{running(self.sheet)}</section>'
+
+    def visit_notes(self, part: Part) -> str:
+        return _section(part, noted(self.sheet))
+
     def visit_exercises(self, part: Part) -> str:
-        exercises = content.exercise_lines(self.sheet)
-        tasks = "".join(
-            f'<li><em lang="en">{task}</em><br>{"<br>".join(map(escape, prompt))}</li>'
-            for _, task, prompt, _ in exercises
-        )
-        answers = "".join(f"<li>{escape(answer)}</li>" for _, _, _, answer in exercises)
-        return _section(
-            part,
-            f'<ol>{tasks}</ol><details class="answers"><summary lang="en">Answers</summary><ol>{answers}</ol></details>',
-        )
+        return _section(part, tasks(self.sheet, "<br>"))
+
+    def visit_answers(self, part: Part) -> str:
+        body = f'<details class="answers"><summary lang="en">Show</summary>{key(self.sheet)}</details>'
+        return _section(part, body)
 
     def _sentence(self, sentence: SheetSentence) -> str:
         words = "".join(

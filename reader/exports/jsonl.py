@@ -60,6 +60,13 @@ class _Records(PartVisitor[Iterator[Record]]):
             here = {"shown": sentence.text, "other": sentence.other}
             yield {"kind": "sentence", **record, **here, "note": sentence.note, "bookmarked": sentence.bookmarked}
 
+    def visit_segments(self, part: Part) -> Iterator[Record]:
+        return self.visit_sentences(part)
+
+    def visit_answers(self, part: Part) -> Iterator[Record]:
+        """Every exercise has its answer."""
+        return iter(()) if "exercises" in self.sheet.parts else self.visit_exercises(part)
+
     def visit_vocabulary(self, part: Part) -> Iterator[Record]:
         for word in self.sheet.vocabulary:
             yield {

@@ -6,8 +6,10 @@ import re
 from itertools import chain
 
 from reader.exports import content
+from reader.exports.handout import head, key_of, tasks_of
 from reader.exports.parts import Part, PartVisitor
 from reader.exports.preview import text_page
+from reader.exports.running_text import blocks_of, colophon, legend, notes_of
 from reader.study.sheet import StudySheet
 from reader.text.characters import one_line
 
@@ -20,8 +22,16 @@ _LIST = re.compile(r"^(\d+)([.)])")
 def write(sheet: StudySheet) -> bytes:
     """The sheet as Markdown (CommonMark with tables), UTF-8."""
     lines = [f"# {escape(content.title(sheet))}", ""]
-    lines += [f"- {escape(label)}: {escape(value)}" for label, value in content.facts(sheet)]
-    return ("\n".join([*lines, *chain.from_iterable(_Sections(sheet).walk())]) + "\n").encode()
+    lines += [f"{escape(head(sheet))}", ""] if sheet.student else []
+    lines += _listed(content.facts(sheet))
+    lines += ["", f"*{escape(legend(sheet))}*"] if legend(sheet) else []
+    lines += chain.from_iterable(_Sections(sheet).walk())
+    lines += ["", "---", "", *_listed(colophon(sheet))] if colophon(sheet) else []
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _listed(facts: list[tuple[str, str]]) -> list[str]:
+    return [f"- {escape(label)}: {escape(value)}" for label, value in facts]
 
 
 first_page = text_page(write)
@@ -38,7 +48,8 @@ def escape(text: str) -> str:
 
 class _Sections(PartVisitor[list[str]]):
     def visit(self, part: Part) -> list[str]:
-        return ["", f"## {escape(part.heading)}", "", *super().visit(part)]
+        heading = [] if part.name == "text" else [f"## {escape(part.heading)}", ""]
+        return ["", *heading, *super().visit(part)]
 
     def visit_table(self, part: Part) -> list[str]:
         page = part.page
@@ -57,7 +68,29 @@ class _Sections(PartVisitor[list[str]]):
             lines.append("")
         return lines
 
+    def visit_text(self, part: Part) -> list[str]:
+        lines: list[str] = []
+        for block in blocks_of(self.sheet):
+            text = escape(content.joined(self.sheet, block.sentences))
+            said = " ".join(filter(None, map(content.reading_line, block.sentences)))
+            lines += [f"## {text}" if block.is_heading else text, ""]
+            below = [f"> {escape(line)}" for line in (said, block.english) if line]
+            lines += ["\n>\n".join(below), ""] if below else []
+        return lines
+
+    def visit_notes(self, part: Part) -> list[str]:
+        return [f"- \\[{number}\\] {escape(text)}" for number, text in notes_of(self.sheet)]
+
     def visit_exercises(self, part: Part) -> list[str]:
-        exercises = content.exercise_lines(self.sheet)
-        tasks = ["  \n    ".join([f"{n}. {task}", *map(escape, prompt)]) for n, task, prompt, _ in exercises]
-        return [*tasks, "", "### Answers", "", *(f"{n}. {escape(answer)}" for n, _, _, answer in exercises)]
+        lines: list[str] = []
+        for group in tasks_of(self.sheet):
+            lines += [f"**{escape(group.instruction)}**", ""]
+            lines += [f"> {escape(group.box)}", ""] if group.box else []
+            lines += [
+                "  \n    ".join([f"{n}. {escape(first)}", *map(escape, more)]) for n, (first, *more) in group.items
+            ]
+            lines.append("")
+        return lines
+
+    def visit_answers(self, part: Part) -> list[str]:
+        return [f"{n}. {escape(answer)}" for n, answer in key_of(self.sheet)]

@@ -9,79 +9,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from reader.exports import content
+from reader.exports import content, handout, running_text
+from reader.exports.part_model import Cells as Cells
+from reader.exports.part_model import Column as Column
+from reader.exports.part_model import Part as Part
 from reader.messages.doubt_text import doubt_text
 from reader.messages.level_text import level_text
+from reader.messages.proof_text import figure_outcome
+from reader.messages.script_text import script_text
 from reader.study.sheet import GlossaryItem, SheetSentence, StudySheet
 
 Out = TypeVar("Out")
-Cells = tuple[str, ...]
-
-PAGE_WIDTH = 174
-"""Millimetres of text on A4, which the columns of a printed table share."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a part."""
-
-    name: str
-    """Where its cells stand in CSV, TSV and JSON Lines: `text`, `other`, `reading`, `english`, …"""
-    header: str = ""
-    """What stands over it on pages and worksheets."""
-    language: str = ""
-    """BCP 47 tag, empty for none."""
-    width: int = 0
-    """On a printed page, in shares of `PAGE_WIDTH`; 0 where it is not printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the sheet as rows."""
-
-    name: str
-    """As `SheetOptions.parts` has it; also an anchor and a file name."""
-    kind: str
-    """What one row is: about, sentence, word, term, exercise."""
-    columns: tuple[Column, ...]
-    rows: tuple[Cells, ...]
-    printed: tuple[Cells, ...] = ()
-    """The same rows in fewer words, for pages; empty where they are the same."""
-    anchors: Cells = ()
-    """A name for each row that links go to; empty for none."""
-
-    @property
-    def heading(self) -> str:
-        """What stands over the part."""
-        return self.name.capitalize()
-
-    @property
-    def header(self) -> Cells:
-        """What stands over the columns."""
-        return tuple(column.header for column in self.columns)
-
-    @property
-    def languages(self) -> Cells:
-        """The language tag of each column."""
-        return tuple(column.language for column in self.columns)
-
-    @property
-    def widths(self) -> tuple[int, ...]:
-        """The share of each column."""
-        return tuple(column.width for column in self.columns)
-
-    @property
-    def page(self) -> Part:
-        """The part as a page has it: columns with a width (all, of one width, where none has), rows in fewer words."""
-        kept = [place for place, column in enumerate(self.columns) if column.width]
-        if not kept:
-            share = PAGE_WIDTH // len(self.columns)
-            return replace(self, columns=tuple(replace(column, width=share) for column in self.columns)).page
-        rows = tuple(tuple(row[place] for place in kept) for row in self.printed or self.rows)
-        return replace(self, columns=tuple(self.columns[place] for place in kept), rows=rows, printed=())
 
 
 def parts_of(sheet: StudySheet) -> Iterator[Part]:
@@ -146,14 +86,74 @@ def _sentence(sentence: SheetSentence) -> Cells:
     )
 
 
+def _text(sheet: StudySheet) -> Part:
+    columns = (
+        Column("style", "Kind"),
+        Column("text", "Text", content.language(sheet), 87),
+        Column("english", "Translation", content.translation_language(sheet), 87),
+    )
+    rows = tuple(
+        ("heading" if block.is_heading else "body", content.joined(sheet, block.sentences), block.english)
+        for block in running_text.blocks_of(sheet)
+    )
+    return Part("text", "paragraph", columns, rows)
+
+
+def _notes(sheet: StudySheet) -> Part:
+    columns = (Column("number", "Sentence", width=18), Column("note", "Note", width=156))
+    return Part("notes", "note", columns, tuple((str(n), text) for n, text in running_text.notes_of(sheet)))
+
+
+def _segments(sheet: StudySheet) -> Part:
+    """Source and translation side by side, as translators check them."""
+    columns = (
+        Column("number", "No.", width=12),
+        Column("text", "Source", content.language(sheet), 72),
+        Column("english", "Translation", content.translation_language(sheet), 90),
+        Column("note", "Note"),
+    )
+    rows = tuple((str(s.number), s.text, s.translation.text if s.translation else "", s.note) for s in sheet.sentences)
+    return Part("segments", "segment", columns, rows, anchors=tuple(f"g{s.number}" for s in sheet.sentences))
+
+
+def _figures(sheet: StudySheet) -> Part:
+    """Every figure: as the text has it, in English, and what the translation has."""
+    columns = (
+        Column("first_in", "Sentence", width=18),
+        Column("text", "Figure", content.language(sheet), 50),
+        Column("english", "In English", "en", 50),
+        Column("found", "In the translation", "en", 34),
+        Column("outcome", "Outcome", "en", 22),
+    )
+    return Part("figures", "figure", columns, tuple(row for s in sheet.sentences for row in _figure_rows(s)))
+
+
+def _figure_rows(sentence: SheetSentence) -> Iterator[Cells]:
+    reports = {r.mention.span: r for r in sentence.translation.numbers} if sentence.translation else {}
+    for mention in sentence.analysed.numbers:
+        report = reports.get(mention.span)
+        shown = content.figure_shown(sentence, mention)
+        found, outcome = (report.found, figure_outcome(report)) if report else ("", "")
+        yield str(sentence.number), shown, mention.english, found, outcome
+
+
+def _doubts(sheet: StudySheet) -> Part:
+    columns = (Column("first_in", "Sentence", width=18), Column("doubts", "Why the translation is in doubt", "en", 156))
+    rows = tuple(
+        (str(s.number), " ".join(map(doubt_text, s.translation.doubts)))
+        for s in sheet.sentences
+        if s.translation is not None and s.translation.doubts
+    )
+    return Part("doubts", "doubt", columns, rows)
+
+
 _PRINTED_SENSES = 4
 
 
 def _vocabulary(sheet: StudySheet) -> Part:
     """The words: scripts, reading, senses, level, count and the sentence each first stands in."""
     columns = (
-        Column("text", "Simplified", "zh-Hans", 22),
-        Column("other", "Traditional", "zh-Hant", 25),
+        *_script_columns(sheet),
         Column("reading", "Reading", "zh-Latn", 28),
         Column("english", "Meaning", "en", 60),
         Column("hsk", "HSK", width=12),
@@ -170,12 +170,20 @@ def _vocabulary(sheet: StudySheet) -> Part:
     )
 
 
+def _script_columns(sheet: StudySheet) -> tuple[Column, Column]:
+    """The script of the sheet first, then the other one."""
+    main, other = content.language(sheet), content.other_language(sheet)
+    if main == other:
+        main, other = "zh-Hans", "zh-Hant"
+    return Column("text", script_text(main), main, 22), Column("other", script_text(other), other, 25)
+
+
 def _words(sheet: StudySheet, most: int | None = None) -> tuple[Cells, ...]:
     """A row for each word with at `most` so many senses."""
     return tuple(
         (
-            word.simplified,
-            word.traditional,
+            word.headword,
+            word.other,
             word.reading,
             "; ".join(word.senses[:most]),
             level_text(word.level),
@@ -198,22 +206,22 @@ def term_anchor(term_id: str) -> str:
 
 def _glossary(sheet: StudySheet) -> Part:
     """The terms: forms, reading, English, definition, domain, count, first sentence and id."""
+    regional = content.language(sheet) == "zh-Hant"
     columns = (
-        Column("text", "Simplified", "zh-Hans", 22),
-        Column("other", "Traditional", "zh-Hant", 25),
-        Column("taiwan", "Taiwan", "zh-TW", 24),
-        Column("reading", "Pinyin", "zh-Latn", 27),
-        Column("english", "English", "en", 27),
-        Column("note", "Definition", "en", 35),
+        *_script_columns(sheet),
+        Column("taiwan", "Taiwan", "zh-TW", 22 if regional else 0),
+        Column("reading", "Reading", "zh-Latn", 30),
+        Column("english", "English", "en", 33 if regional else 37),
+        Column("note", "Definition", "en", 30 if regional else 48),
         Column("domain", "Domain"),
-        Column("count", "Count", width=14),
+        Column("count", "Count", width=12),
         Column("first_in", "First in"),
         Column("id", "Id"),
     )
     rows = tuple(
         (
-            item.simplified,
-            item.traditional,
+            item.headword,
+            item.other,
             "; ".join(entry.taiwan),
             item.reading,
             entry.english,
@@ -239,19 +247,31 @@ def _exercises(sheet: StudySheet) -> Part:
         Column("number", "No."),
         Column("note", "Task", "en"),
         Column("text", "Exercise"),
-        Column("english", "Answer"),
     )
     rows = tuple(
-        (str(number), content.TASKS.get(exercise.kind, exercise.kind), exercise.prompt, exercise.answer)
-        for number, exercise in enumerate(sheet.exercises, start=1)
+        (str(number), "; ".join(filter(None, (tasks.instruction, tasks.box))), "\n".join(lines))
+        for tasks in handout.tasks_of(sheet)
+        for number, lines in tasks.items
     )
     return Part("exercises", "exercise", columns, rows)
 
 
+def _answers(sheet: StudySheet) -> Part:
+    """The key, for who sets the exercises."""
+    columns = (Column("number", "No.", width=14), Column("english", "Answer", width=160))
+    return Part("answers", "answer", columns, tuple((str(n), answer) for n, answer in handout.key_of(sheet)))
+
+
 MAKERS: dict[str, Callable[[StudySheet], Part]] = {
+    "text": _text,
+    "notes": _notes,
     "sentences": _sentences,
+    "segments": _segments,
     "vocabulary": _vocabulary,
     "glossary": _glossary,
+    "figures": _figures,
+    "doubts": _doubts,
     "exercises": _exercises,
+    "answers": _answers,
 }
 """What makes each part, by its name in `reader.study.options.PARTS`."""

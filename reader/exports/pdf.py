@@ -13,10 +13,13 @@ from fpdf import FPDF
 from fpdf.prefs import ViewerPreferences
 
 from reader.exports import content
+from reader.exports.handout import head, key_of, tasks_of
 from reader.exports.parts import Part, PartVisitor, parts_of
 from reader.exports.pdf_page import INK, MARGIN, RUBY, SOFT, UNIT, WIDTH, Line, SheetPage
 from reader.exports.preview import typeset_page
+from reader.exports.running_text import TextBlock, blocks_of, colophon, legend, notes_of
 from reader.exports.typefaces import Typefaces
+from reader.study.exercises import GAP
 from reader.study.sheet import SheetSentence, StudySheet
 from reader.text.characters import one_line
 from reader.text.linebreak import Unit, break_lines
@@ -44,6 +47,8 @@ def write(sheet: StudySheet) -> bytes:
     sections = _Sections(page, sheet)
     for part in parts_of(sheet):
         sections.visit(part)
+    for place, (label, value) in enumerate(colophon(sheet)):
+        page.add([[line] for line in page.text(f"{label}: {value}", 8.5, grey=SOFT, space=0 if place else 6)])
     _tell_missing(page)
     return bytes(pdf.output())
 
@@ -63,8 +68,12 @@ def _new_document(sheet: StudySheet) -> Any:
 
 def _head(page: SheetPage, sheet: StudySheet) -> None:
     page.add([[line] for line in page.text(content.title(sheet), 20)])
+    if sheet.student:
+        page.add([[line] for line in page.text(head(sheet), 11, space=3)])
     for place, (label, value) in enumerate(content.facts(sheet)):
         page.add([[line] for line in page.text(f"{label}: {value}", 9, grey=SOFT, space=0 if place else 2)])
+    if legend(sheet):
+        page.add([[line] for line in page.text(legend(sheet), 8.5, grey=SOFT)])
 
 
 def _section(page: SheetPage, name: str) -> None:
@@ -81,7 +90,10 @@ class _Sections(PartVisitor[None]):
         self._page = page
 
     def visit(self, part: Part) -> None:
-        _section(self._page, part.heading)
+        if part.name == "answers":
+            self._page.start()
+        if part.name != "text":
+            _section(self._page, part.heading)
         super().visit(part)
 
     def visit_table(self, part: Part) -> None:
@@ -91,17 +103,51 @@ class _Sections(PartVisitor[None]):
         for sentence in self.sheet.sentences:
             self._page.add(_sentence(self._page, sentence))
 
+    def visit_text(self, part: Part) -> None:
+        for block in blocks_of(self.sheet):
+            _block(self._page, block, beside=self.sheet.translation == "beside")
+
+    def visit_notes(self, part: Part) -> None:
+        for number, text in notes_of(self.sheet):
+            self._page.add([[line] for line in self._page.text(f"[{number}] {text}", 8.5, grey=SOFT)])
+
     def visit_exercises(self, part: Part) -> None:
-        page, exercises = self._page, content.exercise_lines(self.sheet)
-        for number, task, prompt, _ in exercises:
-            lines = page.text(f"{number}. {task}", 9, grey=SOFT, space=3)
-            for line in prompt:
-                lines += page.text(line, 12, left=6)
-            page.add([[line] for line in lines])
-        page.start()
-        _section(page, "Answers")
-        for number, _, _, answer in exercises:
-            page.add([[line] for line in page.text(f"{number}. {answer}", 10)])
+        page = self._page
+        for group in tasks_of(self.sheet):
+            page.add([[line] for line in page.text(group.instruction, 11, space=5)], keep=20)
+            if group.box:
+                page.add([[line] for line in page.text(group.box, 11, space=1)], keep=10)
+            for number, (first, *more) in group.items:
+                lines = page.text(f"{number}. {first}", 11, left=4, space=2)
+                for line in more:
+                    lines += page.text(line, 11, left=10, space=2 if line.startswith(GAP) else 0)
+                page.add([[line] for line in lines])
+
+    def visit_answers(self, part: Part) -> None:
+        for number, answer in key_of(self.sheet):
+            self._page.add([[line] for line in self._page.text(f"{number}. {answer}", 10)])
+
+
+def _block(page: SheetPage, block: TextBlock, *, beside: bool) -> None:
+    """A paragraph with its translation below or beside it; a long one breaks between its lines."""
+    size = 13.0 if block.is_heading else 11.0
+    full = WIDTH - 2 * MARGIN
+    column = (full - 8) / 2 if beside else full
+    units = [unit for sentence in block.sentences for unit in _units(page, sentence, size)]
+    lines = break_lines(units, round(column / UNIT), page.measure(size))
+    rows = [[Line(line, size, space=0 if place else 3)] for place, line in enumerate(lines)]
+    left = column + 8 if beside else 0.0
+    said = [Line(line, 9, INK, left) for line in page.wrap(block.english, 9, full - left)] if block.english else []
+    if beside:
+        rows += [[] for _ in said[len(rows) :]]
+        for row, line in zip(rows, said, strict=False):
+            row.append(line)
+        said = []
+    keep = 12 if block.is_heading else 0
+    for row in rows:
+        page.add([row], keep=keep)
+    for line in said:
+        page.add([[line]])
 
 
 def _sentence(page: SheetPage, sentence: SheetSentence) -> list[list[Line]]:

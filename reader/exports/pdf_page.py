@@ -17,7 +17,7 @@ WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 18.0
 """A4 and the space around the text."""
 INK, SOFT, FAINT = 28, 105, 205
 """Grey levels: text, what stands beside it, rules."""
-RUBY = 0.5
+RUBY = 0.48
 """Size of a reading, as a share of the text's."""
 UNIT = 0.01
 """Line breaking counts whole numbers: hundredths of a millimetre."""
@@ -46,7 +46,7 @@ class Line:
     @property
     def height(self) -> float:
         """Millimetres, readings and space above included."""
-        return self.space + self.size * _POINT * (2.25 if self.has_ruby else 1.5)
+        return self.space + self.size * _POINT * (2.1 if self.has_ruby else 1.5)
 
 
 @dataclass(slots=True)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from reader.exports import Measure, Row, content
+from reader.exports.handout import head, tasks_of
 from reader.exports.parts import Part, PartVisitor, about, parts_of
-from reader.study.sheet import SheetSentence, StudySheet
+from reader.exports.running_text import blocks_of
+from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 from reader.text.characters import one_line
 from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units, ruby_units
@@ -23,6 +25,7 @@ _NARROWEST = 4
 def typeset_page(sheet: StudySheet, width: int, measure: Measure) -> Iterator[Row]:
     """A page as html, docx, epub and pdf have it: title, facts, then the parts with rules below their headings."""
     yield from wrapped(content.title(sheet), "title", width, measure)
+    yield from wrapped(head(sheet), "fact", width, measure) if sheet.student else []
     for label, value in content.facts(sheet):
         yield from wrapped(f"{label}: {value}", "fact", width, measure)
     for rows in _Typeset(sheet, width, measure).walk():
@@ -57,8 +60,9 @@ class _Typeset(PartVisitor[Iterator[Row]]):
 
     def visit(self, part: Part) -> Iterator[Row]:
         yield []
-        yield [(part.heading, "heading")]
-        yield [("─" * self._width, "rule")]
+        if part.name != "text":
+            yield [(part.heading, "heading")]
+            yield [("─" * self._width, "rule")]
         yield from super().visit(part)
 
     def visit_table(self, part: Part) -> Iterator[Row]:
@@ -70,11 +74,24 @@ class _Typeset(PartVisitor[Iterator[Row]]):
             yield from sentence_rows(sentence, self._width, self._measure)
             yield []
 
+    def visit_text(self, part: Part) -> Iterator[Row]:
+        for block in blocks_of(self.sheet):
+            tokens = [token for sentence in block.sentences for token in sentence.tokens]
+            style = "heading" if block.is_heading else "text"
+            for line in _lines(tokens, self._width, self._measure):
+                if any(unit.annotation for unit in line):
+                    yield [(_filled(unit.annotation, unit, self._measure), "ruby") for unit in line]
+                yield [(_filled(unit.text, unit, self._measure), style) for unit in line]
+            yield from wrapped(block.english, "translation", self._width, self._measure)
+            yield []
+
     def visit_exercises(self, part: Part) -> Iterator[Row]:
-        for number, task, prompt, _ in content.exercise_lines(self.sheet):
-            yield from wrapped(f"{number}. {task}", "fact", self._width, self._measure)
-            for line in prompt:
-                yield from wrapped(line, "text", self._width, self._measure, indent=_GUTTER)
+        for group in tasks_of(self.sheet):
+            yield from wrapped(group.instruction, "fact", self._width, self._measure)
+            yield from wrapped(group.box, "fact", self._width, self._measure) if group.box else []
+            for number, (first, *more) in group.items:
+                for line in (f"{number}. {first}", *more):
+                    yield from wrapped(line, "text", self._width, self._measure, indent=_GUTTER)
 
 
 def wrapped(text: str, style: str, width: int, measure: Measure, indent: int = 0) -> list[Row]:
@@ -86,7 +103,7 @@ def wrapped(text: str, style: str, width: int, measure: Measure, indent: int = 0
 def sentence_rows(sentence: SheetSentence, width: int, measure: Measure) -> Iterator[Row]:
     """Readings over the words, the number before, and what stands below."""
     number = f"{sentence.number:>{_GUTTER - 1}} "
-    for place, line in enumerate(_lines(sentence, width - _GUTTER, measure)):
+    for place, line in enumerate(_lines(sentence.tokens, width - _GUTTER, measure)):
         yield [(" " * _GUTTER, "text"), *((_filled(unit.annotation, unit, measure), "ruby") for unit in line)]
         words = [
             (
@@ -100,10 +117,8 @@ def sentence_rows(sentence: SheetSentence, width: int, measure: Measure) -> Iter
         yield from wrapped(text, kind, width, measure, indent=_GUTTER)
 
 
-def _lines(sentence: SheetSentence, width: int, measure: Measure) -> list[list[Unit]]:
-    pieces = [
-        [(one_line(base), one_line(said)) for base, said in content.ruby_pieces(token)] for token in sentence.tokens
-    ]
+def _lines(tokens: Sequence[SheetToken], width: int, measure: Measure) -> list[list[Unit]]:
+    pieces = [[(one_line(base), one_line(said)) for base, said in content.ruby_pieces(token)] for token in tokens]
     return break_lines(ruby_units(pieces, measure), max(8, width), measure)
 
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 from itertools import chain
 
 from reader.exports import content
+from reader.exports.handout import head, key_of, tasks_of
 from reader.exports.parts import Part, PartVisitor
 from reader.exports.preview import text_page
+from reader.exports.running_text import blocks_of, colophon, notes_of
 from reader.study.sheet import SheetSentence, StudySheet
 from reader.text.characters import one_line
 
 
 def write(sheet: StudySheet) -> bytes:
     """The sheet as UTF-8 text, lines ended by a line feed."""
-    lines = [content.title(sheet), *(f"{label}: {value}" for label, value in content.facts(sheet))]
+    lines = [content.title(sheet), *([head(sheet)] if sheet.student else []), *_listed(content.facts(sheet))]
     lines += chain.from_iterable(_Sections(sheet).walk())
+    lines += ["", "", *_listed(colophon(sheet))] if colophon(sheet) else []
     return ("\n".join(map(one_line, lines)) + "\n").encode()
+
+
+def _listed(facts: list[tuple[str, str]]) -> list[str]:
+    return [f"{label}: {value}" for label, value in facts]
 
 
 first_page = text_page(write)
@@ -23,7 +30,7 @@ first_page = text_page(write)
 
 class _Sections(PartVisitor[list[str]]):
     def visit(self, part: Part) -> list[str]:
-        return ["", "", part.heading, *super().visit(part)]
+        return [*([] if part.name == "text" else ["", "", part.heading]), *super().visit(part)]
 
     def visit_table(self, part: Part) -> list[str]:
         page = part.page
@@ -36,13 +43,25 @@ class _Sections(PartVisitor[list[str]]):
         label = content.other_label(self.sheet)
         return [line for sentence in self.sheet.sentences for line in _sentence(sentence, label)]
 
-    def visit_exercises(self, part: Part) -> list[str]:
-        exercises = content.exercise_lines(self.sheet)
+    def visit_text(self, part: Part) -> list[str]:
         lines: list[str] = []
-        for number, task, prompt, _ in exercises:
-            lines += ["", f"Exercise {number}. {task}.", *prompt]
-        lines += ["", "", "Answers", ""]
-        return lines + [f"{number}. {answer}" for number, _, _, answer in exercises]
+        for block in blocks_of(self.sheet):
+            lines += ["", content.joined(self.sheet, block.sentences), *([block.english] if block.english else [])]
+        return lines
+
+    def visit_notes(self, part: Part) -> list[str]:
+        return [f"Sentence {number}: {text}" for number, text in notes_of(self.sheet)]
+
+    def visit_exercises(self, part: Part) -> list[str]:
+        lines: list[str] = []
+        for group in tasks_of(self.sheet):
+            lines += ["", group.instruction, *([group.box] if group.box else [])]
+            for number, (first, *more) in group.items:
+                lines += ["", f"Exercise {number}. {first}", *more]
+        return lines
+
+    def visit_answers(self, part: Part) -> list[str]:
+        return ["", *(f"{number}. {answer}" for number, answer in key_of(self.sheet))]
 
 
 def _sentence(sentence: SheetSentence, other_label: str) -> list[str]:

@@ -139,5 +139,10 @@ def proof_summary(translation: Translation) -> str:
     return " · ".join([*counted, *others])
 
 
+def figure_outcome(report: NumberReport) -> str:
+    """What became of a figure, in one word."""
+    return _OUTCOMES[report.outcome]
+
+
 def _other(report: NumberReport) -> str:
     return report.found if report.outcome is NumberOutcome.DIFFERENT else ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import PurePath
 
 from reader.analysis.analysed import AnalysedSentence
@@ -13,15 +12,13 @@ from reader.analysis.tokens import Token, TokenKind
 from reader.errors import ExportError
 from reader.proof.translation import TermOutcome, Translation
 from reader.study.exercises import make_exercises
+from reader.study.headwords import LookUp, glossary_of, vocabulary_of
 from reader.study.options import PARTS, SheetOptions
-from reader.study.selection import most_useful, takes_term, takes_word
-from reader.study.sheet import GlossaryItem, SheetSentence, SheetToken, StudySheet, VocabularyItem
-from reader.terms.entry import TermMatch
+from reader.study.selection import most_useful
+from reader.study.sheet import SheetParagraph, SheetSentence, SheetToken, StudySheet
+from reader.text.characters import is_han
 from reader.text.document import Article, ScriptVariant
-from reader.words.lexicon import Card, LexiconEntry
-from reader.words.pinyin import normalise
-from reader.words.readings import render, render_syllables
-from reader.words.senses import readable_senses
+from reader.words.readings import Reading, render, render_syllables
 from reader.words.word_status import KNOWN
 
 
@@ -30,8 +27,13 @@ class SheetContext:
     """What building a sheet asks of the program."""
 
     analyse: Callable[[Article], Iterable[AnalysedSentence]]
-    display: Callable[[AnalysedSentence, ScriptVariant], tuple[str, ...]]
-    look_up: Callable[[str], Card]
+    display: Callable[[AnalysedSentence, ScriptVariant, bool], tuple[str, ...]]
+    """A string for each token in a script, with the region's words or without."""
+    read: Callable[[AnalysedSentence, Sequence[str]], Sequence[tuple[str, Reading | None]]]
+    """Simplified form and reading of each token as it is displayed."""
+    convert: Callable[[str, ScriptVariant, bool], str]
+    """Any text in a script and wording."""
+    look_up: LookUp
     statuses: Mapping[str, str]
     notes: Mapping[int, str]
     bookmarks: frozenset[int]
@@ -53,25 +55,66 @@ def build_sheet(
     sentences = tuple(_sentence(a, context, options, translations) for a in choose_sentences(context, article, options))
     script = article.script if options.script is ScriptVariant.ORIGINAL else options.script
     traditional = script.is_traditional
-    wanted = options.parts if options.most else PARTS  # exercises draw on both; a number is of what is shown
+    asked = not _EXERCISES.isdisjoint(options.parts)
+    wanted = options.parts if options.most and not asked else PARTS  # exercises draw on both
     vocabulary, glossary = most_useful(
-        _vocabulary(sentences, context, options, traditional=traditional) if "vocabulary" in wanted else (),
-        _glossary(sentences, context, options) if "glossary" in wanted else (),
+        vocabulary_of(sentences, context.look_up, context.statuses, options, traditional=traditional)
+        if "vocabulary" in wanted
+        else (),
+        glossary_of(sentences, context.statuses, options) if "glossary" in wanted else (),
         options.most,
     )
-    exercises = make_exercises(sentences, vocabulary, glossary, options.seed, traditional=traditional)
-    full = {"sentences": sentences, "vocabulary": vocabulary, "glossary": glossary, "exercises": exercises}
-    return StudySheet(
-        metadata=replace(article.metadata, source=_shown_source(article.metadata.source)),
+    meta = article.metadata
+    sheet = StudySheet(
+        metadata=replace(
+            meta, title=_converted(meta.title, context, options), source=_shown_source(article.metadata.source)
+        ),
         script=options.script,
         sentences=sentences,
         vocabulary=vocabulary,
         glossary=glossary,
-        exercises=exercises if "exercises" in options.parts else (),
+        exercises=make_exercises(sentences, vocabulary, glossary, options.seed) if asked else (),
         provenance=_provenance(sentences, context, len(article.sentences)),
-        parts=tuple(part for part in options.parts if full[part]) or options.parts,
         gaps=not options.most,
+        paragraphs=_paragraphs(sentences, article),
+        translation=options.translation,
+        student=options.student,
     )
+    return replace(sheet, parts=tuple(part for part in options.parts if _has(sheet, part)) or options.parts)
+
+
+_EXERCISES = frozenset({"exercises", "answers"})
+
+
+def _has(sheet: StudySheet, part: str) -> bool:
+    """Whether there is anything in a part."""
+    translations = [s.translation for s in sheet.sentences if s.translation is not None]
+    found: dict[str, object] = {
+        "text": sheet.paragraphs,
+        "notes": any(s.note for s in sheet.sentences) or any(t.doubts for t in translations),
+        "segments": sheet.sentences,
+        "figures": any(s.analysed.numbers for s in sheet.sentences),
+        "doubts": any(t.doubts for t in translations),
+        "answers": any(exercise.answer for exercise in sheet.exercises),
+    }
+    return bool(found[part] if part in found else getattr(sheet, part))
+
+
+def _paragraphs(sentences: Sequence[SheetSentence], article: Article) -> tuple[SheetParagraph, ...]:
+    """The chosen sentences in the article's paragraphs, without a first one that is the title again."""
+    title = "".join(article.metadata.title.split())
+    kept = [s for s in sentences if s.number > 1 or "".join(s.analysed.sentence.text.split()) != title]
+    return tuple(
+        SheetParagraph(article.paragraphs[place].kind, tuple(own))
+        for place, own in groupby(kept, lambda sentence: sentence.paragraph)
+    )
+
+
+def _converted(text: str, context: SheetContext, options: SheetOptions) -> str:
+    """A title or note in the sheet's script; one without Chinese as it is."""
+    if options.script is ScriptVariant.ORIGINAL or not any(map(is_han, text)):
+        return text
+    return context.convert(text, options.script, options.wording)
 
 
 def choose_sentences(
@@ -115,12 +158,16 @@ def _sentence(
     translations: Mapping[int, Translation],
 ) -> SheetSentence:
     index = analysed.sentence.index
-    simplified = context.display(analysed, ScriptVariant.SIMPLIFIED)
-    traditional = context.display(analysed, ScriptVariant.TRADITIONAL)
-    main = context.display(analysed, options.script)
+    simplified = context.display(analysed, ScriptVariant.SIMPLIFIED, False)
+    traditional = context.display(analysed, ScriptVariant.TRADITIONAL, False)
+    main = context.display(analysed, options.script, options.wording)
     others = traditional if main == simplified else simplified
+    said: Sequence[tuple[str, Reading | None]] = [(token.shadow, token.reading) for token in analysed.tokens]
+    if options.wording:
+        said = context.read(analysed, main)
     tokens = tuple(
-        _token(token, text, other, options) for token, text, other in zip(analysed.tokens, main, others, strict=True)
+        _token(token, text, other, read, options)
+        for token, text, other, read in zip(analysed.tokens, main, others, said, strict=True)
     )
     return SheetSentence(
         number=index + 1,
@@ -130,95 +177,18 @@ def _sentence(
         text="".join(main),
         other="".join(others),
         translation=translations.get(index),
-        note=context.notes.get(index, ""),
+        note=_converted(context.notes.get(index, ""), context, options),
         bookmarked=index in context.bookmarks,
     )
 
 
-def _token(token: Token, text: str, other: str, options: SheetOptions) -> SheetToken:
-    reading = render(token.reading, token.shadow, options.reading_style) if token.reading else ""
-    syllables = render_syllables(token.reading, options.reading_style) if token.reading else ()
-    return SheetToken(text, other, reading, syllables, token.term.entry.id if token.term else "")
-
-
-def _vocabulary(
-    sentences: Sequence[SheetSentence], context: SheetContext, options: SheetOptions, *, traditional: bool
-) -> tuple[VocabularyItem, ...]:
-    counts: Counter[str] = Counter()
-    items: list[VocabularyItem] = []
-    for sentence in sentences:
-        for token, shown in zip(sentence.analysed.tokens, sentence.tokens, strict=True):
-            if token.kind is not TokenKind.WORD or token.term is not None:
-                continue
-            counts[token.shadow] += 1
-            if counts[token.shadow] == 1 and takes_word(token, options):
-                item = _item(token, context, options, traditional=traditional)
-                other = shown.other if shown.text == token.shadow else shown.text
-                items.append(replace(item, traditional=item.traditional or other, first_sentence=sentence.number))
-    items = [replace(item, count=counts[item.simplified]) for item in items if item.senses]
-    if options.unknown_only:
-        items = [item for item in items if item.status not in KNOWN]
-    if options.order == "frequency":
-        items.sort(key=lambda item: (-item.count, item.first_sentence))
-    elif options.order == "level":
-        items.sort(key=lambda item: (item.level or 9, item.first_sentence))
-    return tuple(items)
-
-
-def _item(token: Token, context: SheetContext, options: SheetOptions, *, traditional: bool) -> VocabularyItem:
-    """The word of a token; what its senses cite in one script."""
-    entry = _entry(context.look_up(token.shadow), token)
-    return VocabularyItem(
-        simplified=token.shadow,
-        traditional=entry.traditional if entry else "",
-        reading=render(token.reading, token.shadow, options.reading_style) if token.reading else "",
-        senses=readable_senses(entry.senses, traditional=traditional) if entry else (),
-        level=token.level,
-        count=1,
-        first_sentence=1,
-        status=context.statuses.get(token.shadow, ""),
-    )
-
-
-def _entry(card: Card, token: Token) -> LexiconEntry | None:
-    """The dictionary's entry with the reading the word has here, else its best one (行 háng is no 'to walk')."""
-    said = token.reading.syllables if token.reading else ()
-    fitting = (entry for entry in card.entries if tuple(map(normalise, entry.pinyin)) == said)
-    return next(fitting, card.entries[0] if card.entries else None)
-
-
-def _glossary(
-    sentences: Sequence[SheetSentence], context: SheetContext, options: SheetOptions
-) -> tuple[GlossaryItem, ...]:
-    counts: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    first: dict[str, tuple[GlossaryItem, int | None]] = {}
-    for sentence in sentences:
-        for match in sentence.analysed.terms:
-            counts[match.entry.id] += 1
-            if match.entry.id not in first:
-                first[match.entry.id] = _term(match, sentence)
-        for report in sentence.translation.terms if sentence.translation else ():
-            missed[report.match.entry.id] += report.outcome is TermOutcome.MISSED
-    return tuple(
-        replace(item, count=counts[entry_id], missed=missed[entry_id])
-        for entry_id, (item, level) in first.items()
-        if takes_term(item, level, context.statuses, options)
-    )
-
-
-def _term(match: TermMatch, sentence: SheetSentence) -> tuple[GlossaryItem, int | None]:
-    """The term as it stands in a sentence, in both scripts where they differ, and the level of its form."""
-    item = GlossaryItem(match.entry, 1, sentence.number)
-    pairs = zip(sentence.analysed.tokens, sentence.tokens, strict=True)
-    own = [(token, shown) for token, shown in pairs if token.term is not None and token.term.span == match.span]
-    form = "".join(token.shadow for token, _ in own)
-    level = own[0][0].level if len(own) == 1 else None
-    if not form or form in (match.entry.simplified, match.entry.traditional):
-        return item, level
-    shown, other = ("".join(getattr(s, name) for _, s in own) for name in ("text", "other"))
-    reading = " ".join(filter(None, (s.reading for _, s in own)))
-    return replace(item, form=form, form_traditional=other if shown == form else shown, form_reading=reading), level
+def _token(token: Token, text: str, other: str, said: tuple[str, Reading | None], options: SheetOptions) -> SheetToken:
+    form, reading = said
+    term = token.term.entry.id if token.term else ""
+    if reading is None:
+        return SheetToken(text, other, "", (), term)
+    style = options.reading_style
+    return SheetToken(text, other, render(reading, form, style), render_syllables(reading, style), term)
 
 
 def _provenance(sentences: Sequence[SheetSentence], context: SheetContext, total: int) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,11 @@ from reader.errors import SettingsError
 from reader.text.document import ScriptVariant
 from reader.words.readings import READING_STYLES
 
-PARTS: tuple[str, ...] = ("sentences", "vocabulary", "glossary", "exercises")
+PARTS: tuple[str, ...] = (
+    "text", "notes", "sentences", "segments", "vocabulary", "glossary", "figures", "doubts", "exercises", "answers",
+)  # fmt: skip
+TRANSLATIONS = ("below", "beside", "sentence", "hidden")
+"""Where the translation of the part `text` stands: below or beside a paragraph, below each sentence, nowhere."""
 ORDERS = ("first", "frequency", "level")
 SELECTIONS = ("", "bookmarked", "unknown")
 
@@ -21,9 +25,15 @@ class SheetOptions:
     """What a sheet holds."""
 
     parts: tuple[str, ...] = ("sentences", "vocabulary", "glossary")
-    """Chosen parts in chosen order: sentences, vocabulary, glossary, exercises."""
+    """Chosen parts in chosen order, of `PARTS`."""
     script: ScriptVariant = ScriptVariant.ORIGINAL
     """The main script; the other script stands beside it."""
+    wording: bool = False
+    """Whether Taiwan and Hong Kong script also bring the region's words."""
+    translation: str = "below"
+    """Where the translation stands in the part `text`: one of `TRANSLATIONS`."""
+    student: bool = False
+    """Whether it is handed out: name and date above, tasks in Chinese."""
     reading_style: str = "marks"
     """marks, numbers or zhuyin."""
     first: int = 0
@@ -46,17 +56,19 @@ class SheetOptions:
     """For the exercises: the same seed gives the same ones."""
 
 
+_TO_LEARN = {"min_level": 4, "content_words": True, "most": 40}
+"""Few rows, and worth it."""
 _BUILT_IN: Mapping[str, Mapping[str, Any]] = {
     "reading": {},
-    "translator": {"parts": ["sentences", "glossary"]},
-    "teacher": {"parts": list(PARTS)},
-    "cards": {
-        "parts": ["vocabulary", "glossary"],
-        "unknown_only": True,
-        "min_level": 4,
-        "content_words": True,
-        "most": 40,
+    "reader": {"parts": ["text", "notes", "vocabulary", "glossary"], "unknown_only": True, **_TO_LEARN, "most": 24},
+    "translator": {"parts": ["segments", "glossary", "figures", "doubts"]},
+    "teacher": {
+        "parts": ["text", "vocabulary", "glossary", "exercises", "answers"],
+        "translation": "hidden",
+        "student": True,
+        **_TO_LEARN,
     },
+    "cards": {"parts": ["vocabulary", "glossary"], "unknown_only": True, **_TO_LEARN},
 }
 _KINDS = {
     "parts": list,
@@ -68,12 +80,16 @@ _KINDS = {
     "most": int,
     "seed": int,
     "reading_style": str,
+    "wording": bool,
+    "translation": str,
+    "student": bool,
 }
 """The keys of a preset."""
 
 
 def presets(own: Mapping[str, Mapping[str, Any]], base: SheetOptions | None = None) -> dict[str, SheetOptions]:
-    """The presets by name: for reading, for a translator, for a teacher, for cards, and the reader's `own`.
+    """The presets by name, and the reader's `own`: for reading sentence by sentence or as a text (`reader`), for a
+    translator, for a teacher, for cards.
 
     `base` is what a preset leaves open.
 
@@ -113,6 +129,7 @@ def check_options(options: SheetOptions, where: str) -> None:
     chosen: list[tuple[str, str, tuple[str, ...]]] = [("part", part, PARTS) for part in parts or ("",)]
     chosen += [("order", options.order, ORDERS), ("selection", options.only, SELECTIONS)]
     chosen += [("reading style", options.reading_style, READING_STYLES)]
+    chosen += [("place of the translation", options.translation, TRANSLATIONS)]
     for what, value, known in chosen:
         if value not in known:
             raise SettingsError(

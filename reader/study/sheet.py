@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from reader.analysis.analysed import AnalysedSentence
 from reader.proof.translation import Translation
 from reader.terms.entry import TermEntry
-from reader.text.document import Metadata, ScriptVariant
+from reader.text.document import Metadata, ParagraphKind, ScriptVariant
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,14 @@ class SheetSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetParagraph:
+    """One paragraph or heading of the article, as far as its sentences are chosen."""
+
+    kind: ParagraphKind
+    sentences: tuple[SheetSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VocabularyItem:
     """One word worth learning."""
 
@@ -58,6 +66,18 @@ class VocabularyItem:
     """Number of the sentence it first occurs in."""
     status: str = ""
     """The reader's word status, empty when unknown."""
+    shown: str = ""
+    """As it stands in the sheet's script and wording; empty where it is the Simplified form."""
+
+    @property
+    def headword(self) -> str:
+        """The word in the sheet's script and wording."""
+        return self.shown or self.simplified
+
+    @property
+    def other(self) -> str:
+        """The word in the other script."""
+        return self.traditional if self.headword == self.simplified else self.simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +93,18 @@ class GlossaryItem:
     """As it first stands in the text, Simplified; empty where that is the entry's own form."""
     form_traditional: str = ""
     form_reading: str = ""
+    shown: str = ""
+    """As it stands in the sheet's script and wording; empty where it is the Simplified form."""
+
+    @property
+    def headword(self) -> str:
+        """The term in the sheet's script and wording."""
+        return self.shown or self.simplified
+
+    @property
+    def other(self) -> str:
+        """The term in the other script."""
+        return self.traditional if self.headword == self.simplified else self.simplified
 
     @property
     def simplified(self) -> str:
@@ -97,7 +129,7 @@ class GlossaryItem:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise with its answer: `cloze`, `translate` or `match`."""
+    """One exercise with its answer: a kind of `reader.study.exercises.KINDS`."""
 
     kind: str
     prompt: str
@@ -119,7 +151,13 @@ class StudySheet:
     provenance: tuple[tuple[str, str], ...] = field(default=())
     """Label and value lines for the header: model, glossary and program versions, counts of flags."""
     parts: tuple[str, ...] = ("sentences", "vocabulary", "glossary")
-    """Chosen parts in chosen order (sentences, vocabulary, glossary, exercises), without those that are empty."""
+    """Chosen parts in chosen order, of `reader.study.options.PARTS`, without those that are empty."""
+    paragraphs: tuple[SheetParagraph, ...] = ()
+    """The article as it is read."""
+    translation: str = "below"
+    """Where the translation stands in the part `text`."""
+    student: bool = False
+    """Whether it is handed out: name and date above, tasks in Chinese."""
     gaps: bool = True
     """Whether cards hold a gap for each term of each sentence; not where rows are counted."""
     revised: int = 0

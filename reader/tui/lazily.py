@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.messages.proof_text import ProofLine
     from reader.proof.translation import Doubt, NumberReport, TermReport, Translation
     from reader.terms.entry import TermEntry
-    from reader.text.document import Article, ScriptVariant
+    from reader.text.document import Article
     from reader.tui.candidates import HarvestScreen
     from reader.tui.chooser import Chooser
     from reader.tui.concordance_screen import ConcordanceScreen
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.tui.library_screen import LibraryScreen
     from reader.tui.reading.card_page import CardScreen
     from reader.tui.reading.cards import AskedWord
+    from reader.tui.reading.chosen_view import View
     from reader.tui.reading.hints import Hints
     from reader.tui.requests import OpenHolding, WriteSheet
     from reader.tui.text_editor import TextEditor
@@ -214,13 +215,12 @@ def export_dialog(
     workspace: Workspace,
     article: Article,
     translations: Mapping[int, Translation],
-    script: ScriptVariant,
-    reading_style: str,
+    view: View,
 ) -> tuple[ExportDialog, str]:
     """The export dialog of an article, and what is wrong with the reader's own presets."""
     from reader.tui.sheet_writer import dialog_for
 
-    return dialog_for(workspace, article, translations, script, reading_style)
+    return dialog_for(workspace, article, translations, view)
 
 
 async def write_sheet(app: App[int], workspace: Workspace, wanted: WriteSheet) -> None:

@@ -17,9 +17,10 @@ from reader.exports.files import file_name
 from reader.messages.catalogue import say
 from reader.proof.translation import Translation
 from reader.study.options import SheetOptions, presets
-from reader.text.document import Article, ScriptVariant
+from reader.text.document import Article
 from reader.tui.background import aside
 from reader.tui.export_dialog import ExportDialog, LastExport
+from reader.tui.reading.chosen_view import View
 from reader.tui.requests import WriteSheet
 
 NEWS = 3.0
@@ -30,14 +31,13 @@ def dialog_for(
     workspace: Workspace,
     article: Article,
     translations: Mapping[int, Translation],
-    script: ScriptVariant,
-    reading_style: str,
+    view: View,
 ) -> tuple[ExportDialog, str]:
     """The dialog that asks for a sheet of an article, and what is wrong with the reader's own presets.
 
-    Presets are in the script and reading style of the screen; the reader's own ones come only where they fit.
+    Presets are in the script, wording and reading style of the screen; the reader's own ones come only where they fit.
     """
-    base = SheetOptions(script=script, reading_style=reading_style)
+    base = SheetOptions(script=view.script, wording=view.wording, reading_style=view.reading_style)
     offered, problem = presets({}, base), ""
     try:
         offered = sheets.presets_for(base)

@@ -64,7 +64,7 @@ async def export(presenter: Presenter) -> None:
     """Ask what to write and where; the app writes it, also while something else is read."""
     session = presenter.session
     view, translations = session.view, dict(session.translations)
-    dialog, problem = export_dialog(presenter.workspace, session.article, translations, view.script, view.reading_style)
+    dialog, problem = export_dialog(presenter.workspace, session.article, translations, view)
     if problem:
         presenter.warn("Presets", problem)
     request = await presenter.ask(dialog)

@@ -1,0 +1,90 @@
+"""The article as it is read: paragraphs with their translation, marks for what has a note, and the notes. Texts are raw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.exports import content
+from reader.messages.doubt_text import doubt_text
+from reader.proof.translation import DoubtKind
+from reader.study.sheet import SheetParagraph, SheetSentence, StudySheet
+from reader.text.document import ParagraphKind
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph, or a sentence of one, with what stands below or beside it."""
+
+    sentences: tuple[SheetSentence, ...]
+    is_heading: bool
+    translation: tuple[tuple[str, int], ...]
+    """Each sentence translated, and its number where it has a note, else 0; empty for no translation."""
+
+    @property
+    def english(self) -> str:
+        """The translation as one text, a mark behind what has a note."""
+        return " ".join(f"{text}{f' [{number}]' if number else ''}" for text, number in self.translation)
+
+
+def blocks_of(sheet: StudySheet) -> Iterator[TextBlock]:
+    """The text in blocks: a paragraph each, or a sentence each where the translation stands below every sentence."""
+    marked = {number for number, _ in notes_of(sheet)} if "notes" in sheet.parts else set()
+    for paragraph in sheet.paragraphs:
+        pieces = [(s,) for s in paragraph.sentences] if sheet.translation == "sentence" else [paragraph.sentences]
+        for sentences in pieces:
+            yield TextBlock(sentences, _is_heading(paragraph), _translations(sheet, sentences, marked))
+
+
+def _is_heading(paragraph: SheetParagraph) -> bool:
+    return paragraph.kind is ParagraphKind.HEADING
+
+
+def _translations(
+    sheet: StudySheet, sentences: tuple[SheetSentence, ...], marked: set[int]
+) -> tuple[tuple[str, int], ...]:
+    if sheet.translation == "hidden":
+        return ()
+    return tuple((s.translation.text, s.number if s.number in marked else 0) for s in sentences if s.translation)
+
+
+_GUESSED = frozenset({DoubtKind.LOW_SCORE, DoubtKind.DISAGREEMENT, DoubtKind.UNLIKELY})
+"""Doubts that name nothing in the text: how many there are stands above it."""
+
+
+def notes_of(sheet: StudySheet) -> list[tuple[int, str]]:
+    """Sentence and note: the reader's own, and why a translation is in doubt."""
+    found: list[tuple[int, str]] = []
+    for sentence in sheet.sentences:
+        said = [sentence.note] if sentence.note else []
+        if sentence.translation is not None and sheet.translation != "hidden":
+            seen = [doubt for doubt in sentence.translation.doubts if doubt.kind not in _GUESSED]
+            said += [f"{content.SIGNS['doubt']}{doubt_text(doubt)}" for doubt in seen]
+        found += [(sentence.number, " ".join(said))] if said else []
+    return found
+
+
+def legend(sheet: StudySheet) -> str:
+    """What the marks of the sheet mean, empty where there are none."""
+    said = []
+    if "text" in sheet.parts and "notes" in sheet.parts:
+        said.append("[3] the note of that number")
+    if "sentences" in sheet.parts:
+        signs = {kind: sign.strip() for kind, sign in content.SIGNS.items()}
+        kinds = {kind for sentence in sheet.sentences for kind, _ in content.below(sentence)}
+        proofs = "proof" in kinds
+        said += [f"{signs['term']} term", f"{signs['figure']} figure"] if proofs else []
+        said += [f"{signs['doubt']} doubt"] if "doubt" in kinds else []
+        said += [f"{signs['note']} your note"] if "note" in kinds else []
+    return " · ".join(said)
+
+
+def reads_as_text(sheet: StudySheet) -> bool:
+    """Whether the sheet begins with the article as a text: then how it was made stands at its end."""
+    return sheet.parts[:1] == ("text",)
+
+
+def colophon(sheet: StudySheet) -> list[tuple[str, str]]:
+    """How a sheet that begins with the text was made."""
+    made = [(label, value) for label, value in sheet.provenance if value] if reads_as_text(sheet) else []
+    return [fact for fact in made if fact not in content.facts(sheet)]
