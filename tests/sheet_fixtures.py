@@ -12,9 +12,17 @@ from reader.analysis.analysed import AnalysedSentence
 from reader.analysis.tokens import Token, TokenKind
 from reader.figures.chinese import NumberMention
 from reader.proof.translation import Doubt, DoubtKind, NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
-from reader.study.sheet import Exercise, GlossaryItem, SheetSentence, SheetToken, StudySheet, VocabularyItem
+from reader.study.sheet import (
+    Exercise,
+    GlossaryItem,
+    SheetParagraph,
+    SheetSentence,
+    SheetToken,
+    StudySheet,
+    VocabularyItem,
+)
 from reader.terms.entry import TermEntry, TermMatch
-from reader.text.document import Metadata, ScriptVariant, Sentence
+from reader.text.document import Metadata, ParagraphKind, ScriptVariant, Sentence
 from reader.text.spans import Span
 from reader.words.readings import Reading, render, render_syllables
 
@@ -95,10 +103,13 @@ def make_sheet(
     translations: tuple[str, ...] = ("Chip shares fell 16.9%.", f"They said: {HOSTILE}", "=1+1 matters."),
 ) -> StudySheet:
     """The sheet, its sentences translated as given."""
+    sentences = tuple(_sentence(n, *pair) for n, pair in enumerate(zip(SENTENCES, translations, strict=True)))
+    kinds = (ParagraphKind.HEADING, ParagraphKind.BODY)
+    paragraphs = tuple(map(SheetParagraph, kinds, (sentences[:1], sentences[1:])))
     return StudySheet(
         metadata=Metadata(title=f"芯片日报 {HOSTILE}", author="=author", date="2026-03-02", source="../a<b>.txt"),
         script=ScriptVariant.SIMPLIFIED,
-        sentences=tuple(_sentence(n, *pair) for n, pair in enumerate(zip(SENTENCES, translations, strict=True))),
+        sentences=sentences,
         vocabulary=(
             VocabularyItem("下跌", "下跌", "xiàdiē", ("to fall", "to drop"), 5, 1, 1),
             VocabularyItem("他们", "他們", "tāmen", ("they",), 1, 1, 2),
@@ -110,7 +121,8 @@ def make_sheet(
             Exercise("match", f"1. 芯片 / 2. {HOSTILE}\na. chip / b. x", "1a, 2b", 1),
         ),
         provenance=(("Sentences", "3"), ("Translation", "argos translate-zh_en 1.9"), ("Glossary", HOSTILE)),
-        parts=("sentences", "vocabulary", "glossary", "exercises"),
+        parts=("sentences", "vocabulary", "glossary", "exercises", "answers"),
+        paragraphs=paragraphs,
     )
 
 

@@ -24,7 +24,7 @@ def write(sheet: StudySheet) -> bytes:
     lines = [f"# {escape(content.title(sheet))}", ""]
     lines += [f"{escape(head(sheet))}", ""] if sheet.student else []
     lines += _listed(content.facts(sheet))
-    lines += ["", f"*{escape(legend(sheet))}*"] if legend(sheet) else []
+    lines += ["", escape(legend(sheet))] if legend(sheet) else []
     lines += chain.from_iterable(_Sections(sheet).walk())
     lines += ["", "---", "", *_listed(colophon(sheet))] if colophon(sheet) else []
     return ("\n".join(lines) + "\n").encode()

@@ -72,8 +72,8 @@ def _head(page: SheetPage, sheet: StudySheet) -> None:
         page.add([[line] for line in page.text(head(sheet), 11, space=3)])
     for place, (label, value) in enumerate(content.facts(sheet)):
         page.add([[line] for line in page.text(f"{label}: {value}", 9, grey=SOFT, space=0 if place else 2)])
-    if legend(sheet):
-        page.add([[line] for line in page.text(legend(sheet), 8.5, grey=SOFT)])
+    if marks := legend(sheet, _SIGNS):
+        page.add([[line] for line in page.text(marks, 8.5, grey=SOFT)])
 
 
 def _section(page: SheetPage, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.exports import content
@@ -64,18 +64,18 @@ def notes_of(sheet: StudySheet) -> list[tuple[int, str]]:
     return found
 
 
-def legend(sheet: StudySheet) -> str:
+def legend(sheet: StudySheet, signs: Mapping[str, str] = content.SIGNS) -> str:
     """What the marks of the sheet mean, empty where there are none."""
     said = []
     if "text" in sheet.parts and "notes" in sheet.parts:
         said.append("[3] the note of that number")
     if "sentences" in sheet.parts:
-        signs = {kind: sign.strip() for kind, sign in content.SIGNS.items()}
+        signs = {kind: sign.strip() for kind, sign in signs.items()}
         kinds = {kind for sentence in sheet.sentences for kind, _ in content.below(sentence)}
         proofs = "proof" in kinds
         said += [f"{signs['term']} term", f"{signs['figure']} figure"] if proofs else []
         said += [f"{signs['doubt']} doubt"] if "doubt" in kinds else []
-        said += [f"{signs['note']} your note"] if "note" in kinds else []
+        said += [f"{signs['note']} your note"] if "note" in kinds and len(signs["note"]) == 1 else []
     return " · ".join(said)
 
 

@@ -103,7 +103,7 @@ def _has(sheet: StudySheet, part: str) -> bool:
 def _paragraphs(sentences: Sequence[SheetSentence], article: Article) -> tuple[SheetParagraph, ...]:
     """The chosen sentences in the article's paragraphs, without a first one that is the title again."""
     title = "".join(article.metadata.title.split())
-    kept = [s for s in sentences if s.number > 1 or "".join(s.analysed.sentence.text.split()) != title]
+    kept = [s for s in sentences if s.number > 1 or "".join(s.analysed.sentence.text.split()) != title] or sentences
     return tuple(
         SheetParagraph(article.paragraphs[place].kind, tuple(own))
         for place, own in groupby(kept, lambda sentence: sentence.paragraph)

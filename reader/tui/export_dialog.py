@@ -41,10 +41,16 @@ _ORDERS = {
     "level": N_("Words by HSK level"),
 }
 _PARTS = {
+    "text": N_("text"),
+    "notes": N_("notes"),
     "sentences": N_("sentences"),
+    "segments": N_("segments"),
     "vocabulary": N_("vocabulary"),
     "glossary": N_("glossary"),
+    "figures": N_("figures"),
+    "doubts": N_("doubts"),
     "exercises": N_("exercises"),
+    "answers": N_("answers"),
 }
 _STYLES = {
     "title": "bold",
@@ -152,6 +158,7 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
             compact=True,
         )
         yield Tick(say("Only unknown words"), self._base.unknown_only, id="unknown", compact=True)
+        yield Tick(say("The region's words"), self._base.wording, id="wording", compact=True)
         yield Tick(say("Translate the rest first"), True, id="translated", compact=True)
         yield Label(say("Folder"))
         yield Input(self._folder, id="folder", compact=True)
@@ -183,6 +190,7 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
             only=str(self.query_one("#only", Select).value),
             order=str(self.query_one("#order", Select).value),
             unknown_only=self.query_one("#unknown", Checkbox).value,
+            wording=self.query_one("#wording", Checkbox).value,
         )
 
     @on(Select.Changed, "#preset")
@@ -197,11 +205,12 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         self.query_one("#only", Select).value = self._base.only
         self.query_one("#order", Select).value = self._base.order
         self.query_one("#unknown", Checkbox).value = self._base.unknown_only
+        self.query_one("#wording", Checkbox).value = self._base.wording
 
     @on(SelectionList.SelectedChanged)
     @on(SelectionList.SelectionHighlighted, "#formats")
     @on(Select.Changed)
-    @on(Checkbox.Changed, "#unknown")
+    @on(Checkbox.Changed, "#unknown, #wording")
     @on(Input.Changed, "#range")
     def show_preview(self) -> None:
         """Show the first page of the format under the cursor with what is chosen; a page asked for before is dropped."""

@@ -230,7 +230,7 @@ def test_a_sheet_leaves_out_what_is_empty(tmp_path: Path) -> None:
     english.write_text("Markets fell on Monday.\n", encoding="utf-8")
     assert run(["export", str(english), "-o", str(tmp_path / "a.txt"), "--preset", "teacher", "--no-translation"]) == 0
     text = (tmp_path / "a.txt").read_text(encoding="utf-8")
-    assert "Sentence 1\nMarkets fell on Monday.\n" in text
+    assert "\n\nMarkets fell on Monday.\n" in text
     assert not [word for word in ("Reading:", "Vocabulary", "Exercises", "Answers") if word in text]
 
 

@@ -119,7 +119,7 @@ def test_xlsx_cells_are_text_and_counts_are_numbers(sheet: StudySheet) -> None:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(written(sheet, "xlsx")))
-    assert book.sheetnames == ["About", "Sentences", "Vocabulary", "Glossary", "Exercises"]
+    assert book.sheetnames == ["About", "Sentences", "Vocabulary", "Glossary", "Exercises", "Answers"]
     cells = [c for page in book for row in page.iter_rows() for c in row if c.value is not None]
     assert not [c for c in cells if c.data_type == "f"]
     by_value = {c.value: c for c in cells}
