@@ -114,7 +114,13 @@ def outline(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def test_a_format_registered_in_one_line_is_written_and_previewed(outline: str, sheet: StudySheet) -> None:
-    assert FORMATS[outline].write(sheet).decode().splitlines() == ["Sentences", "Vocabulary", "Glossary", "Exercises", "Answers"]
+    assert FORMATS[outline].write(sheet).decode().splitlines() == [
+        "Sentences",
+        "Vocabulary",
+        "Glossary",
+        "Exercises",
+        "Answers",
+    ]
     assert FORMATS[outline].first_page(sheet, 40, len)[1] == [("Vocabulary", "text")]
 
 
