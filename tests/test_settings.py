@@ -59,7 +59,7 @@ def test_what_does_not_fit_is_named_with_file_and_key(path: Path, content: str, 
     [
         ("presets = 3", "presets must be tables such as [presets.mine]."),
         ("[presets.mine]\ncolour = 1", "Preset 'mine': colour = 1 does not fit; keys are parts, only"),
-        ('[presets.mine]\nparts = ["sentence"]', "Preset 'mine': unknown part 'sentence'; use sentences"),
+        ('[presets.mine]\nparts = ["sentence"]', "Preset 'mine': unknown part 'sentence'; use text, notes, sentences"),
         ('[presets.mine]\nreading_style = "tones"', "Preset 'mine': unknown reading style 'tones'; use marks"),
     ],
 )

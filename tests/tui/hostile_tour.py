@@ -27,12 +27,13 @@ from reader.app.versions import Version
 from reader.app.workspace import Workspace
 from reader.settings import Settings
 from reader.terms.entry import Scope, TermEntry, TermStatus
-from reader.text.document import Article, Metadata, ScriptVariant
+from reader.text.document import Article, Metadata
 from reader.text.sentences import split_article
 from reader.tui import lazily
 from reader.tui.app import YiduApp
 from reader.tui.commands import COMMANDS
 from reader.tui.home import HomeScreen
+from reader.tui.reading.chosen_view import View
 from reader.tui.reading.screen import ReaderScreen
 from reader.words.meeting import Meeting
 
@@ -119,7 +120,7 @@ def screens(workspace: Workspace, article: Article) -> Iterable[Screen[Any]]:
     yield lazily.candidate_list([Candidate(HOSTILE, 2, (Context(HOSTILE, 0, HOSTILE),))])
     yield lazily.versions_screen(HOSTILE, HOSTILE, [Version(HOSTILE, lambda: None)])
     yield lazily.card_screen(Content(HOSTILE))
-    yield lazily.export_dialog(workspace, article, {}, ScriptVariant.ORIGINAL, "marks")[0]
+    yield lazily.export_dialog(workspace, article, {}, View())[0]
     yield lazily.help_page({command.id: HOSTILE for command in COMMANDS[:3]}, "reading")
     yield HomeScreen(workspace)
 
