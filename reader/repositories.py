@@ -242,6 +242,17 @@ class KnownTranslations(Protocol):
         ...
 
 
+class HumanTranslation(Protocol):
+    """A translation that somebody made of the article that is read."""
+
+    name: str
+    """Its file, for people."""
+
+    def get(self, source_text: str) -> str | None:
+        """What it says for a sentence, if that is known."""
+        ...
+
+
 class OwnTranslations(KnownTranslations, Protocol):
     """The reader's own translations, to keep, hand on and take in."""
 

@@ -11,8 +11,9 @@ from reader.app.translator import corrected
 from reader.app.workspace import Workspace
 from reader.errors import InputError
 from reader.exports.files import may_write, write_file
+from reader.files.bilingual import read_bilingual
 from reader.files.loaders.encodings import decode
-from reader.files.tmx import TranslationUnit, read_tmx, write_tmx
+from reader.files.tmx import PairUnits, TranslationUnit, read_pair, write_tmx
 from reader.files.whole import read_whole
 from reader.proof.translation import Translation
 from reader.text.languages import CHINESE, language
@@ -29,6 +30,8 @@ class Taken:
     taken: int
     kept: int
     """How many differ from the reader's own and stayed out."""
+    others: int = 0
+    """How many units of the file have no translation between the reader's languages."""
 
 
 def export_translations(workspace: Workspace, file: Path, *, force: bool = False) -> int:
@@ -44,14 +47,22 @@ def export_translations(workspace: Workspace, file: Path, *, force: bool = False
 
 
 def import_translations(workspace: Workspace, file: Path, *, overwrite: bool = False) -> Taken:
-    """Take translations from a TMX file; the reader's own stay where they differ, unless `overwrite`.
+    """Take translations from TMX, XLIFF or a table; the reader's own stay where they differ, unless `overwrite`.
 
     Raises:
-        InputError: the file cannot be read or is no TMX.
+        InputError: the file cannot be read or is none of these.
     """
-    units = read_tmx(read_whole(file, _LARGEST), str(file))
-    kept = workspace.store.corrections.put_all(map(astuple, units), overwrite=overwrite)
-    return Taken(len(units) - kept, kept)
+    settings = workspace.settings
+    source, target = language(settings.source_language), language(settings.target_language)
+    if file.suffix.lower() == ".tmx":
+        found = read_pair(read_whole(file, _LARGEST), source, target, str(file))
+    else:
+        pairs = ((pair.source, pair.target) for pair in read_bilingual(file))
+        is_chinese_target = target in CHINESE
+        turned = ((english, chinese) if is_chinese_target else (chinese, english) for chinese, english in pairs)
+        found = PairUnits(tuple(TranslationUnit(one, source, target, other) for one, other in turned), 0)
+    kept = workspace.store.corrections.put_all(map(astuple, found.units), overwrite=overwrite)
+    return Taken(len(found.units) - kept, kept, found.others)
 
 
 def own_translation(workspace: Workspace, analysed: AnalysedSentence, text: str) -> Translation:

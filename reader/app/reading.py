@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Marks", "analysed", "article_from", "beginning_of", "check_source", "correct_reading",
-    "correct_segmentation", "correct_translation", "forget_article", "has_own_reading", "keep_place", "kept_article",
+    "correct_segmentation", "correct_translation", "forget_article", "has_own_reading", "is_bilingual", "keep_place", "kept_article",
     "marks_of", "open_source", "pasted", "recent_articles", "remember", "set_status", "shown", "source_of", "toggle_bookmark",
     "translate", "write_note",
 ]  # fmt: skip
@@ -55,6 +55,11 @@ def source_of(typed: str) -> str:
     if len(typed) > 2 and typed[0] == typed[-1] and typed[0] in "'\"" and not Path(typed).exists():
         return typed[1:-1]
     return typed
+
+
+def is_bilingual(source: str) -> bool:
+    """Whether a source is a file of sentences with their translations."""
+    return Path(source).suffix.lower() in {".tmx", ".xlf", ".xliff"}
 
 
 def beginning_of(source: str, size: int) -> Article | None:

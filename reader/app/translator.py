@@ -30,7 +30,7 @@ from reader.models.installed import InstalledModel, damaged_models, installed_mo
 from reader.ports import Engine
 from reader.proof.choose import choose, first_source, given, plan
 from reader.proof.translation import Hypothesis, Translation
-from reader.repositories import KnownTranslations
+from reader.repositories import HumanTranslation, KnownTranslations
 from reader.text.document import Sentence
 from reader.text.languages import CHINESE, language
 from reader.text.spans import Span
@@ -59,8 +59,13 @@ class Translator:
         memory: Memory,
         corrections: KnownTranslations,
         remark: Remark = lambda error: None,
+        beside: Callable[[], HumanTranslation | None] = lambda: None,
     ) -> None:
-        """Build from parts; `remark` hears once why a server gives nothing or a model fails, and what goes on."""
+        """Build from parts; `remark` hears once why a server gives nothing or a model fails, and what goes on.
+
+        `beside` is asked for the human translation that is read beside the article.
+        """
+        self._beside = beside
         self._registry = registry
         self._remark = remark
         self._stand_ins = StandIns(registry, memory, remark)
@@ -76,7 +81,12 @@ class Translator:
 
     @classmethod
     def of_this_machine(
-        cls, corrections: KnownTranslations, report: Remark = lambda error: None, *, remote_models: bool = False
+        cls,
+        corrections: KnownTranslations,
+        report: Remark = lambda error: None,
+        *,
+        remote_models: bool = False,
+        beside: Callable[[], HumanTranslation | None] = lambda: None,
     ) -> Translator:
         """The translator over the installed models and the memory in the cache folder; `report` hears what fails.
 
@@ -88,7 +98,7 @@ class Translator:
 
         for problem in damaged_models():
             report(ModelError(problem))
-        return cls(Registry(models), Memory(paths.memory_database(), report), corrections, report)
+        return cls(Registry(models), Memory(paths.memory_database(), report), corrections, report, beside)
 
     def label(self, source: str, target: str) -> str:
         """The model for a pair, for the screen.
@@ -183,19 +193,30 @@ class Translator:
         From Chinese into English, terms and figures are proved (`reader.proof.choose`).
         """
         proved = engine.source in CHINESE and language(target) == "en"
-        own = [self._corrections.get(a.sentence.text, target) for a in analysed]
-        rest = [a for a, text in zip(analysed, own, strict=True) if text is None]
+        own = [self._by_people(a, target, proved=proved) for a in analysed]
+        rest = [a for a, translation in zip(analysed, own, strict=True) if translation is None]
         if served(engine.name):
             found = iter(self._asked_of(engine, rest, article, target, cancelled))
         else:
             found = iter(_translated(engine, rest, cancelled, proved=proved))
         results: list[Translation] = []
-        for sentence, text in zip(analysed, own, strict=True):
-            translation = next(found, None) if text is None else corrected(sentence, text, proved=proved)
+        for translated in own:
+            translation = next(found, None) if translated is None else translated
             if translation is None:
                 break
             results.append(translation)
         return results
+
+    def _by_people(self, analysed: AnalysedSentence, target: str, *, proved: bool) -> Translation | None:
+        """The reader's translation, else the human one beside the article."""
+        text = self._corrections.get(analysed.sentence.text, target)
+        if text is not None:
+            return corrected(analysed, text, proved=proved)
+        beside = self._beside()
+        text = beside.get(analysed.sentence.text) if beside is not None else None
+        if beside is None or text is None:
+            return None
+        return replace(corrected(analysed, text, proved=proved), engine="human", model=beside.name)
 
     def _asked_of(
         self,

@@ -23,6 +23,7 @@ from reader.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from reader.app.analyser import Analyser
+    from reader.app.parallel import Beside
     from reader.app.translator import Translator
     from reader.ports import Lexicon, TermMatcher
     from reader.repositories import Library
@@ -44,6 +45,8 @@ class Workspace:
         """What was chosen and is not in the settings file yet."""
         self.problems = Problems()
         """What of the reader's data, the dictionary and the team's glossary could not be read; reading goes on."""
+        self.beside: Beside | None = None
+        """A human translation of what is read (`app.parallel`)."""
         self.language = LanguageAdapters()
         self.glosses = lru_cache(maxsize=4096)(self._senses)
         """The dictionary's senses of a Simplified word; none while there is no dictionary. A proof asks for every word."""
@@ -99,6 +102,7 @@ class Workspace:
             OptionalTranslations(self.store.corrections, self.problems),
             self.problems.report,
             remote_models=self.settings.remote_models,
+            beside=lambda: self.beside,
         )
 
     def choose(self, **chosen: Any) -> None:

@@ -15,7 +15,7 @@ import click
 
 from reader import paths
 from reader.app.currency import CURRENCIES, choose_yuan, with_kept_yuan
-from reader.app.reading import open_source
+from reader.app.reading import is_bilingual, open_source
 from reader.app.workspace import Workspace
 from reader.errors import SettingsError, brief
 from reader.messages import catalogue
@@ -117,14 +117,35 @@ def yuan_option(command: Command) -> Command:
     return click.option("--yuan", type=choice(CURRENCIES), help=about)(command)
 
 
-def opened(workspace: Workspace, source: str, yuan: str | None) -> Article:
-    """The article of a source, with the currency typed for it or chosen before.
+def parallel_option(command: Command) -> Command:
+    """`--parallel`."""
+    return click.option(
+        "--parallel",
+        help="A human translation of SOURCE (a document, TMX, XLIFF or a table): shown in place of the machine's.",
+    )(command)
+
+
+def beside(workspace: Workspace, article: Article, file: str) -> None:
+    """Show the human translation in a file in place of the machine's.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    from reader.app.parallel import read_beside  # the first sentence does not need it
+
+    read_beside(workspace, article, file)
+
+
+def opened(workspace: Workspace, source: str, yuan: str | None, parallel: str | None = None) -> Article:
+    """The article of a source, with the currency typed for it or chosen before, and the translation beside it.
 
     Raises:
         InputError: it cannot be read.
         StorageError: what was typed cannot be kept.
     """
     article = open_source(source, standard_input())
+    if parallel := parallel or (source if is_bilingual(source) else None):
+        beside(workspace, article, parallel)
     return choose_yuan(workspace, article, yuan) if yuan else with_kept_yuan(workspace, article)
 
 

@@ -16,7 +16,17 @@ import click
 from reader.app.sheets import Destination, base_options, make_sheet, presets_for
 from reader.app.workspace import Workspace
 from reader.cli.completing import articles, listed, one_of
-from reader.cli.context import choice, name_of, opened, put, say, tell_problems, workspace_for, yuan_option
+from reader.cli.context import (
+    choice,
+    name_of,
+    opened,
+    parallel_option,
+    put,
+    say,
+    tell_problems,
+    workspace_for,
+    yuan_option,
+)
 from reader.cli.outlet import rewrite
 from reader.errors import ExportError, ReaderError, SettingsError, TranslationUnavailable
 from reader.exports import DEFAULT_FORMATS, FORMATS
@@ -69,9 +79,12 @@ from reader.words.readings import READING_STYLES
 @click.option("--translation", type=choice(TRANSLATIONS), help="Where it stands in the part text.")
 @click.option("--no-translation", is_flag=True, help="Leave the translation out.")
 @yuan_option
+@parallel_option
 @click.option("--force", is_flag=True, help="Overwrite existing files.")
 def export(sources: tuple[str, ...], script: str | None, **options: Any) -> None:
     """Write bilingual study sheets of SOURCES."""
+    if options["parallel"] and len(sources) > 1:
+        raise SettingsError("--parallel is a translation of one source; name one.")
     with workspace_for(sources[0], script=script) as workspace:
         for path in _written(workspace, tuple(dict.fromkeys(sources)), options):
             put(name_of(path))
@@ -114,7 +127,14 @@ def _written(workspace: Workspace, sources: tuple[str, ...], options: Mapping[st
         if len(sources) > 1:
             say("{number}/{count} {source}", number=number, count=len(sources), source=source)
         try:
-            sheet = _sheet(workspace, source, chosen, translated=not options["no_translation"], yuan=options["yuan"])
+            sheet = _sheet(
+                workspace,
+                source,
+                chosen,
+                translated=not options["no_translation"],
+                yuan=options["yuan"],
+                parallel=options["parallel"],
+            )
         except ReaderError as error:
             if len(sources) == 1:
                 raise
@@ -200,10 +220,16 @@ def _stem(source: str) -> str:
 
 
 def _sheet(
-    workspace: Workspace, source: str, options: SheetOptions, *, translated: bool, yuan: str | None
+    workspace: Workspace,
+    source: str,
+    options: SheetOptions,
+    *,
+    translated: bool,
+    yuan: str | None,
+    parallel: str | None,
 ) -> StudySheet:
     """The sheet of one source; without a model it has no translation, and one line of advice is said."""
-    article = opened(workspace, source, yuan)
+    article = opened(workspace, source, yuan, parallel)
     made = make_sheet(workspace, article, options, translated=translated, on_progress=_progress)
     tell_problems(workspace)
     if isinstance(made.untranslated, TranslationUnavailable):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from reader.app import corrected
-from reader.cli.context import put, say, workspace_for
+from reader.app import corrected, parallel
+from reader.cli.context import opened, put, say, workspace_for
 
 
 @click.group()
@@ -40,7 +40,10 @@ def readings(file: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Overwrite your own translations where the file has others.")
 def import_tmx(file: Path, force: bool) -> None:
-    """Take translations from a TMX FILE as your corrections; your own stay where they differ."""
+    """Take translations from FILE (TMX, XLIFF or a table) as your corrections; your own stay where they differ.
+
+    In TMX the language of each segment counts, whatever the language of the file is.
+    """
     with workspace_for() as workspace:
         done = corrected.import_translations(workspace, file, overwrite=force)
     say("{taken} translations", taken=done.taken)
@@ -51,3 +54,35 @@ def import_tmx(file: Path, force: bool) -> None:
             else "{count} differ from your own translation and stayed out; --force overwrites yours.",
             count=done.kept,
         )
+    if done.others:
+        say("{count} units have no translation between your languages and stayed out.", count=done.others)
+
+
+@memory.command()
+@click.argument("source")
+@click.argument("translation")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the pairs to this file as TMX.")
+@click.option("--keep", is_flag=True, help="Make pairs of one sentence your corrections; your own stay.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+def align(source: str, translation: str, output: Path | None, keep: bool, force: bool) -> None:
+    """Find sentence by sentence what TRANSLATION, made by people, says for SOURCE: number, Chinese, English, tabs between.
+
+    What is no more than a guess stays out.
+    """
+    with workspace_for(source) as workspace:
+        article = opened(workspace, source, None, translation)
+        beside = workspace.beside
+        if beside is None:
+            return
+        if output is not None:
+            say(
+                "{count} pairs: {path}", count=parallel.write_pairs(beside, workspace, output, force=force), path=output
+            )
+        if keep:
+            say("{count} pairs kept; `yidu memory export` writes them.", count=parallel.keep_pairs(beside, workspace))
+        if output is None and not keep:
+            for pair in beside.pairs:
+                numbers = "-".join(dict.fromkeys((str(pair.indices[0] + 1), str(pair.indices[-1] + 1))))
+                put("\t".join((numbers, " ".join(pair.source.split()), pair.target)))
+        said = sum(len(pair.indices) for pair in beside.pairs)
+    say("{said} of {count} sentences have a translation that is sure", said=said, count=len(article.sentences))

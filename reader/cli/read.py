@@ -11,12 +11,14 @@ from typing import Any
 import click
 
 from reader.app.currency import choose_yuan
-from reader.app.reading import check_source, open_source
+from reader.app.reading import check_source, is_bilingual, open_source
 from reader.cli.completing import articles
 from reader.cli.context import (
+    beside,
     choice,
     language_options,
     opened,
+    parallel_option,
     standard_input,
     workspace_for,
     workspace_of,
@@ -38,22 +40,31 @@ from reader.text.document import ScriptVariant
 @click.option("--wording/--no-wording", default=None, help="With --script: the words of the region too.")
 @click.option("--readings", type=choice(READINGS), help="Where readings stand.")
 @yuan_option
+@parallel_option
 @language_options
-def read(source: str | None, plain: bool, as_json: bool, translate: bool, yuan: str | None, **changes: Any) -> int:
+def read(
+    source: str | None,
+    plain: bool,
+    as_json: bool,
+    translate: bool,
+    yuan: str | None,
+    parallel: str | None,
+    **changes: Any,
+) -> int:
     """Read SOURCE on the screen, or print its analysis."""
     if not (plain or as_json or not sys.stdout.isatty()):
-        return _read_on_screen(source, yuan, **changes)
+        return _read_on_screen(source, yuan, parallel, **changes)
     if source is None:
         raise click.UsageError(catalogue.say("Name a SOURCE to print: a file, a URL, or - for standard input."))
     from reader.cli.lines import print_json, print_plain  # the screen need not wait for them
 
     with workspace_for(source, **changes) as workspace:
-        article = opened(workspace, source, yuan)
-        (print_json if as_json else print_plain)(workspace, article, translated=translate)
+        article = opened(workspace, source, yuan, parallel)
+        (print_json if as_json else print_plain)(workspace, article, translated=translate or parallel is not None)
     return 0
 
 
-def _read_on_screen(source: str | None, yuan: str | None, **changes: Any) -> int:
+def _read_on_screen(source: str | None, yuan: str | None, parallel: str | None, **changes: Any) -> int:
     """Open the screen; returns the exit code."""
     from reader.tui.app import YiduApp  # Textual takes 0.2 s, which what is printed need not wait for
 
@@ -66,6 +77,9 @@ def _read_on_screen(source: str | None, yuan: str | None, **changes: Any) -> int
             check_source(source)
         if yuan and source is not None:
             piped = choose_yuan(workspace, piped or open_source(source), yuan)
+        if source is not None and (parallel or is_bilingual(source)):
+            piped = piped or open_source(source)
+            beside(workspace, piped, parallel or source)
         app = YiduApp(workspace, source if piped is None else None, piped)
         app.run()
         return app.return_code or 0

@@ -50,12 +50,17 @@ def read_bilingual(path: Path) -> list[BilingualPair]:
     if reader is None and path.is_file():
         raise InputError("{path}: which format is this? Known endings: {known}.", path=path, known=", ".join(_READERS))
     data = read_whole(path, MAX_BYTES)
-    reader = reader or _table
-    pairs = [_chinese_first(pair) for pair in reader(data, str(path)) if pair.source.strip() and pair.target.strip()]
+    return pairs_of(data, path.suffix.lower(), str(path))
+
+
+def pairs_of(data: bytes, ending: str, where: str) -> list[BilingualPair]:
+    """The same of bytes that are at hand; an ending that is not known is a table's."""
+    read = _READERS.get(ending, _table)
+    pairs = [_chinese_first(pair) for pair in read(data, where) if pair.source.strip() and pair.target.strip()]
     if not pairs:
-        raise InputError("{path}: no line with a sentence and its translation was found.", path=path)
+        raise InputError("{path}: no line with a sentence and its translation was found.", path=where)
     if not any(is_han(char) for pair in pairs for char in pair.source):
-        raise InputError("{path}: none of its sentences is Chinese.", path=path)
+        raise InputError("{path}: none of its sentences is Chinese.", path=where)
     return pairs
 
 
@@ -191,3 +196,5 @@ _READERS = {
     ".xliff": _xliff,
 }
 """What reads files by their ending."""
+ENDINGS = frozenset(_READERS) - {".txt", ".tab"}
+"""Of files that are bilingual whatever is in them."""

@@ -15,7 +15,7 @@ from reader import __version__
 from reader.errors import InputError
 from reader.files.xml_tree import XmlError, local_name, parsed
 from reader.text.characters import xml_text
-from reader.text.languages import language
+from reader.text.languages import family, language
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
@@ -66,12 +66,53 @@ def write_tmx(units: Sequence[TranslationUnit]) -> bytes:
     return f"{_PROLOGUE}{tostring(root, encoding='unicode')}\n".encode()
 
 
+@dataclass(frozen=True, slots=True)
+class PairUnits:
+    """What of a TMX document serves a pair of languages."""
+
+    units: tuple[TranslationUnit, ...]
+    others: int
+    """How many units of the document hold no translation between the two."""
+
+
+def read_pair(data: bytes, source: str, target: str, where: str = "TMX") -> PairUnits:
+    """The units from one language into another by the language of each segment, whatever the document's source is.
+
+    Both kinds of Chinese serve as a source; a unit that has both gives two. A document of ours is taken as it is.
+
+    Raises:
+        InputError: as `read_tmx`.
+    """
+    root = _parsed(data, where)
+    header = root.find("{*}header")
+    if header is not None and header.get("creationtool") == "yidu":
+        return PairUnits(tuple(read_tmx(data, where)), 0)
+    found: list[TranslationUnit] = []
+    others = 0
+    for element in root.iter("{*}tu"):
+        texts = _segments(element)
+        translated = next((text for code, text in texts if code == target), "")
+        sources = [(code, text) for code, text in texts if family(code) == family(source) and code != target]
+        found += (
+            TranslationUnit(text, code, target, translated, _created(element)) for code, text in sources if translated
+        )
+        others += not (translated and sources)
+    return PairUnits(tuple(found), others)
+
+
 def read_tmx(data: bytes, where: str = "TMX") -> list[TranslationUnit]:
     """The units of a TMX document, a line break as a space; inline codes (`<bpt>`, `<ph>`) are dropped.
 
     Raises:
         InputError: no TMX, damaged, too deep, with entities, or in an encoding that is not known.
     """
+    root = _parsed(data, where)
+    header = root.find("{*}header")
+    default = header.get("srclang", "") if header is not None else ""
+    return [unit for element in root.iter("{*}tu") for unit in _units(element, default)]
+
+
+def _parsed(data: bytes, where: str) -> Any:
     try:
         root = parsed(data, where)
     except XmlError as error:
@@ -84,29 +125,36 @@ def read_tmx(data: bytes, where: str = "TMX") -> list[TranslationUnit]:
             where=where,
             root=local_name(root.tag),
         )
-    header = root.find("{*}header")
-    default = header.get("srclang", "") if header is not None else ""
-    return [unit for element in root.iter("{*}tu") for unit in _units(element, default)]
+    return root
 
 
 def _units(element: Any, default: str) -> Iterator[TranslationUnit]:
     """One unit for every language besides the source's."""
     source = _language(element.get("srclang") or default)
+    texts = _segments(element)
+    first = next((pair for pair in texts if pair[0] == source), texts[0] if texts else None)
+    for code, text in texts:
+        if first is not None and code != first[0]:
+            yield TranslationUnit(first[1], first[0], code, text, _created(element))
+
+
+def _segments(element: Any) -> list[tuple[str, str]]:
+    """Language and text of each segment of a unit that has both."""
     texts: list[tuple[str, str]] = []
     for variant in element.findall("{*}tuv"):
         segment = variant.find("{*}seg")
         code = _language(variant.get(_LANGUAGE) or variant.get("lang") or "")
         if segment is not None and code and (text := _BREAK.sub(" ", "".join(_text(segment))).strip()):
             texts.append((code, text))
-    first = next((pair for pair in texts if pair[0] == source), texts[0] if texts else None)
-    created = re.sub(
+    return texts
+
+
+def _created(element: Any) -> str:
+    return re.sub(
         r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z",
         r"\1-\2-\3 \4:\5:\6",
         element.get("changedate") or element.get("creationdate") or "",
     )
-    for code, text in texts:
-        if first is not None and code != first[0]:
-            yield TranslationUnit(first[1], first[0], code, text, created)
 
 
 def _text(element: Any) -> Iterator[str]:

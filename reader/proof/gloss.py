@@ -26,7 +26,7 @@ def rendered_at(senses: Sequence[str], english: str) -> list[tuple[int, str]]:
 
 @lru_cache(maxsize=4096)
 def _pattern(senses: tuple[str, ...]) -> re.Pattern[str] | None:
-    phrases = dict.fromkeys(phrase for sense in senses for phrase in _phrases(sense))
+    phrases = dict.fromkeys(phrase for sense in senses for phrase in phrases_of(sense))
     if not phrases:
         return None
     options = sorted(phrases, key=len, reverse=True)
@@ -35,7 +35,7 @@ def _pattern(senses: tuple[str, ...]) -> re.Pattern[str] | None:
     )
 
 
-def _phrases(sense: str) -> list[str]:
+def phrases_of(sense: str) -> list[str]:
     """The renderings in a sense: `to rise; to go up (of prices)` gives `rise` and `go up`."""
     named = _NAME.match(sense)
     parts = [*re.split(r"[;,/]", _NOTES.sub("", sense)), *(named.groups("") if named else ())]

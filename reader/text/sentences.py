@@ -26,7 +26,7 @@ _LONGEST_PARAGRAPH = 4_000
 """Open quotation marks are looked for this far back (code points): a text without line breaks stays fast."""
 _EVENT = re.compile(
     r"[。！？!?…．]+|[（(《〈【〔]|\.{2,}"
-    r"|(?<=[A-Za-z0-9)\"”’])\.(?=\s+[\"“‘(]?[A-Z一-鿿]|[”’」』\"]|$)"
+    r"|(?<=[A-Za-z0-9)\"”’%])\.(?=\s+[\"“‘(]?[A-Z一-鿿]|[”’」』\"]|$)"
     r"|(?<=[一-鿿%％])\.(?=\s*[一-鿿“「『\"”」』']|\s*$)"
 )
 _LONGEST_EMBEDDED = 20

@@ -62,6 +62,7 @@ KINDS = (
     FileKind("web_archive", (".mhtml", ".mht"), begins=_MHTML),
     FileKind("web_page", (".html", ".htm", ".xhtml"), begins=_HTML),
     FileKind("subtitles", (".srt", ".vtt"), begins=re.compile("WEBVTT")),
+    FileKind("bilingual_file", (".tmx", ".xlf", ".xliff")),
     FileKind("markdown_text", (".md", ".markdown"), by_lines=True),
     FileKind("plain_text", (".txt", ".text", ""), by_lines=True),
 )
