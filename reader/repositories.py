@@ -121,6 +121,14 @@ class WordsMet(Protocol):
         """The sentence of each word."""
         ...
 
+    def of(self, word: str) -> Meeting | None:
+        """Where a word was met."""
+        ...
+
+    def words(self) -> Collection[str]:
+        """The words that were met somewhere."""
+        ...
+
     def put_all(self, meetings: Iterable[Meeting]) -> None:
         """Keep where words were met; what is kept already stays."""
         ...
@@ -131,6 +139,10 @@ class WordReviews(Protocol):
 
     def cards(self) -> Mapping[str, tuple[str, int]]:
         """Each word's card, as the scheduler writes it, and when it is due; the first due first."""
+        ...
+
+    def card(self, word: str) -> str | None:
+        """A word's card; None where it was never asked."""
         ...
 
     def begun(self, since: int) -> int:

@@ -19,6 +19,7 @@ from reader.words.readings import READING_STYLES
 
 READINGS = ("off", "all", "unknown", "level", "first")
 TRANSLATIONS = ("shown", "gloss", "hidden", "revealed")
+REVIEWS = ("word", "reading", "meaning", "gap")
 LAYOUTS = ("flow", "focus", "linear")
 INTERFACE_LANGUAGES = ("auto", "en", "zh-Hans", "zh-Hant")
 LEVELS = range(1, 7)
@@ -55,6 +56,12 @@ class Settings:
     """Whether a language model on another machine may be used: articles are sent to it."""
     offer_model: bool = True
     """Whether a better model is offered, in one line, while only a draft translates; answered once, it is not again."""
+    new_words_a_day: int = 20
+    """New words that a review asks a day at most."""
+    review_length: int = 0
+    """Answers after which a review ends; 0 for when nothing is due any more."""
+    review_asks: str = "word"
+    """word (its reading and meaning), reading, meaning, or gap (the word that fits the sentence): what a review asks."""
     tone_colours: bool = False
     """Whether the reading on a card has its tones in colours."""
     reduced_motion: bool = False
@@ -77,6 +84,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "reading_style": READING_STYLES,
     "translation": TRANSLATIONS,
     "layout": LAYOUTS,
+    "review_asks": REVIEWS,
     "language": INTERFACE_LANGUAGES,
 }
 _KINDS = {field.name: type(field.default) for field in fields(Settings)}
@@ -329,6 +337,8 @@ def _checked(key: str, value: Any, where: str) -> Any:
         raise SettingsError(
             "{where} is {value!r}; use one of {choices}.", where=where, value=value, choices=", ".join(choices)
         )
+    if isinstance(value, int) and value < 0:
+        raise SettingsError("{where} is {value}; use 0 or more.", where=where, value=value)
     if key == "level" and value not in LEVELS:
         raise SettingsError(
             "{where} is {value}; use {levels} to {highest}.",

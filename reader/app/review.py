@@ -8,10 +8,10 @@ what comes back within twenty minutes is asked before a session ends, as in Anki
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from fsrs import Card, Rating, Scheduler
 
@@ -23,9 +23,8 @@ from reader.words.readings import render
 from reader.words.senses import readable_senses
 from reader.words.word_status import LEARNING
 
-NEW_A_DAY = 20
-"""New words a day."""
 _AHEAD = timedelta(minutes=20)
+_Cards = Mapping[str, tuple[str, int]]
 _MORNING = timedelta(hours=4)
 
 
@@ -36,6 +35,19 @@ class Recall(IntEnum):
     HARD = 2
     GOOD = 3
     EASY = 4
+
+
+class Asking(StrEnum):
+    """What is asked of a word; the values of the setting `review_asks`."""
+
+    WORD = "word"
+    """The word is shown: its reading and its meaning."""
+    READING = "reading"
+    """The word and its meaning are shown: its reading."""
+    MEANING = "meaning"
+    """The word and its reading are shown: its meaning."""
+    GAP = "gap"
+    """Its meaning and its sentence with a gap are shown: the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +66,34 @@ class DueWord:
 class Back:
     """What is on the other side."""
 
+    form: str
+    """The word as it is written in its sentence."""
     traditional: str
     reading: str
     senses: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of a session so far."""
+
+    grades: list[tuple[DueWord, Recall]] = field(default_factory=list)
+    """The answers given and not taken back, in order."""
+
+    @property
+    def remembered(self) -> int:
+        """Answers other than again."""
+        return sum(grade is not Recall.AGAIN for _, grade in self.grades)
+
+    @property
+    def begun(self) -> int:
+        """Words asked for the first time ever."""
+        return sum(question.is_new for question, _ in self.grades)
+
+    @property
+    def hard(self) -> tuple[str, ...]:
+        """Words that were forgotten, the first first."""
+        return tuple(dict.fromkeys(question.word for question, grade in self.grades if grade is Recall.AGAIN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +105,38 @@ class Waiting:
     """New words that are left for today."""
 
 
+def back_of(workspace: Workspace, question: DueWord) -> Back:
+    """Form, reading and meaning of a word, as it is read in its sentence."""
+    word = question.word
+    form, heard, reading = _in_sentence(workspace, question)
+    entries = workspace.lexicon.look_up(word, heard).entries
+    if entries:
+        first = entries[0]
+        said = reading or numbered_to_marks(first.pinyin)
+        return Back(form, first.traditional, said, tuple(readable_senses(first.senses)))
+    terms = workspace.matcher.entries_for(word)
+    if terms:
+        return Back(form, terms[0].traditional, reading or terms[0].pinyin, (terms[0].english,))
+    return Back(form, word, reading or workspace.analyser.pinyin(word), ())
+
+
+def _in_sentence(workspace: Workspace, question: DueWord) -> tuple[str, tuple[str, ...], str]:
+    """A word as it is written, its syllables and its reading in the sentence it was met in."""
+    if question.met is not None:
+        for analysed in workspace.analyser.analyse_all(pasted(question.met.sentence)):
+            for token in analysed.tokens:
+                if token.shadow == question.word and token.reading:
+                    return token.text, token.reading.syllables, render(token.reading, question.word)
+    return question.word, (), ""
+
+
 class Reviewer:
     """A session of any length: nothing is in it that is not stored."""
 
     def __init__(
         self,
         workspace: Workspace,
-        new_a_day: int = NEW_A_DAY,
+        new_a_day: int,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Review with at most `new_a_day` new words a day; `now` in UTC."""
@@ -89,8 +151,7 @@ class Reviewer:
         Raises:
             StorageError: they cannot be read.
         """
-        due, new = self._due(timedelta()), self._new()
-        return Waiting(len(due), len(new))
+        return self.turn()[0]
 
     def next(self) -> DueWord | None:
         """The word that is due longest, else a new one, else one that comes back soon; None when all is done.
@@ -98,32 +159,21 @@ class Reviewer:
         Raises:
             StorageError: they cannot be read.
         """
-        due = self._due(timedelta())
-        new = [] if due else self._new()
-        word = next(iter(due or new or self._due(_AHEAD)), None)
-        if word is None:
-            return None
-        return DueWord(word, self._workspace.store.met.all().get(word), bool(new))
+        return self.turn()[1]
 
-    def back(self, question: DueWord) -> Back:
-        """Reading and meaning of a word, as it is read in its sentence."""
-        word = question.word
-        heard: tuple[str, ...] = ()
-        reading = ""
-        if question.met:
-            for analysed in self._workspace.analyser.analyse_all(pasted(question.met.sentence)):
-                token = next((t for t in analysed.tokens if t.shadow == word and t.reading), None)
-                if token is not None and token.reading is not None and not reading:
-                    heard, reading = token.reading.syllables, render(token.reading, word)
-        entries = self._workspace.lexicon.look_up(word, heard).entries
-        if entries:
-            first = entries[0]
-            said = reading or numbered_to_marks(first.pinyin)
-            return Back(first.traditional, said, tuple(readable_senses(first.senses)))
-        terms = self._workspace.matcher.entries_for(word)
-        if terms:
-            return Back(terms[0].traditional, reading or terms[0].pinyin, (terms[0].english,))
-        return Back(word, reading or self._workspace.analyser.pinyin(word), ())
+    def turn(self) -> tuple[Waiting, DueWord | None]:
+        """How much waits, and which word is next.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        learning, cards = self._learning(), self._workspace.store.reviews.cards()
+        due, new = self._due(timedelta(), learning, cards), self._new(learning, cards)
+        word = next(iter(due or new or self._due(_AHEAD, learning, cards)), None)
+        waiting = Waiting(len(due), len(new))
+        if word is None:
+            return waiting, None
+        return waiting, DueWord(word, self._workspace.store.met.of(word), word not in cards)
 
     def answer(self, question: DueWord, grade: Recall) -> datetime:
         """Store an answer; returns when the word is asked next (UTC).
@@ -132,18 +182,36 @@ class Reviewer:
             StorageError: it cannot be written; nothing has changed then.
         """
         now = self._now()
-        stored = self._workspace.store.reviews.cards().get(question.word)
-        card = Card.from_json(stored[0]) if stored else Card(card_id=0, due=now)
+        stored = self._workspace.store.reviews.card(question.word)
+        card = Card.from_json(stored) if stored else Card(card_id=0, due=now)
         card, _ = self._scheduler.review_card(card, Rating(grade), now)
         due = int(card.due.timestamp())
         self._workspace.store.reviews.answer(question.word, card.to_json(), due, int(grade), int(now.timestamp()))
         return card.due
 
+    def due_now(self) -> frozenset[str]:
+        """The words asked before that are due now.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        return frozenset(self._due(timedelta(), self._learning(), self._workspace.store.reviews.cards()))
+
+    def comes_next(self) -> timedelta | None:
+        """How long until the next word is due; None where nothing waits.
+
+        Raises:
+            StorageError: they cannot be read.
+        """
+        learned = self._learning()
+        times = [due for word, (_, due) in self._workspace.store.reviews.cards().items() if word in learned]
+        return max(timedelta(), timedelta(seconds=min(times) - self._now().timestamp())) if times else None
+
     def previews(self, question: DueWord) -> dict[Recall, timedelta]:
         """How long until the word is asked again, for each answer."""
         now = self._now()
-        stored = self._workspace.store.reviews.cards().get(question.word)
-        card = Card.from_json(stored[0]) if stored else Card(card_id=0, due=now)
+        stored = self._workspace.store.reviews.card(question.word)
+        card = Card.from_json(stored) if stored else Card(card_id=0, due=now)
         return {grade: self._scheduler.review_card(card, Rating(grade), now)[0].due - now for grade in Recall}
 
     def undo(self) -> str:
@@ -154,27 +222,24 @@ class Reviewer:
         """
         return self._workspace.store.reviews.undo()
 
-    def _due(self, ahead: timedelta) -> list[str]:
+    def _due(self, ahead: timedelta, learning: Collection[str], cards: _Cards) -> list[str]:
         """Words whose time comes within `ahead`, the first due first; of those not due yet only such as are being learned."""
         until = int((self._now() + ahead).timestamp())
-        learned = self._learning()
         return [
             word
-            for word, (card, due) in self._workspace.store.reviews.cards().items()
-            if due <= until and word in learned and (not ahead or json.loads(card)["step"] is not None)
+            for word, (card, due) in cards.items()
+            if due <= until and word in learning and (not ahead or json.loads(card)["step"] is not None)
         ]
 
-    def _new(self) -> list[str]:
+    def _new(self, learning: Collection[str], cards: _Cards) -> list[str]:
         """Words never asked, as many as are left for today, those met first before the others."""
         local = self._now().astimezone() - _MORNING
         morning = local.replace(hour=0, minute=0, second=0, microsecond=0) + _MORNING
-        reviews = self._workspace.store.reviews
-        left = self._new_a_day - reviews.begun(int(morning.timestamp()))
-        cards = reviews.cards()
-        met = self._workspace.store.met.all()
-        words = [word for word in self._learning() if word not in cards]
-        words.sort(key=lambda word: word not in met)
-        return words[: max(0, left)]
+        left = self._new_a_day - self._workspace.store.reviews.begun(int(morning.timestamp()))
+        if left <= 0:
+            return []
+        met = self._workspace.store.met.words()
+        return sorted((word for word in learning if word not in cards), key=lambda word: word not in met)[:left]
 
     def _learning(self) -> dict[str, None]:
         words = self._workspace.store.words.all()

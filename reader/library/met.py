@@ -19,6 +19,15 @@ class Met:
         """Where each word was met."""
         return {row[0]: Meeting(*row[:4]) for row in self._database.sound("met")}
 
+    def of(self, word: str) -> Meeting | None:
+        """Where a word was met."""
+        rows = self._database.sound("met", "WHERE word = ?", (word,))
+        return Meeting(*rows[0][:4]) if rows else None
+
+    def words(self) -> frozenset[str]:
+        """The words that were met somewhere."""
+        return frozenset(row[0] for row in self._database.rows("SELECT word FROM met"))
+
     def put_all(self, meetings: Iterable[Meeting]) -> None:
         """Keep where words were met; what is kept already stays."""
         with self._database.transaction() as connection:

@@ -16,6 +16,11 @@ class Reviews:
         rows = self._database.sound("cards", "ORDER BY due, word")
         return {word: (card, due) for word, card, due in rows}
 
+    def card(self, word: str) -> str | None:
+        """A word's card; None where it was never asked."""
+        rows = self._database.sound("cards", "WHERE word = ?", (word,))
+        return str(rows[0][1]) if rows else None
+
     def begun(self, since: int) -> int:
         """How many words were asked for the first time since then."""
         query = "SELECT COUNT(*) FROM reviews WHERE before IS NULL AND reviewed >= ?"

@@ -25,3 +25,12 @@ def status_text(status: str) -> str:
     if status not in _LABELS:
         return ""
     return say("status {key} ({label})", key=status, label=say(_LABELS[WordStatus(status)]))
+
+
+def status_label(status: str) -> str:
+    """A stored status short, as a table shows it; empty for a word without one.
+
+    >>> status_label("3"), status_label("w"), status_label("")
+    ('3 familiar', 'w well known', '')
+    """
+    return f"{status} {say(_LABELS[WordStatus(status)])}" if status in _LABELS else ""

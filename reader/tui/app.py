@@ -271,6 +271,25 @@ class YiduApp(App[int]):
         super()._refresh_notifications()
         self.set_timer(TOAST_GONE, self.refresh)
 
+    # ---- the learner's words -----------------------------------------------------------------------------------
+
+    def action_words(self) -> None:
+        """The vocabulary."""
+        self._learn("words")
+
+    def action_review(self) -> None:
+        """The words that are due."""
+        self._learn("review")
+
+    def _learn(self, name: str) -> None:
+        below = self.screen
+
+        def back(_: object) -> None:
+            if isinstance(below, ReaderScreen):
+                below.presenter.load_statuses()
+
+        self.push_screen(lazily.learning_screen(self.workspace, name), back)
+
     # ---- commands ----------------------------------------------------------------------------------------------
 
     def action_help(self) -> None:

@@ -13,7 +13,10 @@ HOME = frozenset({"home"})
 LIBRARY = frozenset({"library"})
 CORPUS = LIBRARY | {"concordance"}
 """Screens over a corpus; an article opens above them and leads back."""
-SCREENS = READING | HOME | CORPUS
+WORDS = frozenset({"words"})
+REVIEW = frozenset({"review"})
+LEARNING_SCREENS = WORDS | REVIEW
+SCREENS = READING | HOME | CORPUS | LEARNING_SCREENS
 EDITOR = frozenset({"editor"})
 FORMS = EDITOR | {"form", "paste", "export"}
 """Dialogs that are accepted with a key, because Enter means something else in them."""
@@ -53,6 +56,14 @@ class Command:
         """The part of the id before the dot."""
         return self.id.partition(".")[0]
 
+
+_STATUS_HELP = (
+    N_("Mark the word as new"),
+    N_("Mark the word as seen"),
+    N_("Mark the word as familiar"),
+    N_("Mark the word as almost learned"),
+    N_("Mark the word as learned"),
+)
 
 COMMANDS: tuple[Command, ...] = (
     Command("move.next-sentence", "j,down", "Next sentence", "Go to the next sentence", footer=True, short="Sentence"),
@@ -171,8 +182,55 @@ COMMANDS: tuple[Command, ...] = (
     Command("library.down", "j", "Next line", "Go down the list", contexts=CORPUS, action="down"),
     Command("library.up", "k", "Line before", "Go up the list", contexts=CORPUS, action="up"),
     Command("library.close", "escape", "Back", "Leave the filter, the list", True, CORPUS, action="close"),
+    Command("words.mark", "space", "Mark", "Mark the word for a change of many", True, WORDS, action="mark"),
+    Command("words.mark-all", "a", "Mark all", "Mark every word that is shown", True, WORDS, action="mark_all"),
+    Command(
+        "words.undo",
+        "z,ctrl+z",
+        "Undo",
+        "Take back the last change of words, however large",
+        True,
+        WORDS,
+        action="undo",
+    ),
+    Command("words.sort", "s", "Sort", "By the next column", True, WORDS, action="sort"),
+    Command("words.reverse", "S", "Reverse", "The last first", contexts=WORDS, action="reverse"),
+    Command("words.filter", "slash,f3", "Filter", "Only words or articles with a text", True, WORDS, action="filter"),
+    Command("words.by-status", "t", "Status…", "Only words of one status", True, WORDS, action="only('status')"),
+    Command("words.by-level", "v", "HSK level…", "Only words of one HSK level", True, WORDS, "HSK", "only('level')"),
+    Command("words.by-domain", "d", "Domain…", "Only words of one domain", True, WORDS, action="only('domain')"),
+    Command("words.by-article", "m", "Article…", "Only words met in one article", True, WORDS, action="only('title')"),
+    Command("words.open", "enter", "Word", "Meaning, where it was met, its statuses", contexts=WORDS, action="open"),
+    *(
+        Command(f"words.status-{key}", key, f"Status {key}", label, contexts=WORDS, action=f"status({key!r})")
+        for key, label in zip("12345", _STATUS_HELP, strict=True)
+    ),
+    Command("words.ignore", "i", "Ignore", "Never count the word as unknown", contexts=WORDS, action="status('i')"),
+    Command(
+        "words.well-known", "w", "Well known", "Mark the word as known before", contexts=WORDS, action="status('w')"
+    ),
+    Command("words.clear", "0", "No status", "Take the word's status away", contexts=WORDS, action="status('')"),
+    Command("words.down", "j,down", "Next word", "Go down the list", contexts=WORDS, action="move(1)"),
+    Command("words.up", "k,up", "Word before", "Go up the list", contexts=WORDS, action="move(-1)"),
+    Command("words.page-down", "pagedown", "Page down", "Go down a screen", contexts=WORDS, action="page(1)"),
+    Command("words.page-up", "pageup", "Page up", "Go up a screen", contexts=WORDS, action="page(-1)"),
+    Command("words.first", "g,home", "First word", "Go to the start", contexts=WORDS, action="end(-1)"),
+    Command("words.last", "G,end", "Last word", "Go to the end", contexts=WORDS, action="end(1)"),
+    Command("words.close", "escape", "Back", "Leave the filter, marks, the words", True, WORDS, action="close"),
+    Command("review.show", "space,enter", "Show", "Show the answer", True, REVIEW, action="show"),
+    Command("review.again", "1", "Again", "You did not remember it", True, REVIEW, action="answer(1)"),
+    Command("review.hard", "2", "Hard", "You remembered it, with effort", True, REVIEW, action="answer(2)"),
+    Command("review.good", "3", "Good", "You remembered it", True, REVIEW, action="answer(3)"),
+    Command("review.easy", "4", "Easy", "You knew it at once", True, REVIEW, action="answer(4)"),
+    Command("review.undo", "z,ctrl+z", "Undo", "Take back the last answer", True, REVIEW, action="undo"),
+    Command("review.ask", "m", "Ask", "The word, its reading, its meaning, or a gap", True, REVIEW, action="ask"),
+    Command("review.close", "escape", "Back", "Leave; every answer is kept", True, REVIEW, action="close"),
     Command("app.help", "question_mark,f1", "Help", "All keys", footer=True, contexts=SCREENS, action="app.help"),
     Command("app.better-model", "m", "Better model", "Install Firefox's model, 44 MB, from Mozilla; again: stop that"),
+    Command("app.words", "M", "My words", "Your vocabulary", contexts=READING | HOME, action="app.words"),
+    Command(
+        "app.review", "A", "Review", "The words that are due", contexts=READING | HOME | WORDS, action="app.review"
+    ),
     Command("app.home", "o", "Open…", "Back to the home screen, or to the corpus"),
     Command("app.close", "escape", "Close", "Close one layer"),
     Command("app.quit", "q", "Quit", "Leave; your place is kept", footer=True, contexts=SCREENS, action="app.quit"),
@@ -208,6 +266,8 @@ AREAS = {
     "copy": N_("Copy"),
     "sheet": N_("Sheet"),
     "home": N_("Home"),
+    "words": N_("My words"),
+    "review": N_("Review"),
     "app": N_("App"),
     "dialog": N_("Dialog"),
     "editor": N_("Editor"),

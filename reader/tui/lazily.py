@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reader.tui.dialogs import Prompt, TermForm, TextScreen
     from reader.tui.export_dialog import ExportDialog
     from reader.tui.home import HomeScreen
+    from reader.tui.learning.screens import LearningScreen
     from reader.tui.library_screen import LibraryScreen
     from reader.tui.reading.card_page import CardScreen
     from reader.tui.reading.cards import AskedWord
@@ -47,6 +48,13 @@ def home_screen(workspace: Workspace) -> HomeScreen:
     from reader.tui.home import HomeScreen
 
     return HomeScreen(workspace)
+
+
+def learning_screen(workspace: Workspace, name: str) -> LearningScreen:
+    """The screen of the reader's `words`, or of the `review` of those that are due."""
+    from reader.tui.learning.screens import screen_of
+
+    return screen_of(workspace, name)
 
 
 def library_screen(workspace: Workspace, folder: Path) -> LibraryScreen:

@@ -8,7 +8,7 @@ import pytest
 
 from reader.app import own_words
 from reader.app.reading import pasted
-from reader.app.review import Recall, Reviewer
+from reader.app.review import Recall, Reviewer, back_of
 from reader.app.workspace import Workspace
 from reader.settings import Settings
 
@@ -69,7 +69,7 @@ def test_a_word_is_asked_in_the_sentence_it_was_met_in_with_the_reading_it_has_t
     question = reviewer.next()
     assert question is not None and question.is_new and question.met is not None
     assert question.met.sentence == "他在银行当行长。"
-    assert reviewer.back(question).reading == "hángzhǎng"
+    assert back_of(workspace, question).reading == "hángzhǎng"
 
 
 def test_new_words_a_day_are_limited_and_the_next_day_brings_more(workspace: Workspace) -> None:

@@ -99,6 +99,16 @@ class Presenter:
         self.view.rebuild()
         self.update_status()
 
+    def load_statuses(self) -> None:
+        """After words were changed on another screen."""
+        self.try_to(lambda: self.session.statuses.update(self._statuses_anew()), N_("Your data"))
+        self.changed_view()
+
+    def _statuses_anew(self) -> dict[str, str]:
+        statuses = marks_of(self.workspace, self.session.article).statuses
+        self.session.statuses.clear()
+        return statuses
+
     def leave(self) -> None:
         """End the work behind the screen and keep the place."""
         self.backstage.stop()

@@ -1,0 +1,1 @@
+"""The learner's screens: the vocabulary, the review, progress."""
