@@ -218,3 +218,24 @@ def test_two_sections_of_one_language_are_both_kept(tmp_path: Path) -> None:
     )
     [one] = read(tmp_path, content, "x.tbx").entries
     assert (one.entry.english, one.entry.alternatives) == ("center", ("centre",))
+
+
+def test_pinyin_in_brackets_behind_a_term_is_its_pinyin(tmp_path: Path) -> None:
+    found = read(tmp_path, "".join(f"{a} ({c})\t{e}\n" for a, _, c, _, e in WORDS), "x.txt")
+    assert told(found) == TOLD
+    assert [one.entry.pinyin for one in found.entries] == [row[2] for row in WORDS]
+    [one] = read(tmp_path, "人工智能 (AI),artificial intelligence\n").entries
+    assert (one.entry.simplified, one.entry.pinyin) == ("人工智能 (AI)", "")
+
+
+@pytest.mark.parametrize("between", [" - ", " = ", "：", ": ", " — "])
+def test_a_list_with_marks_between_is_a_table(between: str, tmp_path: Path) -> None:
+    assert told(read(tmp_path, "".join(f"{a}{between}{e}\n" for a, e in TOLD), "x.txt")) == TOLD
+    assert told(read(tmp_path, "".join(f"{e}{between}{a}\n" for a, e in TOLD), "x.txt")) == TOLD
+
+
+def test_names_with_a_language_behind_them(tmp_path: Path) -> None:
+    head = "Term:zh-CN,Description:zh-CN,Part of Speech:zh-CN,Term:en,Description:en\n"
+    found = read(tmp_path, head + "".join(f"{a},,noun,{e},Of banks.\n" for a, e in TOLD))
+    assert told(found) == TOLD
+    assert found.entries[0].entry.definition == "Of banks."

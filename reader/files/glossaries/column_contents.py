@@ -128,8 +128,26 @@ def columns_of(header: Sequence[str], rows: Sequence[Row], source: GlossarySourc
 
 
 def named(header: Iterable[str]) -> list[str]:
-    """What names say columns are: a field, `either`, `left`, or empty for a name that is not known."""
-    return [_names().get(re.sub(r"[\s_()/\-]+", "-", cell.strip().lower()).strip("-"), "") for cell in header]
+    """What names say columns are: a field, `either`, `left`, or empty for a name that is not known.
+
+    >>> named(["Term:zh-CN", "Term [en]", "Description:en", "Chinese (Traditional)", "x"])
+    ['simplified', 'english', 'definition', 'traditional', '']
+    """
+    return [_called(re.sub(r"[\s_()/\[\]:\-]+", "-", cell.strip().lower()).strip("-")) for cell in header]
+
+
+def _called(name: str) -> str:
+    """What a name says; of two parts the second may be the language of the first (`term-zh-cn`, `description-en`)."""
+    known = _names()
+    if name in known:
+        return known[name]
+    parts = name.split("-")
+    for place in range(1, len(parts)):
+        about, language = (known.get("-".join(part), "") for part in (parts[:place], parts[place:]))
+        if about and language in _ESSENTIAL:
+            chinese = about == "definition" and language != "english"
+            return language if about == "either" else "definition_zh" if chinese else about
+    return ""
 
 
 def _names() -> dict[str, str]:

@@ -19,8 +19,11 @@ from reader.messages.catalogue import N_
 from reader.terms.entry import Scope, TermEntry
 from reader.terms.fields import entry_of, items
 from reader.text.characters import is_han
+from reader.words.pinyin import syllables_of
 
 _TOO_MANY = N_("{count} columns; the table has {columns}. Put quotation marks around a cell that holds the separator.")
+_READ = re.compile(r"(.*[^\x00-\u02ff\s])\s*[(（\[]([^()（）\[\]\u0370-\uffff]+)[)）\]]")
+"""A term with its pinyin in brackets behind it."""
 _BOTH = re.compile(r"([^\[【]+?)\s*(?:\[(.+)\]|【(.+)】)")
 """A term with its other form in brackets behind it, as Pleco has it."""
 
@@ -67,6 +70,7 @@ def write(entries: Sequence[TermEntry]) -> str:
 
 def incoming_of(row: Mapping[str, str], line: int, source: GlossarySource) -> Incoming | None:
     """The entry of a row, cells by column; where one is empty the file does not say. None where it is refused."""
+    row = _with_reading_apart(row)
     said = {name: cell for name, cell in row.items() if cell} | _forms(row, source)
     try:
         entry = entry_of(said, Scope.PERSONAL)
@@ -99,6 +103,19 @@ def _forms(row: Mapping[str, str], source: GlossarySource) -> dict[str, str]:
     return {"simplified": simplified, "traditional": traditional} | {
         n: "; ".join(f) for n, f in kept.items() if f or n in row
     }
+
+
+def _with_reading_apart(row: Mapping[str, str]) -> Mapping[str, str]:
+    """The row with the pinyin that stands behind its term (`算力 (suànlì)`) in its own place."""
+    name = "simplified" if row.get("simplified") else "traditional"
+    found = _READ.fullmatch(row.get(name, ""))
+    if found is None:
+        return row
+    try:
+        syllables_of(found[2], found[1])
+    except ValueError:
+        return row
+    return {**row, name: found[1], "pinyin": row.get("pinyin") or found[2]}
 
 
 def _in_brackets(form: str) -> tuple[str, str]:

@@ -21,6 +21,9 @@ _NO_ROW = N_("no table row ({error}). Close the quotation mark, or double it ins
 _LOOKED_AT = 2000
 """Lines by which the delimiter is told."""
 _RULE = re.compile(r"[-=_*~:+|—–─\s]{2,}")
+_LISTED = re.compile(r"([^\t:：=]+?)(?:\s+[-–—=]+\s+|\s*[:：=]\s*)(?=\S)")
+"""What a line of a list begins with: a term and what stands between it and its meaning."""
+_LISTED_COMMA = re.compile(r"[^,\-–—:：=]+,")
 _MARKDOWN = re.compile(r"\s*\|.*\|\s*")
 
 
@@ -33,7 +36,20 @@ def read_rows(text: str, source: GlossarySource) -> list[Row]:
     lines = text.split("\n")
     if all(_MARKDOWN.fullmatch(line) for line in lines if line.strip()):  # a table of Markdown, bars around it
         text = "\n".join(line.strip()[1:-1] if line.strip() else line for line in lines)
+    elif listed := _listed(lines):
+        text = listed
     return [row for row in rows_of(text, delimiter_of(text), source) if _is_entry(row[1], source)]
+
+
+def _listed(lines: list[str]) -> str:
+    """A list of `term - meaning` lines as a table; empty where most lines are none, or are rows of a table."""
+    said = [line for line in lines if line.strip()]
+    listed = sum(bool(_LISTED.match(line)) for line in said)
+    if listed * 5 < len(said) * 4 or any(sum(mark in line for line in said) * 2 > len(said) for mark in "\t;|"):
+        return ""
+    if sum(_LISTED_COMMA.match(line) is not None for line in said) * 2 > len(said):
+        return ""
+    return "\n".join(_LISTED.sub(lambda found: f"{found[1]}\t", line, count=1) for line in lines)
 
 
 def rows_of(text: str, delimiter: str, source: GlossarySource, first_line: int = 1) -> list[Row]:
