@@ -6,7 +6,6 @@ Order: command line flag, environment (`YIDU_…`), file, default; a flag counts
 from __future__ import annotations
 
 import os
-import secrets
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -249,7 +248,7 @@ def merge_settings(path: Path, text: str, where: str) -> None:
 
 def _write_whole(path: Path, text: str) -> None:
     """A file beside it, then renamed; it has the rights the old one had."""
-    temporary = path.with_name(f".{path.name}-{secrets.token_hex(6)}")
+    temporary = path.with_name(f".{path.name}-{os.urandom(6).hex()}")
     try:
         with temporary.open("x", encoding="utf-8", newline="") as file:
             file.write(text)

@@ -82,6 +82,7 @@ NOT_FOR_THE_FIRST_SENTENCE = (
     "reader.tui.reading.card_text",
     "reader.words.names",
     "reader.words.senses",
+    "urllib.request",
 )
 """Modules and packages; together they would take as long as all that the first sentence does need."""
 
@@ -92,3 +93,19 @@ def test_the_screen_starts_without_what_the_first_sentence_does_not_need(module:
     assert not [
         name for name in loaded if f"{name}.".startswith(tuple(f"{late}." for late in NOT_FOR_THE_FIRST_SENTENCE))
     ]
+
+
+def test_what_is_swept_for_garbage_while_tables_load_is_little() -> None:
+    """A full sweep in between holds Python's lock for 100 ms: no key is heard meanwhile."""
+    code = (
+        "import gc, sys; sweeps = []\n"
+        "gc.callbacks.append(lambda phase, info: sweeps.append(info['generation']) if phase == 'stop' else None)\n"
+        "import reader.__main__ as program, reader.cli; reader.cli.main = lambda: None\n"
+        "program.main()\n"
+        "from reader.app.workspace import Workspace; from reader.files.loaders import article_of\n"
+        "from reader.text.document import Metadata\n"
+        "list(Workspace().analyser.analyse_all(article_of('英伟达股价下跌。', Metadata())))\n"
+        "print(sweeps.count(2))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) <= 1
