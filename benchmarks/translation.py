@@ -130,7 +130,8 @@ def child_yidu(package: str, sentences: list[str], same_decoding: bool) -> dict[
     started = time.perf_counter()
     from reader.engines.argos import ARGOS_DECODING, ArgosEngine, Decoding
 
-    engine = ArgosEngine(Path(package), decoding=ARGOS_DECODING if same_decoding else Decoding(), threads=THREADS)
+    decoding = ARGOS_DECODING if same_decoding else Decoding()
+    engine = ArgosEngine(Path(package), decoding=decoding, threads=THREADS // 2)  # for each of two batches
     engine.translate(sentences[:1], beam=BEAM)
     first = time.perf_counter()
     texts = [found[0].text for found in engine.translate(sentences, beam=BEAM)]

@@ -9,6 +9,8 @@ import threading
 from contextlib import suppress
 from typing import IO
 
+_TRANSLATES = "ctranslate2"
+"""The library that has threads of its own, which Python does not know."""
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """128 and the number of SIGINT, of SIGPIPE: what a shell says of programs that these end."""
 
@@ -42,13 +44,14 @@ def silence(stream: IO[str]) -> None:
 
 
 def leave_what_is_at_work(code: int) -> None:
-    """End here while threads work on for a screen that was left; returns where there are none.
+    """End here while threads work on, ours or a library's, for a screen that was left; returns where there are none.
 
-    Python would stop them in the middle of a library's own code, which may abort the program. A thread that must finish
-    is no daemon: it is waited for.
+    Python would stop ours in the middle of a library's own code, which may abort the program; it would wait for the batch
+    that CTranslate2 is at, half a second and more, and has crashed there. A thread that must finish is no daemon: it is
+    waited for.
     """
     others = [thread for thread in threading.enumerate() if thread is not threading.current_thread()]
-    if not any(thread.daemon for thread in others):
+    if not any(thread.daemon for thread in others) and _TRANSLATES not in sys.modules:
         return
     for thread in others:
         if not thread.daemon:

@@ -28,6 +28,12 @@ BATCH_PIECES = 1024
 """Source pieces per batch, padding included: the fastest size measured on two cores."""
 _MAX_THREADS = 8
 """More threads per sentence bring nothing: the matrices are small."""
+_WORKERS = 2
+"""Batches decoded at a time, the cores shared between them: threads of one batch wait for each other at every step, which
+on cores that do something else takes two to three times as long. The reader's current sentence decodes beside a running
+batch, and a large batch is taken in two."""
+_SMALL_BATCH = 8
+"""Sentences up to which a batch leaves the other worker free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ class ArgosEngine:
         self.target = self.metadata.target
         self.decoding = decoding or Decoding()
         self.options = f"{self.decoding} {self.metadata.max_pieces}"
-        self._threads = threads or min(_MAX_THREADS, _cores())
+        self._threads = threads or max(1, min(_MAX_THREADS, _cores() // _WORKERS))
         self._batch_pieces = batch_pieces
         self._lock = threading.Lock()
         self._loaded: _Loaded | None = None
@@ -116,7 +122,7 @@ class ArgosEngine:
                 str(self._files.path),
                 device="cpu",
                 compute_type="int8",
-                inter_threads=2,  # the reader's current sentence decodes beside a running batch
+                inter_threads=_WORKERS,
                 intra_threads=self._threads,
                 files=self._files.model(),
             )
@@ -222,6 +228,7 @@ class ArgosEngine:
             running = self._load().translator.translate_batch(
                 list(sources),
                 target_prefix=[[prefix]] * len(sources) if prefix else None,
+                max_batch_size=max(_SMALL_BATCH, -(-len(sources) // _WORKERS)),
                 asynchronous=True,
                 beam_size=beam,
                 num_hypotheses=hypotheses,

@@ -25,6 +25,18 @@ def test_threads_that_only_helped_do_not_hold_the_program_and_others_finish(monk
     never.set()
 
 
+@pytest.mark.parametrize(("libraries", "ended"), [((), []), (("ctranslate2",), [4])])
+def test_a_library_at_work_does_not_hold_the_program(
+    libraries: tuple[str, ...], ended: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes: list[int] = []
+    monkeypatch.setattr("reader.cli.endings.os._exit", codes.append)
+    monkeypatch.setattr("reader.cli.endings.sys.modules", dict.fromkeys(libraries))
+    monkeypatch.setattr("reader.cli.endings.threading.enumerate", lambda: [threading.current_thread()])
+    leave_what_is_at_work(4)
+    assert codes == ended
+
+
 def test_an_error_of_the_programs_own_is_one_sentence_and_names_the_details(own_folders: Path) -> None:
     secret = "what was being read"
     try:

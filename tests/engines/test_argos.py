@@ -40,6 +40,13 @@ def test_a_batch_gives_what_single_sentences_give(engine: ArgosEngine) -> None:
     assert same >= len(texts) - 1
 
 
+def test_a_large_batch_gives_every_sentence_its_own_translation(engine: ArgosEngine) -> None:
+    """It is decoded in two at the same time."""
+    figures = [f"{n}.5%" for n in range(21, 71)]
+    found = engine.translate([f"净利润同比增长{figure}。" for figure in figures], beam=4)
+    assert sum(figure in hypotheses[0].text for figure, hypotheses in zip(figures, found, strict=True)) >= 48
+
+
 def test_nothing_to_translate_comes_back_as_it_is(engine: ArgosEngine) -> None:
     kept = ["", "——", "NVDA 5.3%", "3,200", "★ ★"]
     assert [h[0].text for h in engine.translate(kept)] == kept
