@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from reader.analysis.running_words import ArticleWords, count_words, met_by
 from reader.analysis.tokens import TokenKind
 from reader.app.workspace import Workspace
 from reader.errors import SettingsError
@@ -19,13 +18,7 @@ from reader.repositories import OwnChange
 from reader.text.characters import is_han
 from reader.text.document import Article
 from reader.words.meeting import Meeting
-from reader.words.word_status import KNOWN, WordStatus
-
-if TYPE_CHECKING:
-    from reader.analysis.analysed import AnalysedSentence
-
-PACE = 120
-"""Han characters a minute that a learner reads with understanding; the estimate of minutes goes by it."""
+from reader.words.word_status import WordStatus
 
 _LONGEST = 40
 """Characters of a word that may be typed."""
@@ -72,36 +65,6 @@ class Imported:
     """Words whose own status stayed."""
     left_out: int
     """Rows that hold no Chinese word, or one without a status."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleWords:
-    """What a reader finds in an article, told before it is opened."""
-
-    running: int
-    """Words, each time one stands there."""
-    known: int
-    """Those of them that the reader knows."""
-    new: tuple[str, ...]
-    """Words without a status, the commonest first."""
-    learning: int
-    """Different words being learned."""
-    levels: Mapping[int, int]
-    """Running words by HSK level; 0 for those in no list."""
-    terms: int
-    """Different terms of the glossary."""
-    characters: int
-    """Han characters."""
-
-    @property
-    def share(self) -> float:
-        """Of running words known, 0 to 1."""
-        return self.known / self.running if self.running else 1.0
-
-    @property
-    def minutes(self) -> int:
-        """To read it, about; at least one."""
-        return max(1, round(self.characters / PACE))
 
 
 def own_words(workspace: Workspace, wanted: WordFilter | None = None) -> Iterator[OwnWord]:
@@ -199,34 +162,7 @@ def article_words(workspace: Workspace, article: Article) -> ArticleWords:
     Raises:
         StorageError: the reader's words cannot be read.
     """
-    return count_words(workspace.analyser.analyse_all(article), workspace.store.words.all())
-
-
-def count_words(sentences: Iterable[AnalysedSentence], statuses: Mapping[str, str]) -> ArticleWords:
-    """The numbers of analysed sentences; running words are those in Chinese characters."""
-    counts: Counter[str] = Counter()
-    levels: dict[str, int] = {}
-    terms: set[str] = set()
-    characters = 0
-    for analysed in sentences:
-        characters += sum(map(is_han, analysed.sentence.text))
-        terms.update(match.entry.id for match in analysed.terms)
-        for token in analysed.tokens:
-            if token.kind is TokenKind.WORD and any(map(is_han, token.shadow)):
-                counts[token.shadow] += 1
-                levels[token.shadow] = token.level or 0
-    profile: Counter[int] = Counter()
-    for word, count in counts.items():
-        profile[levels[word]] += count
-    return ArticleWords(
-        running=counts.total(),
-        known=sum(count for word, count in counts.items() if statuses.get(word, "") in KNOWN),
-        new=tuple(word for word, _ in counts.most_common() if word not in statuses),
-        learning=sum(statuses.get(word, "") not in KNOWN and word in statuses for word in counts),
-        levels=dict(sorted(profile.items())),
-        terms=len(terms),
-        characters=characters,
-    )
+    return met_by(count_words(workspace.analyser.analyse_all(article)), workspace.store.words.all())
 
 
 def import_words(workspace: Workspace, file: Path, status: str = "", *, override: bool = False) -> Imported:

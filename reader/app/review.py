@@ -189,6 +189,14 @@ class Reviewer:
         self._workspace.store.reviews.answer(question.word, card.to_json(), due, int(grade), int(now.timestamp()))
         return card.due
 
+    def answer_word(self, word: str, grade: int) -> timedelta:
+        """Store an answer that was given while reading (1 again to 4 easy); returns how long until the next.
+
+        Raises:
+            StorageError: it cannot be written; nothing has changed then.
+        """
+        return self.answer(DueWord(word, None, False), Recall(grade)) - self._now()
+
     def due_now(self) -> frozenset[str]:
         """The words asked before that are due now.
 

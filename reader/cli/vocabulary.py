@@ -18,6 +18,7 @@ from reader.errors import ReaderError, SettingsError
 from reader.messages import catalogue
 from reader.messages.change_text import change_text
 from reader.messages.level_text import level_text
+from reader.messages.outlook_text import outlook_lines
 from reader.messages.status_text import status_text
 from reader.words.word_status import WordStatus
 
@@ -29,8 +30,6 @@ STATUSES = {
     "ignored": WordStatus.IGNORED.value,
 }
 """Statuses as they are typed."""
-_LONGEST_LIST = 12
-"""New words that `yidu words article` names."""
 
 
 def _filters(command: Command) -> Command:
@@ -115,17 +114,8 @@ def of_article(source: str) -> None:
         article = opened(workspace, source, None)
         found = own_words.article_words(workspace, article)
         tell_problems(workspace)
-    put(catalogue.say("known\t{percent:.0f}% of {count} running words", percent=100 * found.share, count=found.running))
-    named = " ".join(found.new[:_LONGEST_LIST])
-    more = " …" if len(found.new) > _LONGEST_LIST else ""
-    put(catalogue.say("new\t{count} words: {words}", count=len(found.new), words=named + more))
-    put(catalogue.say("learning\t{count} words", count=found.learning))
-    shares = (f"{level_text(level) if level else catalogue.say('none')}: {n}" for level, n in found.levels.items())
-    put(f"HSK\t{', '.join(shares)}")
-    put(catalogue.say("terms\t{count}", count=found.terms))
-    put(
-        catalogue.say("time\tabout {minutes} min for {count} characters", minutes=found.minutes, count=found.characters)
-    )
+    for line in outlook_lines(found):
+        put(line)
 
 
 @words.command(name="import")

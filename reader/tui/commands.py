@@ -120,6 +120,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("word.ignore", "i", "Word: ignore", "Never count the word as unknown"),
     Command("word.well-known", "w", "Word: well known", "Mark the word as known before"),
     Command("word.clear", "0", "Word: no status", "Take the word's status away"),
+    Command("word.forgotten", "6", "Due word: forgotten", "You did not remember a word that is due"),
+    Command("word.hard", "7", "Due word: hard", "You remembered a word that is due, with effort"),
+    Command("word.good", "8", "Due word: good", "You remembered a word that is due"),
+    Command("word.easy", "9", "Due word: easy", "You knew a word that is due at once"),
     Command("word.reading", "c", "Correct reading…", "Type the right reading; it is remembered"),
     Command("word.join", "J", "Join words", "Make the selection one word; it is remembered"),
     Command("word.split", "K", "Split word", "Split the word into characters; it is remembered"),
@@ -163,6 +167,10 @@ COMMANDS: tuple[Command, ...] = (
         footer=True,
         contexts=HOME,
         action="forget",
+    ),
+    Command("home.sort", "s", "Sort", "By the last opened, the best known, the shortest", True, HOME, action="sort"),
+    Command(
+        "home.about", "i", "What awaits", "Words known and new, HSK levels, terms, minutes", True, HOME, action="about"
     ),
     Command("home.list", "escape", "Back to the list", "Leave the path", contexts=HOME, action="list"),
     Command("home.down", "j", "Next article", "Go down the list", contexts=HOME, action="down"),

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Label, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets.option_list import Option, OptionDoesNotExist
 
+from reader.analysis.running_words import ArticleWords
+from reader.app.outlooks import kept_outlook, outlook
 from reader.app.reading import forget_article, recent_articles, source_of
 from reader.app.sample_articles import list_samples
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.messages.catalogue import N_, say
+from reader.messages.outlook_text import outlook_lines, outlook_text
 from reader.paths import is_file
 from reader.repositories import RecentArticle
 from reader.text.characters import on_screen
+from reader.tui.background import aside, start
 from reader.tui.commands import bindings
-from reader.tui.dialogs import PasteDialog
+from reader.tui.dialogs import PasteDialog, TextScreen
 from reader.tui.key_line import KeyLine
 from reader.tui.keymap import key_of
 from reader.tui.requests import OpenKept, OpenSource, OpenText
 
 FIRST = 10
 """Articles shown before the others are asked for."""
+REST = 0.5
+"""Seconds before articles are counted that were not yet, so that the first keys have the machine."""
+_ORDERS: tuple[tuple[str, Callable[[ArticleWords], float] | None], ...] = (
+    (N_("The last opened first"), None),
+    (N_("The best known first"), lambda found: -found.share),
+    (N_("The shortest first"), lambda found: found.minutes),
+)
 
 
 class HomeScreen(Screen[None]):
@@ -45,6 +60,13 @@ class HomeScreen(Screen[None]):
         self._open: dict[str, Message] = {}
         """What each option asks for."""
         self._recent: dict[str, RecentArticle] = {}
+        self._latest: Sequence[RecentArticle] = ()
+        """Articles that were opened, the last first."""
+        self._articles: list[RecentArticle] = []
+        """The same in the order chosen."""
+        self._outlooks: dict[str, ArticleWords] = {}
+        """What awaits in each article, by its identity."""
+        self._order = 0
         self._older: Sequence[RecentArticle] = ()
         self._asked = ""
         """The option that is removed when asked for again."""
@@ -63,8 +85,20 @@ class HomeScreen(Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Fill the list."""
+        """Fill the list; what awaits in each article comes beside it."""
+        try:
+            self._latest = recent_articles(self.workspace)
+        except ReaderError as error:
+            self.notify(str(error), title=say("Your data"), severity="warning", markup=False, timeout=10)
+        self._articles = list(self._latest)
+        self._fill()
+        self.query_one("#home-list", OptionList).focus()
+        if self._articles:
+            start(self, self._look_ahead, "outlooks")
+
+    def _fill(self) -> None:
         options = self.query_one("#home-list", OptionList)
+        options.clear_options()
         self._add_recent(options)
         options.add_option(Option(Content.styled(say("Samples"), "bold"), disabled=True))
         for sample in list_samples():
@@ -72,18 +106,68 @@ class HomeScreen(Screen[None]):
         options.add_option(Option(Content.styled(say("Other"), "bold"), disabled=True))
         options.add_option(Option(self._named(N_("Paste an article"), "home.paste"), id="paste"))
         options.add_option(Option(self._named(N_("Open a file or URL"), "home.path"), id="path"))
-        options.focus()
         options.action_first()
+
+    # ---- before opening ----------------------------------------------------------------------------------------
+
+    async def _look_ahead(self) -> None:
+        """What awaits in each article: at once what was counted before, then the others one by one."""
+        try:
+            statuses = await aside(lambda: self.workspace.store.words.all())
+        except ReaderError:
+            return
+        articles = self._articles
+        kept = await aside(lambda: [(article, kept_outlook(article, statuses)) for article in articles])
+        for article, found in kept:
+            self._show_outlook(article, found)
+        await asyncio.sleep(REST)
+        for article, found in kept:
+            if found is None:
+                with suppress(ReaderError):
+                    self._show_outlook(article, await aside(partial(outlook, self.workspace, article, statuses)))
+
+    def _show_outlook(self, article: RecentArticle, found: ArticleWords | None) -> None:
+        if found is None:
+            return
+        self._outlooks[article.identity] = found
+        options = self.query_one("#home-list", OptionList)
+        for name, one in self._recent.items():
+            if one.identity == article.identity:
+                with suppress(OptionDoesNotExist):
+                    options.replace_option_prompt(name, self._prompt(article.title, self._about(article)))
+
+    def action_sort(self) -> None:
+        """Order the articles by another of what is known of them."""
+        self._order = (self._order + 1) % len(_ORDERS)
+        name, key = _ORDERS[self._order]
+        self._articles = list(self._latest)
+        if key is not None:
+            known, last = self._outlooks, float("inf")
+            self._articles.sort(key=lambda one: key(known[one.identity]) if one.identity in known else last)
+        self._fill()
+        self.notify(say(name), markup=False, timeout=3)
+
+    def action_about(self) -> None:
+        """What awaits in the highlighted article."""
+        chosen = self.query_one("#home-list", OptionList).highlighted_option
+        article = self._recent.get((chosen and chosen.id) or "")
+        if article is None:
+            return
+        found = self._outlooks.get(article.identity)
+        if found is None:
+            self.notify(say("This article is not counted yet."), markup=False)
+            return
+        rows = [line.partition("\t") for line in outlook_lines(found)]
+        width = max(cell_len(label) for label, _, _ in rows)
+        lines = [Content.assemble((set_cell_size(label, width + 2), "$quiet"), text) for label, _, text in rows]
+        self.app.push_screen(TextScreen(on_screen(article.title), Content("\n").join(lines)))
 
     def _named(self, label: str, command: str) -> Content:
         return Content(f"{say(label)}  ({key_of(self, command)})")
 
     def _add_recent(self, options: OptionList) -> None:
-        try:
-            recent = recent_articles(self.workspace)
-        except ReaderError as error:
-            self.notify(str(error), title=say("Your data"), severity="warning", markup=False, timeout=10)
-            return
+        recent = self._articles
+        self._recent.clear()
         if recent:
             options.add_option(Option(Content.styled(say("Continue"), "bold"), disabled=True))
         options.add_options(self._recent_option(article) for article in recent[:FIRST])
@@ -93,17 +177,21 @@ class HomeScreen(Screen[None]):
 
     def _recent_option(self, article: RecentArticle) -> Option:
         """An article that was opened, also one whose file is gone."""
-        about = say("sentence {number} of {count}", number=article.position + 1, count=article.sentences)
-        request: Message = OpenSource(article.source)
-        if article.kept:
-            kept = say(", kept here from {source}", source=article.source) if article.source else say(", kept here")
-            about += kept
-            request = OpenKept(article)
-        elif not is_file(Path(article.source)):
-            about += say(", not found any more: {source}", source=article.source)
-        option = self._option(article.title, about, request)
+        request: Message = OpenKept(article) if article.kept else OpenSource(article.source)
+        option = self._option(article.title, self._about(article), request)
         self._recent[option.id or ""] = article
         return option
+
+    def _about(self, article: RecentArticle) -> str:
+        """What awaits in it, where it was left, and where it is."""
+        found = self._outlooks.get(article.identity)
+        about = f"{outlook_text(found)} · " if found else ""
+        about += say("sentence {number} of {count}", number=article.position + 1, count=article.sentences)
+        if article.kept:
+            about += say(", kept here from {source}", source=article.source) if article.source else say(", kept here")
+        elif not is_file(Path(article.source)):
+            about += say(", not found any more: {source}", source=article.source)
+        return about
 
     def _show_older(self) -> None:
         """All articles that were ever opened, in place of their number."""
@@ -119,7 +207,11 @@ class HomeScreen(Screen[None]):
     def _option(self, title: str, about: str, request: Message) -> Option:
         name = f"source-{len(self._open)}"
         self._open[name] = request
-        return Option(Content.assemble(on_screen(title), "  ", (on_screen(about), "$quiet")), id=name)
+        return Option(self._prompt(title, about), id=name)
+
+    @staticmethod
+    def _prompt(title: str, about: str) -> Content:
+        return Content.assemble(on_screen(title), "  ", (on_screen(about), "$quiet"))
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
@@ -168,6 +260,7 @@ class HomeScreen(Screen[None]):
             self.notify(str(error), title=say("Not removed"), severity="warning", markup=False, timeout=10)
             return
         del self._recent[name]
+        self._latest = [one for one in self._latest if one.identity != article.identity]
         options.remove_option(name)
 
     def action_path(self) -> None:

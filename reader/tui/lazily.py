@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from reader.analysis.analysed import AnalysedSentence
     from reader.analysis.harvest import Candidate
+    from reader.app.review import Reviewer
     from reader.app.versions import Version
     from reader.app.workspace import Workspace
     from reader.messages.proof_text import ProofLine
@@ -55,6 +56,13 @@ def learning_screen(workspace: Workspace, name: str) -> LearningScreen:
     from reader.tui.learning.screens import screen_of
 
     return screen_of(workspace, name)
+
+
+def reviewer(workspace: Workspace) -> Reviewer:
+    """What asks the words that are due while an article is read; on any thread."""
+    from reader.app.review import Reviewer
+
+    return Reviewer(workspace, 0)
 
 
 def library_screen(workspace: Workspace, folder: Path) -> LibraryScreen:

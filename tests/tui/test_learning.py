@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from reading_fixtures import said, until
+from reading_fixtures import article_file, card, read, said, until
+from reading_fixtures import picture as screen_picture
 from textual.pilot import Pilot
-from textual.widgets import Label, Static
+from textual.widgets import Label, OptionList, Static
 
+from reader.app import reading
+from reader.app.outlooks import kept_outlook
 from reader.app.review import DueWord, Recall, Reviewer
 from reader.app.workspace import Workspace
 from reader.settings import Settings
@@ -20,6 +24,7 @@ from reader.tui.home import HomeScreen
 from reader.tui.learning.review_screen import ReviewScreen
 from reader.tui.learning.word_table import WordTable
 from reader.tui.learning.words_screen import WordsScreen
+from reader.tui.reading.screen import ReaderScreen
 from reader.words.meeting import Meeting
 
 STATUSES = {"利率": "1", "银行": "2", "学习": "w", "算力": "1", "净息差": "3"}
@@ -196,3 +201,85 @@ def test_without_words_both_screens_say_what_to_do(own_folders: object) -> None:
 
     at(Workspace(Settings()), "M", at_words)
     at(Workspace(Settings()), "A", at_review)
+
+
+# ---- while reading, and before opening -----------------------------------------------------------------------------
+
+
+def due_since(workspace: Workspace, *words: str) -> None:
+    past = Reviewer(workspace, 20, lambda: datetime.now(UTC) - timedelta(days=30))
+    for word in words:
+        past.answer(DueWord(word, None, True), Recall.GOOD)
+
+
+def test_a_due_word_is_marked_and_asked_once_in_its_card(own_folders: Path) -> None:
+    source = article_file(own_folders, "利率下降\n利率今年又下降了。\n")
+    before = Workspace(Settings())
+    before.store.words.put_all({"利率": "1", "今年": "2"})
+    due_since(before, "利率")
+    before.close()
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await until(pilot, lambda: "°" in screen_picture(screen) and "do you remember it" in card(screen))
+        assert "interest rate" not in card(screen) and screen_picture(screen).count("°") == 2
+        cards = dict(screen.presenter.workspace.store.reviews.cards())
+        await pilot.press("8")
+        await until(pilot, lambda: "interest rate" in card(screen))
+        await until(pilot, lambda: any("利率 is asked again in" in text for text in said(pilot)))
+        assert "°" not in screen_picture(screen) and "remember" not in card(screen)
+        assert screen.presenter.workspace.store.reviews.cards() != cards
+        await pilot.press("8")
+        await until(pilot, lambda: "This word is not due." in said(pilot))
+        await pilot.press("z")
+        await until(pilot, lambda: "°" in screen_picture(screen))
+        assert screen.presenter.workspace.store.reviews.cards() == cards
+        assert screen.presenter.workspace.store.words.all()["利率"] == "1"
+
+    read(source, scenario, analysed=2)
+
+
+def test_a_due_word_that_is_passed_over_is_no_riddle_any_more(own_folders: Path) -> None:
+    source = article_file(own_folders, "利率下降\n利率今年又下降了。\n")
+    before = Workspace(Settings())
+    before.store.words.put_all({"利率": "1"})
+    due_since(before, "利率")
+    before.close()
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await until(pilot, lambda: "do you remember it" in card(screen))
+        await pilot.press("l")
+        await until(pilot, lambda: "remember" not in card(screen))
+        await pilot.press("h")
+        await until(pilot, lambda: "interest rate" in card(screen))
+        assert "do you remember it" in card(screen)  # a line of the card, which can still be answered
+
+    read(source, scenario, analysed=2)
+
+
+def test_the_home_screen_tells_what_awaits_and_sorts_by_it(own_folders: Path) -> None:
+    workspace = Workspace(Settings(translation="hidden", offer_model=False))
+    workspace.store.words.put_all({"银行": "w", "公布业绩": "w"})
+    for text in ("银行公布业绩。", "芯片公司的营收增长，投资人仍然担心。"):
+        article = reading.pasted(text)
+        reading.remember(workspace, article, "")
+
+    def lines(pilot: Pilot[int]) -> list[str]:
+        return [str(one.prompt) for one in pilot.app.screen.query_one(OptionList).options][1:3]
+
+    async def main() -> None:
+        app = YiduApp(workspace)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen) and bool(app.screen.query("#home-list")))
+            await until(pilot, lambda: all("known" in line for line in lines(pilot)))
+            assert "0% known" in lines(pilot)[0] and "100% known, 0 new, 1 min" in lines(pilot)[1]
+            await pilot.press("s")
+            await until(pilot, lambda: "100% known" in lines(pilot)[0])
+            await pilot.press("i")
+            await until(pilot, lambda: isinstance(app.screen, TextScreen))
+            page = str(app.screen.query(Static).last().render())
+            assert "100% of 2 running words" in page and "HSK" in page
+
+    asyncio.run(main())
+    recent = workspace.store.recent.all()
+    assert all(kept_outlook(article, {}) for article in recent)  # the next start counts nothing
+    workspace.close()

@@ -17,7 +17,7 @@ from reader.text.ruby import plain_units
 from reader.text.typesetting import RubyWord, set_words
 from reader.tui.lazily import doubt_text, proof_lines, proof_summary
 from reader.tui.reading.linear import linear_lines
-from reader.tui.reading.rows import GUTTER, SIGNS, Frame, Palette, Rows, TokenLook
+from reader.tui.reading.rows import DUE, GUTTER, SIGNS, Frame, Palette, Rows, TokenLook
 from reader.tui.reading.state import ReadingSession
 from reader.words.word_status import LEARNING
 
@@ -82,7 +82,7 @@ class _Block:
         if analysed is None:
             units, looks = plain_units(self.sentence.text, cell_len), []
         else:
-            signs = [_sign(session.statuses.get(token.shadow, "")) for token in analysed.tokens]
+            signs = [_sign(session, token.shadow) for token in analysed.tokens]
             units = list(set_words(_words(session, self.index, signs), cell_len, self.frame.line))
             looks = self._looks(analysed, self.rows.style(name))
         strips: list[Strip] = []
@@ -172,8 +172,11 @@ def _words(session: ReadingSession, index: int, signs: list[str]) -> list[RubyWo
     return [RubyWord(piece, on_screen(sense), sign) for piece, sense, sign in zip(pieces, senses, signs, strict=True)]
 
 
-def _sign(status: str) -> str:
+def _sign(session: ReadingSession, word: str) -> str:
     """The sign of a word being learned, so that no colour is needed to tell."""
+    if session.is_due(word):
+        return DUE
+    status = session.statuses.get(word, "")
     return SIGNS[int(status) - 1] if status in LEARNING else ""
 
 

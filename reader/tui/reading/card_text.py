@@ -35,11 +35,16 @@ _TONES = {"1": "$error", "2": "$doubt", "3": "$translation", "4": "$unknown", "5
 def card_content(workspace: Workspace, asked: AskedWord) -> Content:
     """The whole card of a word; on any thread."""
     token = asked.token
+    if asked.is_folded:
+        word = token.text if token is not None else asked.word
+        return Content("\n").join([Content.styled(word, "bold"), Content.styled(asked.due, "$accent")])
     term = token.term.form if token is not None and token.term is not None else ""
     card = word_card(workspace, asked.word, asked.heard, term=term)
     entry = card.entries[0] if card.entries else None
     found = card.dictionary.entries if card.dictionary is not None else ()
     parts = [_heading(asked, entry, found, tones=workspace.settings.tone_colours)]
+    if asked.due:
+        parts.append(Content.styled(asked.due, "$accent"))
     if entry is not None:
         parts += _term(entry)
         parts += _regions(entry)

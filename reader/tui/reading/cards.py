@@ -21,15 +21,22 @@ class AskedWord:
     """The one under the cursor, or the selected ones as one."""
     reading_style: str
     status: str
+    due: str
+    """The question where the word is due, with the keys that answer it; else empty."""
+    is_folded: bool
+    """Whether the question is asked for the first time: the answer is not told with it."""
     traditional: bool
     """Whether what senses cite stands in Traditional script."""
 
     @classmethod
-    def of(cls, session: ReadingSession) -> AskedWord:
-        """The word under the cursor of a session, or its selection."""
+    def of(cls, session: ReadingSession, due: str = "") -> AskedWord:
+        """The word under the cursor of a session, or its selection; `due` asks whether it is remembered."""
         token = session.selection
         status = session.statuses.get(token.shadow, "") if token is not None else ""
-        return cls(session.selected_shadow(), token, session.view.reading_style, status, session.shows_traditional)
+        word = session.selected_shadow()
+        due = due if session.is_due(word) else ""
+        is_folded = bool(due) and word not in session.asked
+        return cls(word, token, session.view.reading_style, status, due, is_folded, session.shows_traditional)
 
     @property
     def heard(self) -> tuple[str, ...]:

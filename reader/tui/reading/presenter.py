@@ -27,6 +27,7 @@ from reader.tui.reading.backstage import Backstage
 from reader.tui.reading.better_model import BetterModel
 from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.cards import AskedWord
+from reader.tui.reading.recalling import Recalling
 from reader.tui.reading.state import ReadingSession
 from reader.tui.reading.status_line import Status, StatusLine
 from reader.tui.reading.view import ArticleView
@@ -51,6 +52,7 @@ class Presenter:
         self.backstage = Backstage(workspace, screen.post_message)
         self.search = ArticleSearch(workspace)
         self.better_model = BetterModel(self)
+        self.recall = Recalling(self)
         self._model = ""
         self._card_timer: Timer | None = None
         self._place_timer: Timer | None = None
@@ -184,6 +186,7 @@ class Presenter:
                 self.update_card()
                 self.update_status()
         self.find_senses()
+        self.recall.begin()
         if dropped := self.session.drop_far_analyses():
             self.backstage.forget(dropped)
 
@@ -248,7 +251,7 @@ class Presenter:
         start(self.screen, self._look_up, "card")
 
     async def _look_up(self) -> None:
-        asked = AskedWord.of(self.session)
+        asked = AskedWord.of(self.session, self.recall.question(self.session.selected_shadow()))
         if not asked.word:
             return  # the analyses were dropped since; the next one asks again
         try:
@@ -257,6 +260,7 @@ class Presenter:
             card = Content(str(error))
         if asked.word == self.session.selected_shadow():
             self.screen.query_one(CardPanel).show(card)
+            self.recall.shown(asked.word)
 
     def _restarted(self, timer: Timer | None, seconds: float, then: Callable[[], None]) -> Timer:
         """A timer that starts anew with every call."""

@@ -139,8 +139,10 @@ def _characters(unit: Unit, look: TokenLook, ground: Style) -> Iterable[Segment]
         yield Segment(rest, _no_line(between if look.onward else ground + look.meta))
 
 
-SIGNS = "¹²³⁴"
-"""Signs of the statuses 1 to 4 behind a word that is being learned."""
+DUE = "°"
+"""Sign behind a word that is due."""
+SIGNS = f"¹²³⁴{DUE}"
+"""Signs behind a word that is being learned: of the statuses 1 to 4, or that it is due."""
 
 
 def _no_line(style: Style) -> Style:

@@ -11,7 +11,7 @@ from reader.text.document import Article, ScriptVariant, Sentence
 from reader.tui.reading.chosen_view import View, as_read, as_written
 from reader.tui.reading.found import Finds
 from reader.words.readings import Reading, ruby_parts, spoken
-from reader.words.word_status import KNOWN
+from reader.words.word_status import KNOWN, LEARNING
 
 if TYPE_CHECKING:
     from reader.analysis.analysed import AnalysedSentence
@@ -53,6 +53,12 @@ class ReadingSession:
     notes: dict[int, str] = field(default_factory=dict)
     statuses: dict[str, str] = field(default_factory=dict)
     """Word status by Simplified word."""
+    due: set[str] = field(default_factory=set)
+    """Words to be asked where they are met: due, and not answered here."""
+    asked: set[str] = field(default_factory=set)
+    """Those of them that were asked already."""
+    recalled: list[tuple[str, int]] = field(default_factory=list)
+    """Words answered here, each with the number of the reader's last change before."""
     first_seen: dict[str, int] = field(default_factory=dict)
     """The first analysed sentence each word occurs in."""
     found: Finds = field(default_factory=Finds)
@@ -67,7 +73,13 @@ class ReadingSession:
     def continued(self, article: Article) -> ReadingSession:
         """A session of the whole of an article, where this one of its beginning stands."""
         return ReadingSession(
-            article, self.view, self.display, self.read_as_shown, sentence=self.sentence, statuses=self.statuses
+            article,
+            self.view,
+            self.display,
+            self.read_as_shown,
+            sentence=self.sentence,
+            statuses=self.statuses,
+            due=self.due,
         )
 
     def put_analysis(self, index: int, analysed: AnalysedSentence) -> None:
@@ -156,6 +168,10 @@ class ReadingSession:
         words = self.words(self.sentence)
         self.token = (words[0] if by > 0 else words[-1]) if words else -1
         return True
+
+    def is_due(self, word: str) -> bool:
+        """Whether a word is still to be asked: due, and being learned."""
+        return word in self.due and self.statuses.get(word, "") in LEARNING
 
     def is_unknown(self, token: Token) -> bool:
         """Whether a word has no status that counts as known."""

@@ -43,6 +43,12 @@ def set_status(presenter: Presenter, status: str) -> None:
         presenter.update_card()
 
 
+async def recall(presenter: Presenter, grade: int) -> None:
+    """Say whether a due word was remembered (1 again to 4 easy)."""
+    if presenter.is_read():
+        await presenter.recall.answer(grade)
+
+
 async def correct_reading(presenter: Presenter) -> None:
     """Ask for the right reading of the word and remember it."""
     if not presenter.is_read():

@@ -13,6 +13,11 @@ from reader.tui.reading.presenter import Presenter
 
 def undo(presenter: Presenter) -> None:
     """Take back the last change."""
+    made: list[OwnChange] = []
+    if presenter.session.recalled:
+        presenter.try_to(lambda: made.extend(changes.changes_of(presenter.workspace, presenter.session.article)[:1]))
+        if presenter.recall.take_back(made[0].batch if made else 0):
+            return
     undone: list[OwnChange | None] = []
     article = presenter.session.article
     if presenter.try_to(lambda: undone.append(changes.undo_last(presenter.workspace, article))):

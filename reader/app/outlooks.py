@@ -1,0 +1,76 @@
+"""What awaits the reader in articles that were opened before: counted once, kept in the cache folder, told at once.
+
+The counts are kept by the hash of the text and the version of the program; glossary entries made since may cut a few
+words otherwise, which a share of running words does not show. What the reader knows is asked anew each time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader import paths
+from reader.analysis.running_words import ArticleWords, WordCounts, count_words, met_by
+from reader.app.reading import kept_article, open_source
+from reader.app.workspace import Workspace
+from reader.text.characters import is_han
+
+if TYPE_CHECKING:
+    from reader.repositories import RecentArticle
+
+MOST_SENTENCES = 1_500
+"""A longer article is not counted beside the home screen."""
+_FORM = 1
+"""Of what is kept; another is counted anew."""
+
+
+def kept_outlook(article: RecentArticle, statuses: Mapping[str, str]) -> ArticleWords | None:
+    """What is known of an article without opening it; None where it was not counted yet. `statuses`: by word."""
+    counts = _kept(article.identity)
+    return None if counts is None else met_by(counts, statuses)
+
+
+def outlook(workspace: Workspace, article: RecentArticle, statuses: Mapping[str, str]) -> ArticleWords | None:
+    """The same, counted where it was not yet; None for one that is too long, on the net, or changed since.
+
+    Raises:
+        InputError, StorageError: it cannot be read any more.
+    """
+    if found := kept_outlook(article, statuses):
+        return found
+    if article.sentences > MOST_SENTENCES or not (article.kept or paths.is_file(Path(article.source))):
+        return None
+    text = kept_article(workspace, article.identity) if article.kept else open_source(article.source)
+    if text.identity != article.identity or not any(map(is_han, text.text)):
+        return None
+    counts = count_words(workspace.analyser.analyse_all(text))
+    _keep(article.identity, counts)
+    return met_by(counts, statuses)
+
+
+def _file(identity: str) -> Path:
+    return paths.cache_dir() / "articles" / f"{identity}.json"
+
+
+def _kept(identity: str) -> WordCounts | None:
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        found = json.loads(_file(identity).read_text(encoding="utf-8"))
+        if found["form"] == _FORM:
+            words = {str(word): int(count) for word, count in found["words"].items()}
+            levels = {str(word): int(level) for word, level in found["levels"].items()}
+            return WordCounts(words, levels, int(found["terms"]), int(found["characters"]))
+    return None
+
+
+def _keep(identity: str, counts: WordCounts) -> None:
+    """A cache: where it cannot be written, the article is counted again."""
+    with suppress(OSError, ValueError):
+        file = _file(identity)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary = file.with_suffix(".part")
+        temporary.write_text(json.dumps({"form": _FORM, **asdict(counts)}, ensure_ascii=False), encoding="utf-8")
+        temporary.replace(file)

@@ -1,0 +1,34 @@
+"""What awaits a reader in an article, told before it is opened."""
+
+from __future__ import annotations
+
+from reader.analysis.running_words import ArticleWords
+from reader.messages.catalogue import say
+from reader.messages.level_text import level_text
+
+_LONGEST_LIST = 12
+"""New words that are named."""
+
+
+def outlook_lines(found: ArticleWords) -> list[str]:
+    """A line each: share known, new words, words being learned, HSK profile, terms, minutes; a tab after the label."""
+    named = " ".join(found.new[:_LONGEST_LIST]) + (" …" if len(found.new) > _LONGEST_LIST else "")
+    shares = (f"{level_text(level) if level else say('none')}: {n}" for level, n in found.levels.items())
+    return [
+        say("known\t{percent:.0f}% of {count} running words", percent=100 * found.share, count=found.running),
+        say("new\t{count} words: {words}", count=len(found.new), words=named),
+        say("learning\t{count} words", count=found.learning),
+        f"HSK\t{', '.join(shares)}",
+        say("terms\t{count}", count=found.terms),
+        say("time\tabout {minutes} min for {count} characters", minutes=found.minutes, count=found.characters),
+    ]
+
+
+def outlook_text(found: ArticleWords) -> str:
+    """The same in a few words, for a list of articles."""
+    return say(
+        "{percent:.0f}% known, {count} new, {minutes} min",
+        percent=100 * found.share,
+        count=len(found.new),
+        minutes=found.minutes,
+    )
