@@ -109,6 +109,10 @@ class WordStatuses(Protocol):
         """Give words their statuses, all or none, as one change."""
         ...
 
+    def changes(self) -> Sequence[tuple[str, str]]:
+        """Every status given to any word, and when (UTC)."""
+        ...
+
     def history(self, word: str) -> list[tuple[str, str]]:
         """The statuses a word has had and when each was given (UTC), oldest first; empty status: taken away."""
         ...
@@ -129,6 +133,10 @@ class WordsMet(Protocol):
         """The words that were met somewhere."""
         ...
 
+    def times(self) -> Sequence[str]:
+        """When each word was met (UTC)."""
+        ...
+
     def put_all(self, meetings: Iterable[Meeting]) -> None:
         """Keep where words were met; what is kept already stays."""
         ...
@@ -143,6 +151,10 @@ class WordReviews(Protocol):
 
     def card(self, word: str) -> str | None:
         """A word's card; None where it was never asked."""
+        ...
+
+    def given(self) -> Sequence[tuple[int, int]]:
+        """When each answer was given, and what it was (1 again to 4 easy), the first first."""
         ...
 
     def begun(self, since: int) -> int:

@@ -11,6 +11,7 @@ import click
 
 from reader.app import own_words
 from reader.app.own_words import WordFilter
+from reader.app.progress import DAYS, progress
 from reader.app.workspace import Workspace
 from reader.cli.completing import articles
 from reader.cli.context import opened, put, say, tell_problems, workspace_for
@@ -30,6 +31,8 @@ STATUSES = {
     "ignored": WordStatus.IGNORED.value,
 }
 """Statuses as they are typed."""
+_BAR = 20
+"""Cells of the bar of the day with the most answers."""
 
 
 def _filters(command: Command) -> Command:
@@ -153,6 +156,28 @@ def export_words(file: Path, force: bool, **asked: str | None) -> None:
             "{count} words",
             count=own_words.export_words(workspace, file, _filter(workspace, asked), force=force),
         )
+
+
+@words.command()
+@click.option("--days", type=click.IntRange(1, 366), default=DAYS, show_default=True, help="Days told one by one.")
+def stats(days: int) -> None:
+    """What became of your words: known, learned, answers and what was forgotten, day by day, days in a row."""
+    with workspace_for() as workspace:
+        found = progress(workspace, days)
+    say("{known} words known, {learning} being learned", known=found.known, learning=found.learning)
+    say("{count} answers, {share:.0%} remembered", count=found.answers, share=found.remembered)
+    say("{count} days in a row", count=found.streak)
+    most = max((day.answers for day in found.days), default=0)
+    for day in found.days:
+        bar = "█" * -(-day.answers * _BAR // most) if most else ""
+        told = catalogue.say(
+            "{answers} answers, {forgotten} forgotten, {met} met, {learned} learned",
+            answers=day.answers,
+            forgotten=day.forgotten,
+            met=day.met,
+            learned=day.learned,
+        )
+        put(f"{day.day}\t{bar:<{_BAR}}\t{told}")
 
 
 @words.command()

@@ -28,6 +28,10 @@ class Met:
         """The words that were met somewhere."""
         return frozenset(row[0] for row in self._database.rows("SELECT word FROM met"))
 
+    def times(self) -> list[str]:
+        """When each word was met (UTC)."""
+        return [row[4] for row in self._database.sound("met")]
+
     def put_all(self, meetings: Iterable[Meeting]) -> None:
         """Keep where words were met; what is kept already stays."""
         with self._database.transaction() as connection:

@@ -21,6 +21,11 @@ class Reviews:
         rows = self._database.sound("cards", "WHERE word = ?", (word,))
         return str(rows[0][1]) if rows else None
 
+    def given(self) -> list[tuple[int, int]]:
+        """When each answer was given, and what it was (1 again to 4 easy), the first first."""
+        rows = self._database.sound("reviews", "ORDER BY reviewed")
+        return [(reviewed, rating) for _, _, rating, reviewed, _, _ in rows]
+
     def begun(self, since: int) -> int:
         """How many words were asked for the first time since then."""
         query = "SELECT COUNT(*) FROM reviews WHERE before IS NULL AND reviewed >= ?"

@@ -36,6 +36,10 @@ class Words:
                     if status:
                         connection.execute("INSERT INTO words (word, status) VALUES (?, ?)", (word, status))
 
+    def changes(self) -> list[tuple[str, str]]:
+        """Every status given to any word, and when (UTC)."""
+        return [(status, changed) for _, _, status, changed in self._database.sound("word_changes")]
+
     def history(self, word: str) -> list[tuple[str, str]]:
         """The statuses a word has had and when each was given (UTC), oldest first; empty status: taken away."""
         rows = self._database.sound("word_changes", "WHERE word = ? ORDER BY changed, number", (word,))

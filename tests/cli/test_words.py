@@ -166,3 +166,14 @@ def test_a_review_keeps_each_answer_and_takes_one_back(news: Path) -> None:
 def test_nothing_to_review_says_what_to_do() -> None:
     typed = CliRunner().invoke(cli, ["review"])
     assert "Nothing is due" in typed.output
+
+
+def test_stats_tell_the_days_and_what_was_forgotten() -> None:
+    CliRunner().invoke(cli, ["words", "set", "1", "利率", "银行"])
+    CliRunner().invoke(cli, ["review"], input="\n3\n\n1\nq\n")
+    told = CliRunner().invoke(cli, ["words", "stats", "--days", "2"]).output
+    assert "0 words known, 2 being learned" in told and "2 answers, 50% remembered" in told
+    assert "1 days in a row" in told
+    *_, before, today = told.strip().splitlines()
+    assert "0 answers" in before and "█" not in before
+    assert "█" * 20 in today and "2 answers, 1 forgotten, 0 met, 0 learned" in today
