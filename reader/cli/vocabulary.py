@@ -164,9 +164,9 @@ def stats(days: int) -> None:
     """What became of your words: known, learned, answers and what was forgotten, day by day, days in a row."""
     with workspace_for() as workspace:
         found = progress(workspace, days)
-    say("{known} words known, {learning} being learned", known=found.known, learning=found.learning)
-    say("{count} answers, {share:.0%} remembered", count=found.answers, share=found.remembered)
-    say("{count} days in a row", count=found.streak)
+    put(catalogue.say("{known} words known, {learning} being learned", known=found.known, learning=found.learning))
+    put(catalogue.say("{count} answers, {share:.0%} remembered", count=found.answers, share=found.remembered))
+    put(catalogue.say("{count} days in a row", count=found.streak))
     most = max((day.answers for day in found.days), default=0)
     for day in found.days:
         bar = "█" * -(-day.answers * _BAR // most) if most else ""
