@@ -23,7 +23,7 @@ from reader.files.termbase import built_in_entries
 from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.opencc_script import shadow
 from reader.messages.doubt_text import doubt_text
-from reader.proof.choose import choose, first_source, given, plan
+from reader.proof.choose import choose, given, plan
 from reader.proof.steering import missed_source, switched_source, wanted
 from reader.proof.translation import Hypothesis, NumberOutcome, TermOutcome, Translation
 from reader.text.document import Sentence
@@ -78,9 +78,7 @@ class Bench:
 
     def chain(self, *, switches: bool) -> list[Translation]:
         """What the program does, for a model that has learned to take English over or has not."""
-        sources = [first_source(a, switches=switches) for a in self.analysed]
-        outputs = self.translate([source.text for source in sources], 4)
-        first = [given(source, h) for source, h in zip(sources, outputs, strict=True)]
+        first = self.translate([a.sentence.text for a in self.analysed], 4)
         plans = [plan(a, h, switches=switches) for a, h in zip(self.analysed, first, strict=True)]
         again = iter(self.translate([source.text for sources in plans for source in sources], 4))
         return [

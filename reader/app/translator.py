@@ -28,7 +28,7 @@ from reader.errors import EngineSilent, ModelError, ReaderError
 from reader.models.chat_servers import is_remote
 from reader.models.installed import InstalledModel, damaged_models, installed_models
 from reader.ports import Engine
-from reader.proof.choose import choose, first_source, given, plan
+from reader.proof.choose import choose, given, plan
 from reader.proof.translation import Hypothesis, Translation
 from reader.repositories import HumanTranslation, KnownTranslations
 from reader.text.document import Sentence
@@ -321,11 +321,10 @@ def _sentence_of(text: str, index: int) -> Sentence:
 def _translated(
     engine: Engine, analysed: Sequence[AnalysedSentence], cancelled: Callable[[], bool], *, proved: bool
 ) -> list[Translation]:
-    """The engine's translations; with proof, sentences in doubt are translated again, with English in other places."""
+    """The engine's translations; with proof, sentences in doubt are translated again, with English in places."""
     learned = proved and switches(engine.name)
-    sources = [first_source(a, switches=learned) for a in analysed]
     ask = partial(engine.translate, beam=BEAM, hypotheses=HYPOTHESES, cancelled=cancelled)
-    first = [given(source, h) for source, h in zip(sources, ask([s.text for s in sources]), strict=False)]
+    first = ask([a.sentence.text for a in analysed])
     if not proved:
         return [Translation(h[0].text, engine.name, engine.model, score=h[0].score) for h in first]
     planned = [plan(a, h, switches=learned) for a, h in zip(analysed, first, strict=False)]

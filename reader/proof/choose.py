@@ -1,8 +1,7 @@
 """Choosing among the translations of a sentence, with the proof that goes with the choice.
 
-`first_source` is what the model is given first; `plan` says what it is given besides (nothing when all is well): the
-sentence with the English of missed terms and wrong figures in it, or plain; `choose` takes the best of all and reports
-terms, figures and doubts. Pure: no engine is called here.
+A model is given the plain sentence; `plan` says what it is given besides (nothing when all is well): the sentence with
+the English of missed terms and wrong figures in it; `choose` takes the best of all and reports terms, figures and doubts. Pure: no engine is called here.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from reader.proof.doubts import compared_doubts, find_doubts, text_doubts
 from reader.proof.figure_reports import check_numbers, invented_figures
 from reader.proof.grades import graded
 from reader.proof.opposites import Meanings, meanings_of
-from reader.proof.steering import Source, missed_source, plain_source, steered_sources, switched_source
+from reader.proof.steering import Source, missed_source, steered_sources, switched_source
 from reader.proof.term_reports import report_terms
 from reader.proof.translation import (
     DoubtKind,
@@ -34,16 +33,12 @@ SCORE_DROP = 0.6
 """How much lower (mean log-probability per piece) a steered translation may score before it counts as wrecked."""
 
 
-def first_source(analysed: AnalysedSentence, *, switches: bool) -> Source:
-    """What a model is given first; with `switches` it has learned to take English over."""
-    return switched_source(analysed) if switches else plain_source(analysed)
-
-
 def plan(analysed: AnalysedSentence, first: Sequence[Hypothesis], *, switches: bool = False) -> tuple[Source, ...]:
     """The sources to translate besides, after the first translations; empty for a good one.
 
-    For a model that switches every doubt is reason enough: the plain sentence, and those with what was missed in
-    English. For another one only terms that are missed and figures that are wrong are.
+    For a model that switches, which has learned to take English over, every doubt is reason enough: the sentence with all
+    English that helps and what was missed, and with what was missed alone. For another one only terms that are missed and
+    figures that are wrong are.
     """
     ids = _missed_ids(analysed, first)
     missed = [match for match in analysed.terms if match.entry.id in ids]
@@ -55,8 +50,7 @@ def plan(analysed: AnalysedSentence, first: Sequence[Hypothesis], *, switches: b
     if not choose(analysed, first, [], "", "").doubts:
         return ()
     sources = [make(analysed, missed, wrong) for make in (switched_source, missed_source)]
-    tried = first_source(analysed, switches=True).text
-    texts = {source.text: source for source in (plain_source(analysed), *sources) if source.text != tried}
+    texts = {source.text: source for source in sources if source.text != analysed.sentence.text}
     return tuple(texts.values())
 
 

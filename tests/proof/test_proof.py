@@ -9,7 +9,7 @@ from reader.app.analyser import Analyser
 from reader.language.aho_corasick import AhoCorasickMatcher
 from reader.language.opencc_script import OpenCCConverter, shadow
 from reader.messages.doubt_text import doubt_text
-from reader.proof.choose import choose, first_source, given, plan
+from reader.proof.choose import choose, given, plan
 from reader.proof.translation import DoubtKind, Grade, Hypothesis, NumberOutcome, TermOutcome
 from reader.terms.entry import TermEntry, TermStatus
 from reader.terms.rendering import find_rendering
@@ -277,30 +277,29 @@ def test_spelling_and_irregular_forms(english: str, translation: str, found: str
     assert find_rendering(TermEntry("x", "甲乙", "甲乙", english), "甲乙", translation) == found
 
 
-def test_a_model_that_switches_is_given_terms_dates_and_amounts_in_english_at_once() -> None:
+def test_a_model_that_switches_is_given_terms_dates_and_amounts_in_english_where_it_is_in_doubt() -> None:
     """Counts, percentages and terms of one English word stay Chinese: they read better so."""
     sentence = analysed("英伟达1月27日称，市盈率三年里下跌16.9%，市值蒸发5900亿美元。")
-    first = first_source(sentence, switches=True)
-    assert first.text == ("NVIDIA January 27 称， price-to-earnings ratio 三年里下跌16.9%，市值蒸发 US$590 billion 。")
-    assert first.english == {"t-2", "t-3"}
-    assert first_source(sentence, switches=False).text == sentence.sentence.text
+    first = [Hypothesis("Nvidia said on January 27 that it fell 16.9% in three years, losing $590 billion.", -0.3)]
+    with_all, with_missed = plan(sentence, first, switches=True)
+    assert with_all.text == "NVIDIA January 27 称， price-to-earnings ratio 三年里下跌16.9%，市值蒸发 US$590 billion 。"
+    assert with_all.english == {"t-2", "t-3"}
+    assert "price-to-earnings ratio" in with_missed.text and "英伟达1月27日称" in with_missed.text
 
 
-def test_what_a_model_that_switches_took_over_is_enforced_and_needs_no_second_translation() -> None:
+def test_a_good_translation_of_a_model_that_switches_needs_no_second_one() -> None:
     sentence = analysed("公司的市盈率是12倍。")
-    first = given(
-        first_source(sentence, switches=True), [Hypothesis("The company's price-to-earnings ratio is 12 times.", -0.3)]
-    )
+    first = [Hypothesis("The company's price-to-earnings ratio is 12 times.", -0.3)]
     assert plan(sentence, first, switches=True) == ()
-    assert [r.outcome for r in choose(sentence, first, [], "starter", "m").terms] == [TermOutcome.ENFORCED]
+    assert [r.outcome for r in choose(sentence, first, [], "starter", "m").terms] == [TermOutcome.KEPT]
 
 
-def test_a_doubted_translation_of_a_model_that_switches_is_tried_plain_and_with_what_was_missed() -> None:
+def test_what_a_model_that_switches_took_over_is_enforced() -> None:
     sentence = analysed("公司的市盈率是三成。")
-    first = given(first_source(sentence, switches=True), [Hypothesis("The company's ratio is 3%.", -0.3)])
+    first = [Hypothesis("The company's ratio is 3%.", -0.3)]
     again = plan(sentence, first, switches=True)
-    assert [source.text for source in again] == ["公司的市盈率是三成。", "公司的 price-to-earnings ratio 是 30% 。"]
-    plain = given(again[0], [Hypothesis("The company's price-to-earnings ratio is 30%.", -0.3)])
-    chosen = choose(sentence, first, plain, "starter", "m")
-    assert chosen.text == plain[0].text
-    assert [r.outcome for r in chosen.terms] == [TermOutcome.KEPT]
+    assert [source.text for source in again] == ["公司的 price-to-earnings ratio 是 30% 。"]
+    second = given(again[0], [Hypothesis("The company's price-to-earnings ratio is 30%.", -0.3)])
+    chosen = choose(sentence, first, second, "starter", "m")
+    assert chosen.text == second[0].text
+    assert [r.outcome for r in chosen.terms] == [TermOutcome.ENFORCED]
