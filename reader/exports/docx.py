@@ -51,8 +51,8 @@ _FONTS = {"zh-TW": "Microsoft JhengHei", "zh-HK": "Microsoft JhengHei"}
 """East Asian font by language; programs without it take their own for the language."""
 _LANGUAGES = {"zh-Hant": "zh-TW", "zh-TW": "zh-TW", "zh-HK": "zh-HK"}
 """Word knows places, not scripts."""
-_RUBY_SIZE, _BASE_SIZE = 14, 30
-"""Half-points."""
+_SENTENCE_SIZE, _TEXT_SIZE = 30, 24
+"""Half-points of characters with readings, in a sentence of its own and in a text; a reading has half of it."""
 
 first_page = typeset_page
 
@@ -160,7 +160,7 @@ class _Sections(PartVisitor[None]):
             paragraph = _paragraph(self._document, str(sentence.number), "Sheet Sentence", keep=bool(below))
             paragraph.add_run("\t")
             for token in sentence.tokens:
-                _add_token(paragraph, token, language)
+                _add_token(paragraph, token, language, _SENTENCE_SIZE)
             for place, (kind, text) in enumerate(below):
                 _paragraph(self._document, text, _BELOW[kind], keep=place + 1 < len(below))
 
@@ -187,7 +187,7 @@ class _Sections(PartVisitor[None]):
             if place and self.sheet.metadata.language == "en":
                 paragraph.add_run(" ")
             for token in sentence.tokens:
-                _add_token(paragraph, token, language)
+                _add_token(paragraph, token, language, _TEXT_SIZE)
 
     def visit_notes(self, part: Part) -> None:
         for number, text in notes_of(self.sheet):
@@ -208,31 +208,36 @@ class _Sections(PartVisitor[None]):
             _paragraph(self._document, f"{number}. {answer}", "Sheet Answer")
 
 
-def _add_token(paragraph: Any, token: SheetToken, language: str) -> None:
+def _add_token(paragraph: Any, token: SheetToken, language: str, size: int) -> None:
     for text, reading in content.ruby_pieces(token):
         run = paragraph.add_run()
         if reading:
-            run._r.append(_ruby(one_line(text), one_line(reading), language))
+            run._r.append(_ruby(one_line(text), one_line(reading), language, size))
         else:
             run.text = one_line(text)
 
 
-def _ruby(text: str, reading: str, language: str) -> Any:
+def _apart(reading: str) -> str:
+    """A reading with a space behind it, so that two never run together."""
+    return reading if any("\u3105" <= char <= "\u312f" for char in reading) else f"{reading}\u00a0"
+
+
+def _ruby(text: str, reading: str, language: str, size: int) -> Any:
     ruby, properties = OxmlElement("w:ruby"), OxmlElement("w:rubyPr")
     ruby.append(properties)
     for tag, value in (
         ("w:rubyAlign", "center"),
-        ("w:hps", str(_RUBY_SIZE)),
-        ("w:hpsRaise", str(_BASE_SIZE - 2)),
-        ("w:hpsBaseText", str(_BASE_SIZE)),
+        ("w:hps", str(size // 2)),
+        ("w:hpsRaise", str(size - 2)),
+        ("w:hpsBaseText", str(size)),
         ("w:lid", language),
     ):
         child = OxmlElement(tag)
         child.set(qn("w:val"), value)
         properties.append(child)
-    for tag, shown, size in (("w:rt", reading, _RUBY_SIZE), ("w:rubyBase", text, _BASE_SIZE)):
+    for tag, shown, points in (("w:rt", _apart(reading), size // 2), ("w:rubyBase", text, size)):
         holder, run = OxmlElement(tag), OxmlElement("w:r")
-        _set(run.get_or_add_rPr(), "w:sz", {"w:val": str(size)})
+        _set(run.get_or_add_rPr(), "w:sz", {"w:val": str(points)})
         run.text = shown
         holder.append(run)
         ruby.append(holder)

@@ -155,10 +155,10 @@ def _vocabulary(sheet: StudySheet) -> Part:
     columns = (
         *_script_columns(sheet),
         Column("reading", "Reading", "zh-Latn", 28),
-        Column("english", "Meaning", "en", 60),
-        Column("hsk", "HSK", width=12),
-        Column("count", "Count", width=14),
-        Column("first_in", "First in", width=13),
+        Column("english", "Meaning", "en", 57),
+        Column("hsk", "HSK", width=11),
+        Column("count", "Count", width=15),
+        Column("first_in", "First in", width=16),
     )
     return Part(
         "vocabulary",
@@ -211,10 +211,10 @@ def _glossary(sheet: StudySheet) -> Part:
         *_script_columns(sheet),
         Column("taiwan", "Taiwan", "zh-TW", 22 if regional else 0),
         Column("reading", "Reading", "zh-Latn", 30),
-        Column("english", "English", "en", 33 if regional else 37),
-        Column("note", "Definition", "en", 30 if regional else 48),
+        Column("english", "English", "en", 32 if regional else 36),
+        Column("note", "Definition", "en", 28 if regional else 46),
         Column("domain", "Domain"),
-        Column("count", "Count", width=12),
+        Column("count", "Count", width=15),
         Column("first_in", "First in"),
         Column("id", "Id"),
     )

@@ -15,7 +15,7 @@ from fpdf.prefs import ViewerPreferences
 from reader.exports import content
 from reader.exports.handout import head, key_of, tasks_of
 from reader.exports.parts import Part, PartVisitor, parts_of
-from reader.exports.pdf_page import INK, MARGIN, RUBY, SOFT, UNIT, WIDTH, Line, SheetPage
+from reader.exports.pdf_page import INK, MARGIN, RUBY, SOFT, UNIT, WIDTH, Line, SheetPage, stands_beside, zhuyin_width
 from reader.exports.preview import typeset_page
 from reader.exports.running_text import TextBlock, blocks_of, colophon, legend, notes_of
 from reader.exports.typefaces import Typefaces
@@ -130,14 +130,15 @@ class _Sections(PartVisitor[None]):
 
 def _block(page: SheetPage, block: TextBlock, *, beside: bool) -> None:
     """A paragraph with its translation below or beside it; a long one breaks between its lines."""
-    size = 13.0 if block.is_heading else 11.0
+    size = 12.5 if block.is_heading else 10.5
     full = WIDTH - 2 * MARGIN
     column = (full - 8) / 2 if beside else full
     units = [unit for sentence in block.sentences for unit in _units(page, sentence, size)]
     lines = break_lines(units, round(column / UNIT), page.measure(size))
-    rows = [[Line(line, size, space=0 if place else 3)] for place, line in enumerate(lines)]
+    rows = [[Line(line, size, space=0 if place else 2.4, leading=1.4)] for place, line in enumerate(lines)]
     left = column + 8 if beside else 0.0
-    said = [Line(line, 9, INK, left) for line in page.wrap(block.english, 9, full - left)] if block.english else []
+    wrapped = page.wrap(block.english, 8.5, full - left) if block.english else []
+    said = [Line(line, 8.5, INK, left, leading=1.35) for line in wrapped]
     if beside:
         rows += [[] for _ in said[len(rows) :]]
         for row, line in zip(rows, said, strict=False):
@@ -173,7 +174,10 @@ def _units(page: SheetPage, sentence: SheetSentence, size: float) -> list[Unit]:
         for text, said in content.ruby_pieces(token):
             shown, above = page.typefaces.shown(text), page.typefaces.shown(said)
             if said:
-                units.append(Unit(shown, max(base(shown), reading(f"{above} ")), above, place))
+                unit = Unit(shown, max(base(shown), reading(f"{above} ")), above, place)
+                if stands_beside(unit):
+                    unit = Unit(shown, base(shown) + round(zhuyin_width(size) / UNIT), above, place)
+                units.append(unit)
             else:
                 units += [Unit(unit.text, unit.cells, "", place) for unit in plain_units(shown, base)]
     return units

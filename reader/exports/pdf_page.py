@@ -22,8 +22,23 @@ RUBY = 0.48
 UNIT = 0.01
 """Line breaking counts whole numbers: hundredths of a millimetre."""
 _POINT = 25.4 / 72
+_ABOVE = 0.6
+"""Height of a reading above, as a share of the text's size."""
+ZHUYIN = 0.3
+"""Size of zhuyin at the right of a character, as a share of the text's."""
+_TONES = "ˊˇˋ"
 _RULE = 1.0
 """Height of a rule with the space around it."""
+
+
+def stands_beside(unit: Unit) -> bool:
+    """Whether a reading is the zhuyin of one character: it stands at its right, from top to bottom."""
+    return len(unit.text) == 1 and any("\u3105" <= char <= "\u312f" for char in unit.annotation)
+
+
+def zhuyin_width(size: float) -> float:
+    """Millimetres at the right of a character for its zhuyin."""
+    return size * ZHUYIN * _POINT * 1.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +52,18 @@ class Line:
     space: float = 0.0
     terms: frozenset[int] = frozenset()
     """The tokens that are underlined."""
+    leading: float = 1.5
+    """Its height without readings, as a share of the size."""
 
     @property
     def has_ruby(self) -> bool:
         """Whether readings stand above it."""
-        return any(unit.annotation for unit in self.units)
+        return any(unit.annotation and not stands_beside(unit) for unit in self.units)
 
     @property
     def height(self) -> float:
         """Millimetres, readings and space above included."""
-        return self.space + self.size * _POINT * (2.1 if self.has_ruby else 1.5)
+        return self.space + self.size * _POINT * (self.leading + _ABOVE * self.has_ruby)
 
 
 @dataclass(slots=True)
@@ -121,8 +138,12 @@ class SheetPage:
             width = unit.cells * UNIT
             if unit.annotation:
                 self._put(run, run_x, baseline, line)
-                self._put(unit.text, x, baseline, line, within=width)
-                readings.append((unit.annotation, x, width))
+                beside = stands_beside(unit)
+                self._put(unit.text, x, baseline, line, within=0 if beside else width)
+                if beside:
+                    self._stack(unit.annotation, x + width - zhuyin_width(line.size), baseline, line.size)
+                else:
+                    readings.append((unit.annotation, x, width))
                 run, run_x = "", x + width
             else:
                 run += unit.text
@@ -133,6 +154,18 @@ class SheetPage:
         above = Line((), line.size * RUBY, SOFT)
         for text, place, width in readings:
             self._put(text, place, baseline - line.size * _POINT * 1.02, above, within=width)
+
+    def _stack(self, reading: str, x: float, baseline: float, size: float) -> None:
+        """Zhuyin from top to bottom in the middle of its character, the tone at the right of the last symbol."""
+        small = Line((), size * ZHUYIN, SOFT)
+        step = small.size * _POINT * 1.05
+        symbols = [char for char in reading if char not in _TONES]
+        y = baseline - size * _POINT * 0.38 - (len(symbols) / 2 - 0.85) * step
+        for symbol in symbols:
+            self._put(symbol, x, y, small)
+            y += step
+        for tone in set(reading) & set(_TONES):
+            self._put(tone, x + step * 0.9, y - step * 1.4, small)
 
     def _put(self, text: str, x: float, baseline: float, line: Line, within: float = 0.0) -> None:
         """The text in the line's size and grey from `x`, or in the middle of the width `within`."""

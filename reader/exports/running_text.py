@@ -33,7 +33,8 @@ def blocks_of(sheet: StudySheet) -> Iterator[TextBlock]:
     for paragraph in sheet.paragraphs:
         pieces = [(s,) for s in paragraph.sentences] if sheet.translation == "sentence" else [paragraph.sentences]
         for sentences in pieces:
-            yield TextBlock(sentences, _is_heading(paragraph), _translations(sheet, sentences, marked))
+            said = () if paragraph.kind is ParagraphKind.BYLINE else _translations(sheet, sentences, marked)
+            yield TextBlock(sentences, _is_heading(paragraph), said)
 
 
 def _is_heading(paragraph: SheetParagraph) -> bool:
@@ -67,8 +68,8 @@ def notes_of(sheet: StudySheet) -> list[tuple[int, str]]:
 def legend(sheet: StudySheet, signs: Mapping[str, str] = content.SIGNS) -> str:
     """What the marks of the sheet mean, empty where there are none."""
     said = []
-    if "text" in sheet.parts and "notes" in sheet.parts:
-        said.append("[3] the note of that number")
+    if "text" in sheet.parts and "notes" in sheet.parts and notes_of(sheet):
+        said.append(f"[{min(number for number, _ in notes_of(sheet))}] note of that number")
     if "sentences" in sheet.parts:
         signs = {kind: sign.strip() for kind, sign in signs.items()}
         kinds = {kind for sentence in sheet.sentences for kind, _ in content.below(sentence)}

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from reader.analysis.tokens import Token, TokenKind
 from reader.study.selection import is_function_word
 from reader.study.sheet import GlossaryItem, SheetSentence, SheetToken, VocabularyItem
+from reader.text import lexica
 from reader.text.characters import is_han
+from reader.words.names import name_beginnings
 
 _EASY = 3
 """HSK level up to which a word is asked for only where there are no others."""
@@ -107,11 +109,12 @@ class Standing:
 
 def places_of(word: QuizWord, sentences: Sequence[SheetSentence]) -> Iterator[Standing]:
     """Where a word can be asked for: once in its sentence, no part of a name, a title or a longer word."""
+    article = "\n".join(sentence.text for sentence in sentences)
     for sentence in sentences:
         if not 12 <= len(sentence.text) <= 90 or sentence.text.count(word.text) != 1:
             continue
         for place in _runs(word, sentence):
-            if _is_whole(place):
+            if _is_whole(place) and not _is_bound(place, article):
                 yield place
 
 
@@ -145,6 +148,22 @@ def _is_whole(place: Standing) -> bool:
         and not any(_is_named(token) for token in own)
         and not any(_clings(token) for token in beside)
     )
+
+
+def _is_bound(place: Standing, article: str) -> bool:
+    """Whether a neighbour stands in the article more than once and always beside the word: the two are one name; or the
+    word is a surname with more, behind a title."""
+    sentence, first, last = place.sentence, place.first, place.last
+    word = "".join(token.text for token in sentence.tokens[first:last])
+    before, after = sentence.analysed.tokens[first - 1 : first], sentence.analysed.tokens[last : last + 1]
+    shown = [sentence.tokens[first - 1].text + word] * len(before) + [word + sentence.tokens[last].text] * len(after)
+    for token, pair in zip((*before, *after), shown, strict=True):
+        alone = pair.replace(word, "", 1)
+        if token.kind is TokenKind.WORD and article.count(alone) == article.count(pair) > 1:
+            return True
+    shadow = "".join(token.shadow for token in sentence.analysed.tokens[first:last])
+    titled = any(token.shadow.endswith(lexica.listed("people", "title")) for token in before)
+    return titled and len(shadow) <= 3 and shadow[0] in name_beginnings()
 
 
 def _is_named(token: Token) -> bool:

@@ -162,6 +162,9 @@ def _sentence(
     traditional = context.display(analysed, ScriptVariant.TRADITIONAL, False)
     main = context.display(analysed, options.script, options.wording)
     others = traditional if main == simplified else simplified
+    if options.script is not ScriptVariant.ORIGINAL:
+        main = _with_marks(analysed, main, traditional=options.script.is_traditional)
+        others = _with_marks(analysed, others, traditional=not options.script.is_traditional)
     said: Sequence[tuple[str, Reading | None]] = [(token.shadow, token.reading) for token in analysed.tokens]
     if options.wording:
         said = context.read(analysed, main)
@@ -180,6 +183,17 @@ def _sentence(
         note=_converted(context.notes.get(index, ""), context, options),
         bookmarked=index in context.bookmarks,
     )
+
+
+_QUOTES = str.maketrans("“”‘’", "「」『』")
+_CURLY = str.maketrans("「」『』", "“”‘’")
+
+
+def _with_marks(analysed: AnalysedSentence, texts: Sequence[str], *, traditional: bool) -> tuple[str, ...]:
+    """The words of a sentence with the quotation marks that go with a script."""
+    marks = _QUOTES if traditional else _CURLY
+    pairs = zip(analysed.tokens, texts, strict=True)
+    return tuple(text.translate(marks) if token.kind is TokenKind.PUNCTUATION else text for token, text in pairs)
 
 
 def _token(token: Token, text: str, other: str, said: tuple[str, Reading | None], options: SheetOptions) -> SheetToken:

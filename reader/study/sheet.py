@@ -119,7 +119,7 @@ class GlossaryItem:
     @property
     def reading(self) -> str:
         """Of the headword."""
-        return self.form_reading if self.form else self.entry.pinyin
+        return self.form_reading or self.entry.pinyin
 
     @property
     def preferred(self) -> str:
