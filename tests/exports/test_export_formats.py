@@ -135,7 +135,7 @@ def test_docx_has_real_ruby_tables_and_languages(sheet: StudySheet) -> None:
     document = docx.Document(io.BytesIO(data))
     xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
     assert xml.count("<w:ruby>") == 2 + 2 + 2 + 2 + 1 + 2
-    assert re.search(r"<w:rt>.{0,80}xīn</w:t></w:r></w:rt><w:rubyBase>.{0,80}芯</w:t>", xml)
+    assert re.search(r"<w:rt>.{0,80}xīn\u00a0</w:t></w:r></w:rt><w:rubyBase>.{0,80}芯</w:t>", xml)
     assert 'w:lid w:val="zh-CN"' in xml
     words = document.tables[0]
     assert [c.text for c in words.rows[1].cells] == ["下跌", "下跌", "xiàdiē", "to fall; to drop", "5", "1", "1"]
