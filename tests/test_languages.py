@@ -110,11 +110,13 @@ sys.exit(len(opened))
 PROSE = re.compile(r"[A-Za-z]{2,}[,;:]? [a-z]|^[A-Z][a-z]{3,}")
 """A literal that a person could be meant to read."""
 NOT_PROSE = {
+    "reader/messages/settings_text.py": {"English"},
     "reader/tui/app.py": {"Yidu 譯讀"},
     "reader/tui/breakdown.py": {"the screen"},
     "reader/tui/library_screen.py": {"Date", "Known", "Title"},
     "reader/tui/reading/actions/leaving.py": {"Hints"},
     "reader/tui/reading/blocks.py": {"Frame", "Palette"},
+    "reader/tui/reading/screen.py": {"Hints"},
     "reader/tui/reading/feeder.py": {"AnalysedSentence"},
     "reader/cli/config.py": {"# and the preset [presets.{}]"},
     "reader/cli/corpus.py": {"DuckDB"},

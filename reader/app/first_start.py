@@ -15,3 +15,9 @@ def is_first_start() -> bool:
         (folder / "greeted").touch(exist_ok=False)
         return True
     return False
+
+
+def forget_greeting() -> None:
+    """The next start is the first again."""
+    with suppress(OSError):
+        (paths.data_dir() / "greeted").unlink(missing_ok=True)

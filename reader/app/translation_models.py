@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader import paths
@@ -16,6 +16,7 @@ from reader.models.argos_index import available_packages
 from reader.models.chat_servers import (
     KIND,
     PATIENCE,
+    PORTS,
     ChatServer,
     is_remote,
     parse_server,
@@ -31,6 +32,18 @@ from reader.models.installed import InstalledModel, damaged_models, find_model, 
 from reader.models.package import PackageFiles
 from reader.ports import Silence
 
+
+@dataclass(frozen=True, slots=True)
+class ModelSummary:
+    """An installed model in short."""
+
+    name: str
+    about: str
+    """Its kind, and its size where it has one."""
+    is_draft: bool
+    in_use: bool
+
+
 _CARD = 100_000
 """Bytes of a package's own description that are shown."""
 SECONDS = PATIENCE
@@ -45,6 +58,16 @@ def model_lines() -> list[str]:
 def installed_names() -> list[str]:
     """The names of the installed models."""
     return [model.name for model in installed_models()]
+
+
+def lines_of(in_use: Collection[str]) -> list[ModelSummary]:
+    """The installed models, each once; `in_use` names those that translate."""
+    summaries: dict[str, ModelSummary] = {}
+    for model in usable(installed_models()):
+        kind = kind_named(model.engine)
+        about = kind.label if served(model.engine) else f"{kind.label}  {model.size / 1e6:.1f} MB"
+        summaries.setdefault(model.name, ModelSummary(model.name, about, kind.draft, model.name in in_use))
+    return list(summaries.values())
 
 
 def server_addresses() -> list[str]:
@@ -151,6 +174,32 @@ def install(what: Sequence[str], progress: Progress = no_progress) -> str:
     raise ValueError(
         "Give one file or URL, two languages such as: zh en, or an engine and two languages: firefox zh en"
     )
+
+
+def take(typed: str, progress: Progress = no_progress, *, remote_models: bool) -> str:
+    """What `install`, `use` and `add` do, chosen by what was typed: a file, an address, languages, or a server.
+
+    Returns one line about the model.
+
+    Raises:
+        ReaderError: as they do.
+    """
+    if typed.lower().endswith(".gguf"):
+        return add(str(paths.expanded(Path(typed))))
+    if "#" in typed or typed.partition(":")[0].lower() in PORTS:
+        return use(typed, remote_models=remote_models)
+    what = (
+        [str(paths.expanded(Path(typed)))]
+        if typed.lower().endswith(".argosmodel") and "://" not in typed
+        else typed.split()
+    )
+    try:
+        return install(what, progress)
+    except ValueError as error:
+        raise ModelError(
+            "{typed}: name a file, an address, two languages such as zh en, or a server such as ollama:NAME.",
+            typed=typed,
+        ) from error
 
 
 def use(server: str, *, remote_models: bool, seconds: int = SECONDS) -> str:

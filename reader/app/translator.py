@@ -24,7 +24,7 @@ from reader.app.optional import NO_TRANSLATIONS
 from reader.engines.kinds import served, switches
 from reader.engines.memory import Memory
 from reader.engines.registry import Registry
-from reader.errors import EngineSilent, ModelError, ReaderError
+from reader.errors import EngineSilent, ModelError, ReaderError, TranslationUnavailable
 from reader.models.chat_servers import is_remote
 from reader.models.installed import InstalledModel, damaged_models, installed_models
 from reader.ports import Engine
@@ -139,6 +139,13 @@ class Translator:
     def of_kind(self, kind: str, source: str, target: str) -> str:
         """The model of a kind for a pair, for people; empty where there is none that works."""
         return self._registry.of_kind(kind, source, target)
+
+    def in_use(self, source: str, target: str) -> set[str]:
+        """The names of the models that translate a pair; none where no model fits."""
+        try:
+            return {model.name for model in self._registry.route(source, target)}
+        except TranslationUnavailable:
+            return set()
 
     def _best(self, source: str, target: str) -> BestEngine:
         return BestEngine(self._registry, self._memory, self._remark, source, target)

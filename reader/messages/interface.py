@@ -16,6 +16,8 @@ DOMAIN = "yidu"
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where a locale is looked for, in gettext's order."""
+AT_START = {name: os.environ[name] for name in _VARIABLES if name in os.environ}
+"""What the terminal asked for; `use` changes the environment for click."""
 
 
 def language_of(setting: str, environment: Mapping[str, str] = os.environ) -> str:

@@ -296,6 +296,13 @@ class YiduApp(App[int]):
         """All keys, those of the present screen first."""
         self.push_screen(lazily.help_page(self._keys, _context(self.screen)))
 
+    def action_settings(self) -> None:
+        """Every choice, and the models."""
+        screen, problem = lazily.settings_screen(self)
+        self.push_screen(screen)
+        if problem:
+            self.notify(problem, title=say("Settings"), severity="warning", markup=False, timeout=10)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the screen can do, in the command palette, as `area: label`."""
         yield SystemCommand(say("Theme"), say("Choose the colours"), self.action_change_theme)

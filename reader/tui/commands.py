@@ -23,6 +23,7 @@ FORMS = EDITOR | {"form", "paste", "export"}
 DIALOGS = (FORMS - EDITOR) | {"prompt"}
 LISTS = frozenset({"candidates", "list"})
 PAGES = LISTS | {"page"}
+SETTINGS = frozenset({"settings"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.ask", "m", "Ask", "The word, its reading, its meaning, or a gap", True, REVIEW, action="ask"),
     Command("review.close", "escape", "Back", "Leave; every answer is kept", True, REVIEW, action="close"),
     Command("app.help", "question_mark,f1", "Help", "All keys", footer=True, contexts=SCREENS, action="app.help"),
+    Command(
+        "app.settings", "comma,f2", "Settings…", "Every choice, and the models", contexts=SCREENS, action="app.settings"
+    ),
     Command("app.better-model", "m", "Better model", "Install Firefox's model, 44 MB, from Mozilla; again: stop that"),
     Command("app.words", "M", "My words", "Your vocabulary", contexts=READING | HOME, action="app.words"),
     Command(
@@ -251,6 +255,27 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "dialog.add", "a", "Add", "Add the candidate under the cursor", contexts=frozenset({"candidates"}), action="add"
+    ),
+    Command("settings.down", "j", "Next line", "Go down a list", contexts=SETTINGS, action="down"),
+    Command("settings.up", "k", "Line before", "Go up a list", contexts=SETTINGS, action="up"),
+    Command("settings.next", "l,right,space", "Next value", "Enter does it too", contexts=SETTINGS, action="next"),
+    Command(
+        "settings.previous",
+        "h,left",
+        "Value before",
+        "Go back through the values",
+        contexts=SETTINGS,
+        action="previous",
+    ),
+    Command("settings.undo", "z,ctrl+z", "Take back", "The last change made here", contexts=SETTINGS, action="undo"),
+    Command("settings.remove", "d,delete", "Remove a model", "Asks once more", contexts=SETTINGS, action="remove"),
+    Command(
+        "settings.close",
+        "escape,q,comma",
+        "Close",
+        "What was changed is kept",
+        contexts=SETTINGS,
+        action="dismiss(None)",
     ),
     Command("list.down", "j", "Next line", "Go down a list", contexts=LISTS, action="down"),
     Command("list.up", "k", "Line before", "Go up a list", contexts=LISTS, action="up"),
@@ -279,6 +304,7 @@ AREAS = {
     "app": N_("App"),
     "dialog": N_("Dialog"),
     "editor": N_("Editor"),
+    "settings": N_("Settings"),
     "list": N_("List"),
     "page": N_("Page"),
 }

@@ -27,6 +27,8 @@ _NAMES = {
     "escape": "esc",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "dollar_sign": "$",
+    "comma": ",",
 }
 _CHARACTERS = frozenset(_character_to_key(chr(code)) for code in range(33, 127))
 """What Textual calls the characters of a keyboard: `question_mark`."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reader.proof.translation import Doubt, NumberReport, TermReport, Translation
     from reader.terms.entry import TermEntry
     from reader.text.document import Article
+    from reader.tui.app import YiduApp
     from reader.tui.candidates import HarvestScreen
     from reader.tui.chooser import Chooser
     from reader.tui.concordance_screen import ConcordanceScreen
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from reader.tui.reading.chosen_view import View
     from reader.tui.reading.hints import Hints
     from reader.tui.requests import OpenHolding, WriteSheet
+    from reader.tui.settings_screen import SettingsScreen
     from reader.tui.text_editor import TextEditor
     from reader.tui.versions_screen import VersionsScreen
 
@@ -107,6 +109,14 @@ def help_page(keymap: Mapping[str, str], context: str) -> TextScreen:
     from reader.tui.help_page import help_content
 
     return text_page(say("Keys"), help_content(keymap, context))
+
+
+def settings_screen(app: YiduApp) -> tuple[SettingsScreen, str]:
+    """The settings, and what is wrong with the settings file."""
+    from reader.tui.settings_applied import Applied
+    from reader.tui.settings_screen import settings_of
+
+    return settings_of(Applied(app), sorted(app.available_themes, key=lambda name: (not name.startswith("yidu"), name)))
 
 
 def text_page(title: str, content: Content) -> TextScreen:

@@ -70,7 +70,7 @@ def test_every_screen_fits(language: str, tmp_path: Path) -> None:
             assert say("Help") in line
             assert say("Quit") in line
             assert cell_len(line) <= SIZE[0]
-            for key in ("question_mark", "enter", "x", "a", "n", "colon", "slash"):
+            for key in ("question_mark", "comma", "enter", "x", "a", "n", "colon", "slash"):
                 screen = await _press(pilot, key)
                 assert cut(screen) == [], key
                 await _press(pilot, "escape")

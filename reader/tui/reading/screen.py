@@ -88,9 +88,13 @@ class ReaderScreen(Screen[None]):
 
     def _load(self) -> None:
         self.painted.set()
-        if (first := hints(self.presenter.key)) is not None:
-            self.mount(first, before=self.query_one(KeyLine))
+        self.greet()
         self.presenter.load(self._start)
+
+    def greet(self) -> None:
+        """Show the hints, at the first start."""
+        if (first := hints(self.presenter.key)) is not None and not self.query("Hints"):
+            self.mount(first, before=self.query_one(KeyLine))
 
     def replace_article(self, article: Article) -> None:
         """Swap the preview of a large file for the whole of it; the place is kept."""

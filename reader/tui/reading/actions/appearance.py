@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from reader.app.currency import CURRENCIES
 from reader.messages.catalogue import N_
@@ -104,6 +104,19 @@ def toggle_taiwan(presenter: Presenter) -> None:
     chosen = not presenter.session.view.taiwan_readings
     presenter.say("Taiwan readings" if chosen else "Mainland readings", seconds=SHORT)
     presenter.change_view(taiwan_readings=chosen)
+    _read_anew(presenter)
+
+
+def take_setting(presenter: Presenter, name: str, value: Any) -> None:
+    """Show what was chosen on the settings screen."""
+    if hasattr(presenter.session.view, name):
+        presenter.session.change_view(**{name: ScriptVariant(value) if name == "script" else value})
+    presenter.changed_view(texts=name in {"script", "wording"})
+    if name == "taiwan_readings":
+        _read_anew(presenter)
+
+
+def _read_anew(presenter: Presenter) -> None:
     presenter.workspace.forget_termbase()
     presenter.reanalyse()
 
