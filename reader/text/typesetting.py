@@ -59,17 +59,18 @@ def set_words(words: Sequence[RubyWord], measure: Measure, width: int) -> list[S
 
 
 def _takes(unit: SetUnit, marks: str, measure: Measure, width: int) -> bool:
-    """Whether marks hang behind a unit: it has a reading or a sense, and a line has room for both."""
-    needed = sum(map(measure, unit.text + unit.behind + marks))
-    return bool(unit.annotation or unit.below) and needed <= width
+    """Whether marks hang behind a unit: a reading or a sense makes it wide, and a line has room for both."""
+    own = sum(map(measure, unit.text + unit.behind))
+    is_wide = bool(unit.annotation or unit.below) or unit.cells > own
+    return is_wide and own + sum(map(measure, marks)) <= width
 
 
 def _with_marks(unit: SetUnit, marks: str, measure: Measure) -> SetUnit:
+    """A unit with marks behind its last character, whose places are known then."""
     behind = unit.behind + marks
     cells = max(unit.cells, sum(map(measure, unit.text + behind)))
-    return replace(
-        unit, behind=behind, cells=cells, places=_fitted(unit, unit.places, cells - measure(behind), measure)
-    )
+    places = unit.places or _centred(unit.text, 0, 0, measure)
+    return replace(unit, behind=behind, cells=cells, places=_fitted(unit, places, cells - measure(behind), measure))
 
 
 def _set(word: RubyWord, index: int, measure: Measure, width: int, *, flush: bool) -> Iterable[SetUnit]:
@@ -85,7 +86,7 @@ def _set(word: RubyWord, index: int, measure: Measure, width: int, *, flush: boo
     if len(word.pieces) > 1 and sum(unit.cells for unit in units) <= width:
         units = [_joined(units, measure)]
     if word.sign:
-        units[-1] = _signed(units[-1], word.sign, measure)
+        units[-1] = _with_marks(units[-1], word.sign, measure)
     if word.below:
         below = _cut(word.below, width - 1, measure)
         lacking = measure(below) + 1 - sum(unit.cells for unit in units)
@@ -168,12 +169,6 @@ def _fitted(unit: SetUnit, wanted: Sequence[int], room: int, measure: Measure) -
         limit -= measure(unit.text[at])
         limit = places[at] = min(places[at], limit)
     return tuple(places)
-
-
-def _signed(unit: SetUnit, sign: str, measure: Measure) -> SetUnit:
-    """A unit with a sign; one without places gets them."""
-    placed = unit if unit.places else replace(unit, places=tuple(_centred(unit.text, 0, 0, measure)))
-    return _with_marks(placed, sign, measure)
 
 
 def _cut(text: str, width: int, measure: Measure) -> str:

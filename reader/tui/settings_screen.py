@@ -177,7 +177,9 @@ class SettingsScreen(ModalScreen[None]):
         name = self._at_hand()
         values = self.choices(name) if name in TEXTS else ()
         if values:
-            self.choose(name, values[(list(values).index(self._shown(name)) + by) % len(values)])
+            shown = self._shown(name)
+            at = list(values).index(shown) if shown in values else -by  # a preset that is gone: the first
+            self.choose(name, values[(at + by) % len(values)])
         elif by > 0:
             start(self, partial(self._do, name), "asking")
 

@@ -51,6 +51,13 @@ def test_a_figure_stays_with_its_unit_and_a_sense_below_widens_it() -> None:
     assert unit.places == (0, 1, 2)
 
 
+def test_no_mark_is_lost_or_stands_apart_behind_a_word_with_a_sense_and_no_reading() -> None:
+    words = [RubyWord([("时", ())], "o'clock"), word("，"), RubyWord([("手机", ())], "cell phone"), word("。")]
+    units = set_words(words, cell_len, 40)
+    assert drawn(units) == "时，    手机。"
+    assert all(unit.places for unit in units if unit.behind)  # else the screen would not draw what is behind
+
+
 def test_a_sign_stands_before_the_mark() -> None:
     words = [RubyWord([("股价", ("gǔ", "jià"))], sign="²"), word("，"), RubyWord([("跌", ())], sign="¹")]
     assert drawn(set_words(words, cell_len, 40)) == "股价²，跌¹"

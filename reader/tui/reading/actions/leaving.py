@@ -9,17 +9,17 @@ from reader.tui.requests import GoHome
 
 
 def close_layer(presenter: Presenter) -> None:
-    """Close one layer: hints, the offer of a model, the selection, what a search marked, focus layout, a download."""
+    """Close one layer: the selection, what a search marked, hints, the offer of a model, focus layout, a download."""
     session = presenter.session
-    if hints := presenter.screen.query("Hints"):
-        hints.remove()
-    elif presenter.better_model.close():
-        return
-    elif session.anchor >= 0:
+    if session.anchor >= 0:
         session.anchor = -1
         presenter.moved(session.sentence)
     elif session.found.matches:
         show_found(presenter, Finds(session.found.query))
+    elif hints := presenter.screen.query("Hints"):
+        hints.remove()
+    elif presenter.better_model.close():
+        return
     elif session.view.layout == "focus":
         presenter.change_view(layout="flow")
     else:
