@@ -23,6 +23,7 @@ class SettingText:
 GROUPS: Mapping[str, tuple[str, ...]] = {
     N_("Text"): ("script", "wording", "readings", "level", "reading_style", "sandhi", "taiwan_readings"),
     N_("Translation"): ("translation", "offer_model"),
+    N_("Review"): ("review_asks", "new_words_a_day", "review_length"),
     N_("Screen"): ("layout", "theme", "tone_colours", "reduced_motion", "language", "hints"),
     N_("Study sheets"): ("export_formats", "export_preset", "export_folder"),
 }
@@ -77,6 +78,20 @@ TEXTS: Mapping[str, SettingText] = {
     "offer_model": SettingText(
         N_("Offer a better model"), N_("One line on the reading screen while only a draft translates.")
     ),
+    "review_asks": SettingText(
+        N_("Asks for"),
+        N_("What a review asks of a word."),
+        {
+            "word": N_("reading and meaning"),
+            "reading": N_("the reading"),
+            "meaning": N_("the meaning"),
+            "gap": N_("the word that fits the sentence"),
+        },
+    ),
+    "new_words_a_day": SettingText(N_("New words a day"), N_("New words that a review asks a day at most.")),
+    "review_length": SettingText(
+        N_("Ends after"), N_("Answers after which a review ends."), {"0": N_("nothing is due any more")}
+    ),
     "layout": SettingText(
         N_("Layout"),
         N_("How an article is laid out."),
@@ -114,4 +129,4 @@ def value_text(name: str, value: Any) -> str:
         return say("yes") if value else say("no")
     if isinstance(value, tuple):
         return ", ".join(value)
-    return say(TEXTS[name].values.get(value, str(value)))
+    return say(TEXTS[name].values.get(str(value), str(value)))

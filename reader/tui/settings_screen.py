@@ -91,6 +91,8 @@ class SettingsScreen(ModalScreen[None]):
             "level": tuple(LEVELS),
             "theme": themes,
             "export_preset": presets,
+            "new_words_a_day": (0, 5, 10, 20, 30, 50, 100),
+            "review_length": (0, 10, 20, 50, 100),
         }
         self._before: dict[str, Any] = {}
         """The values that were changed here, as they were."""
@@ -150,9 +152,11 @@ class SettingsScreen(ModalScreen[None]):
         """The values of a setting that a key goes through; none where it is typed or ticked."""
         if name in {"hints", "export_folder", "export_formats"}:
             return ()
-        if isinstance(self._applied.value(name), bool):
+        value = self._applied.value(name)
+        if isinstance(value, bool):
             return (False, True)
-        return self._choices.get(name) or choices_of(name)
+        offered = self._choices.get(name) or choices_of(name)
+        return sorted({*offered, value}) if isinstance(value, int) else offered  # the file may have another number
 
     # ---- changes -----------------------------------------------------------------------------------------------
 

@@ -85,6 +85,31 @@ def settings_screen(own_folders: Path, scenario: Any, **chosen: Any) -> None:
     read(article_file(own_folders, TEXT), run, size=(80, 24), settings=settings)
 
 
+def test_without_colours_the_line_at_hand_is_still_told_apart(
+    own_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        app = pilot.app
+        assert app.no_color
+        options = app.screen.query_one(OptionList)
+        rows = list(options.render_lines(options.size.region))
+        bold = [{segment.style.bold for segment in row if segment.style and segment.text.strip()} for row in rows[1:4]]
+        assert bold[0] == {True} and None in bold[1] | {None} and bold[1] != {True}
+        colours = {
+            colour.get_truecolor()
+            for row in app.screen._compositor.render_strips(app.size)
+            for segment in row.apply_filter(app._filters[0], app.ansi_theme and screen.background_colors[1])
+            if segment.style
+            for colour in (segment.style.color, segment.style.bgcolor)
+            if colour and colour.triplet
+        }
+        assert all(red == green == blue for red, green, blue in colours)
+
+    settings_screen(own_folders, scenario)
+
+
 def test_the_first_lines_at_eighty_columns(own_folders: Path) -> None:
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         options = pilot.app.screen.query_one(OptionList)
@@ -129,12 +154,14 @@ def test_every_setting_that_has_values_goes_through_all_of_them(own_folders: Pat
         settings = pilot.app.screen
         assert isinstance(settings, SettingsScreen)
         names = [name for name in vars_of(pilot) if settings.choices(name)]
-        assert len(names) == 15
+        assert len(names) == 18
+        options = settings.query_one(OptionList)
+        names.remove("theme")  # another test's: each repaints everything
         for name in names:
-            await at(pilot, name)
+            options.highlighted = options.get_option_index(name)
             before, seen = line(pilot, name), set()
             for _ in settings.choices(name):
-                await pilot.press("right")
+                settings.action_next()
                 seen.add(line(pilot, name).partition("   was:")[0])
             assert len(seen) == len(settings.choices(name)), name
             assert line(pilot, name) == before, name

@@ -20,12 +20,14 @@ class OutlinePlace:
     """heading, bookmark, note or doubt."""
     text: str
     """What stands there."""
+    mark: str = ""
+    """Where it is not that of the kind."""
 
     @property
     def line(self) -> tuple[str, str]:
         """What is shown, and the number of the sentence."""
         indent = "" if self.kind == "heading" else "  "
-        return f"{indent}{_MARKS[self.kind]} {self.text}", str(self.sentence + 1)
+        return f"{indent}{self.mark or _MARKS[self.kind]} {self.text}", str(self.sentence + 1)
 
 
 def outline_of(session: ReadingSession) -> list[OutlinePlace]:
@@ -38,8 +40,11 @@ def outline_of(session: ReadingSession) -> list[OutlinePlace]:
     ]
     places += [OutlinePlace(index, "bookmark", _short(sentences[index].text)) for index in session.bookmarks]
     places += [OutlinePlace(index, "note", _short(note)) for index, note in session.notes.items()]
-    doubted = [index for index, translation in list(session.translations.items()) if translation.doubts]
-    places += [OutlinePlace(index, "doubt", _short(sentences[index].text)) for index in doubted]
+    places += [
+        OutlinePlace(index, "doubt", _short(sentences[index].text), "!" if translation.is_in_grave_doubt else "")
+        for index, translation in list(session.translations.items())
+        if translation.doubts
+    ]
     return sorted(places, key=lambda place: (place.sentence, list(_MARKS).index(place.kind)))
 
 
