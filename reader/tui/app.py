@@ -298,7 +298,7 @@ class YiduApp(App[int]):
 
     def action_settings(self) -> None:
         """Every choice, and the models."""
-        screen, problem = lazily.settings_screen(self)
+        screen, problem = lazily.settings_screen(self, self.workspace, self.keep_choices)
         self.push_screen(screen)
         if problem:
             self.notify(problem, title=say("Settings"), severity="warning", markup=False, timeout=10)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from reader.proof.translation import Doubt, NumberReport, TermReport, Translation
     from reader.terms.entry import TermEntry
     from reader.text.document import Article
-    from reader.tui.app import YiduApp
     from reader.tui.candidates import HarvestScreen
     from reader.tui.chooser import Chooser
     from reader.tui.concordance_screen import ConcordanceScreen
@@ -111,12 +110,12 @@ def help_page(keymap: Mapping[str, str], context: str) -> TextScreen:
     return text_page(say("Keys"), help_content(keymap, context))
 
 
-def settings_screen(app: YiduApp) -> tuple[SettingsScreen, str]:
-    """The settings, and what is wrong with the settings file."""
-    from reader.tui.settings_applied import Applied
+def settings_screen(app: App[int], workspace: Workspace, keep: Callable[[], None]) -> tuple[SettingsScreen, str]:
+    """The settings, and what is wrong with the settings file; `keep` writes what was chosen."""
     from reader.tui.settings_screen import settings_of
 
-    return settings_of(Applied(app), sorted(app.available_themes, key=lambda name: (not name.startswith("yidu"), name)))
+    themes = sorted(app.available_themes, key=lambda name: (not name.startswith("yidu"), name))
+    return settings_of(app, workspace, keep, themes)
 
 
 def text_page(title: str, content: Content) -> TextScreen:

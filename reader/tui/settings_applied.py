@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any, Protocol, runtime_checkable
 
+from textual.app import App
+
+from reader.app.workspace import Workspace
 from reader.messages import interface
-from reader.tui.reading.actions.appearance import take_setting
-from reader.tui.reading.screen import ReaderScreen
 
-if TYPE_CHECKING:
-    from reader.tui.app import YiduApp
+
+@runtime_checkable
+class TakesSettings(Protocol):
+    """A screen that shows what is chosen while it is open."""
+
+    def take_setting(self, name: str, value: Any) -> None:
+        """Show a setting."""
+
+    def take_models(self) -> None:
+        """Translate with what is installed now."""
+
+    def greet(self) -> None:
+        """Show the hints, at the first start."""
 
 
 class Applied:
     """Keeps what is chosen in the settings file and shows it."""
 
-    def __init__(self, app: YiduApp) -> None:
-        """For the screens of `app`."""
-        self._app = app
-        self.workspace = app.workspace
+    def __init__(self, app: App[int], workspace: Workspace, keep: Callable[[], None]) -> None:
+        """For the screens of `app`; `keep` has written what was chosen."""
+        self._app, self.workspace, self._keep = app, workspace, keep
 
     def value(self, name: str) -> Any:
         """What is in force."""
@@ -31,23 +43,23 @@ class Applied:
             app.theme = value  # which is kept as any theme is that was chosen
             return
         self.workspace.choose(**{name: value})
-        app.keep_choices()
+        self._keep()
         if name == "reduced_motion":
             app.animation_level = "none" if value else "full"
         elif name == "language":
             interface.use(interface.language_of(value, interface.AT_START))
-        for screen in self._readers():
-            take_setting(screen.presenter, name, value)
+        for screen in self._open():
+            screen.take_setting(name, value)
 
     def models_changed(self) -> None:
         """Translate with what is installed now."""
-        for screen in self._readers():
-            screen.presenter.backstage.translate(screen.session.article)
+        for screen in self._open():
+            screen.take_models()
 
     def greet(self) -> None:
-        """Show the hints of the first start again; where there is no article, above the next one."""
-        for screen in self._readers():
+        """Show the hints of the first start again; where there is no article, below the next one."""
+        for screen in self._open():
             screen.greet()
 
-    def _readers(self) -> list[ReaderScreen]:
-        return [screen for screen in self._app.screen_stack if isinstance(screen, ReaderScreen)]
+    def _open(self) -> list[TakesSettings]:
+        return [screen for screen in self._app.screen_stack if isinstance(screen, TakesSettings)]

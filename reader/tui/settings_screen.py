@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -19,6 +19,7 @@ from textual.widgets.selection_list import Selection
 
 from reader.app.first_start import forget_greeting
 from reader.app.sheets import presets_for
+from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.exports import DEFAULT_FORMATS, FORMATS
 from reader.messages.catalogue import N_, say
@@ -261,7 +262,9 @@ def labelled(label: str) -> str:
     return f"  {shown}{' ' * max(2, width - cell_len(shown))}"
 
 
-def settings_of(applied: Applied, themes: Sequence[str]) -> tuple[SettingsScreen, str]:
+def settings_of(
+    app: App[int], workspace: Workspace, keep: Callable[[], None], themes: Sequence[str]
+) -> tuple[SettingsScreen, str]:
     """The settings screen, and what is wrong with the reader's own presets or the settings file."""
     names, decided, problem = list(presets({})), {}, ""
     try:
@@ -273,4 +276,4 @@ def settings_of(applied: Applied, themes: Sequence[str]) -> tuple[SettingsScreen
         }
     except ReaderError as error:
         problem = str(error)
-    return SettingsScreen(applied, themes, names, decided), problem
+    return SettingsScreen(Applied(app, workspace, keep), themes, names, decided), problem

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 from inspect import iscoroutinefunction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,6 +21,7 @@ from reader.tui.commands import bindings
 from reader.tui.key_line import KeyLine
 from reader.tui.lazily import hints
 from reader.tui.reading.actions import action_of
+from reader.tui.reading.actions.appearance import take_setting
 from reader.tui.reading.actions.movement import draw_over, press
 from reader.tui.reading.backstage import Backstage
 from reader.tui.reading.card_panel import CardPanel
@@ -95,6 +96,14 @@ class ReaderScreen(Screen[None]):
         """Show the hints, at the first start."""
         if (first := hints(self.presenter.key)) is not None and not self.query("Hints"):
             self.mount(first, before=self.query_one(KeyLine))
+
+    def take_setting(self, name: str, value: Any) -> None:
+        """Show what was chosen on the settings screen."""
+        take_setting(self.presenter, name, value)
+
+    def take_models(self) -> None:
+        """Translate with what is installed now."""
+        self.presenter.backstage.translate(self.session.article)
 
     def replace_article(self, article: Article) -> None:
         """Swap the preview of a large file for the whole of it; the place is kept."""
