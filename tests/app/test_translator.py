@@ -115,24 +115,24 @@ def test_an_article_in_batches_in_order(translator: Translator, engine: Engine, 
     assert translator.translate(analysed(ARTICLE), source="zh", target="en") == results and len(engine.calls) == again
 
 
-def test_the_starter_is_given_english_at_once_and_the_plain_sentence_where_in_doubt(
+def test_the_starter_is_given_the_plain_sentence_and_english_where_in_doubt(
     translator: Translator, engine: Engine
 ) -> None:
     good, doubted = "公司5月9日公布财报。", "公司5月9日没有公布财报。"
+    switched = "公司 May 9 没有公布财报。"
     engine.name = "starter"
     engine.says = {
-        "公司 May 9 公布财报。": "The company reported results on May 9.",
-        "公司 May 9 没有公布财报。": "The company reported results on May 9.",
-        doubted: "The company did not report results on May 9.",
+        good: "The company reported results on May 9.",
+        doubted: "The company reported results on May 9.",
+        switched: "The company did not report results on May 9.",
     }
     sentences = [
         AnalysedSentence(Sentence(0, 0, Span(0, len(text)), text), (), (), tuple(find_numbers(text, text)))
         for text in (good, doubted)
     ]
     results = translator.translate(sentences, source="zh", target="en")
-    assert [r.text for r in results if r] == [engine.says["公司 May 9 公布财报。"], engine.says[doubted]]
-    assert engine.calls[0] == ["公司 May 9 公布财报。", "公司 May 9 没有公布财报。"]
-    assert doubted in engine.calls[1]
+    assert [r.text for r in results if r] == [engine.says[good], engine.says[switched]]
+    assert engine.calls == [[good, doubted], [switched]]
 
 
 def test_the_readers_own_translation_wins(
