@@ -129,4 +129,5 @@ def value_text(name: str, value: Any) -> str:
         return say("yes") if value else say("no")
     if isinstance(value, tuple):
         return ", ".join(value)
-    return say(TEXTS[name].values.get(str(value), str(value)))
+    named = TEXTS[name].values.get(str(value))
+    return str(value) if named is None else say(named)
