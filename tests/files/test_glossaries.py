@@ -77,6 +77,12 @@ def test_any_entry_comes_back_whole(
     assert again(folder, again(folder, entries, "tsv"), name) == entries
 
 
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_a_list_of_latin_terms_of_our_own_comes_back(tmp_path: Path, name: str) -> None:
+    entries = again(tmp_path, [TermEntry("", form, form, form) for form in ("GPU", "API", "ETF", "REIT")], "tsv")
+    assert again(tmp_path, entries, name) == entries
+
+
 def test_omegat_gets_both_scripts_and_gives_one_entry(tmp_path: Path) -> None:
     chip = TermEntry("", "芯片", "芯片", "chip")
     stock = TermEntry("", "股价", "股價", "share price", note="per share")

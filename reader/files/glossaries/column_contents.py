@@ -12,6 +12,7 @@ from typing import TypeVar
 from reader.errors import TermbaseError
 from reader.files.glossaries.incoming import GlossarySource, ReadColumn
 from reader.files.glossaries.table_rows import Row
+from reader.files.termbase import COLUMNS
 from reader.messages.catalogue import N_
 from reader.terms.fields import BY_NAME
 from reader.text import lexica
@@ -117,7 +118,8 @@ def columns_of(header: Sequence[str], rows: Sequence[Row], source: GlossarySourc
     else:
         names = named(header) if header else [""] * width
         names += [""] * (width - len(names))
-        _hold_against(names, header, columns, source, rows[0][0])
+        if list(header[:2]) != list(COLUMNS[:2]):  # our own file means what it says, a list of Latin terms too
+            _hold_against(names, header, columns, source, rows[0][0])
         names = _told(names, bool(header), columns, source, rows[0][0])
     source.found.columns[:] = [
         ReadColumn(place + 1, _at(header, place), name, tuple(column.said[:_SAMPLES]))
