@@ -1,7 +1,7 @@
 # `make check` runs everything that must hold; CI calls it through .ci/run. On Windows use Git Bash.
 PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
-SOURCES := reader tests benchmarks tools hatch_build.py
+SOURCES := reader tests benchmarks hatch_build.py
 
 .PHONY: help check test readme-test lint fmt lock sbom licences audit messages
 
@@ -33,7 +33,7 @@ fmt: .venv/installed  ## mend what ruff can mend
 	$(BIN)/ruff format $(SOURCES)
 
 messages: .venv/installed  ## the catalogues of the interface: new sentences in, old ones out, compiled
-	$(BIN)/python tools/catalogues.py update
+	$(BIN)/python tests/catalogues.py update
 
 lock: .venv/installed  ## requirements.lock anew, for every platform and Python
 	$(BIN)/python -m pip install -q --disable-pip-version-check uv

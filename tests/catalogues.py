@@ -1,6 +1,6 @@
 """The catalogues of the interface: what the source says, what is translated of it, and the compiled form.
 
-`python tools/catalogues.py update` takes new sentences into `reader/locale/*/LC_MESSAGES/yidu.po` and drops those that
+`python tests/catalogues.py update` takes new sentences into `reader/locale/*/LC_MESSAGES/yidu.po` and drops those that
 nothing says any more; `compile` makes the `.mo` files beside them. `make messages` does both.
 """
 
