@@ -8,7 +8,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,7 +34,7 @@ class ChatServer:
     """Up to and with the version: `http://127.0.0.1:11434/v1`."""
     model: str
     """As the server calls it; empty where it is yet to be asked."""
-    key: str = ""
+    key: str = field(default="", repr=False)
     """What a server that we started ourselves wants to hear; never kept."""
 
     @property

@@ -71,7 +71,7 @@ def lemmas(word: str) -> frozenset[str]:
     """What a lower-case word may be a form of, itself too; some are no words.
 
     >>> sorted(lemmas("stopped")), sorted(lemmas("sold"))
-    (['stop', 'stopp', 'stoppe', 'stopped'], ['sell', 'sold'])
+    (['stop', 'stopp', 'stoppe', 'stopped'], ['sell', 'sol', 'sold'])
     """
     found = {word}
     if base := _base_forms().get(word):

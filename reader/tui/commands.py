@@ -236,7 +236,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.close", "escape", "Back", "Leave; every answer is kept", True, REVIEW, action="close"),
     Command("app.help", "question_mark,f1", "Help", "All keys", footer=True, contexts=SCREENS, action="app.help"),
     Command(
-        "app.settings", "comma,f2", "Settings…", "Every choice, and the models", contexts=SCREENS, action="app.settings"
+        "app.settings", "comma", "Settings…", "Every choice, and the models", contexts=SCREENS, action="app.settings"
     ),
     Command("app.better-model", "m", "Better model", "Install Firefox's model, 44 MB, from Mozilla; again: stop that"),
     Command("app.words", "M", "My words", "Your vocabulary", contexts=READING | HOME, action="app.words"),
