@@ -69,7 +69,7 @@ def build(
     _need("pyarrow", "pyarrow")
     from reader.corpus.build import Order, version_of
     from reader.corpus.build import build as run
-    from reader.corpus.sources import read_all
+    from reader.corpus.sources import articles_in, read_all
     from reader.corpus.work import settings_for
     from reader.exports.files import check_formats
 
@@ -80,7 +80,8 @@ def build(
         pool = _pool(stack, settings, workers or os.cpu_count() or 1, scheduler)
         order = Order(output, settings, translate, formats)
         version = version_of(workspace, order)
-        telling = _Telling(is_shown=not quiet and sys.stderr.isatty())
+        is_shown = not quiet and sys.stderr.isatty()
+        telling = _Telling(articles_in(sources) if is_shown else None, is_shown=is_shown)
         try:
             done = run(order, version, read_all(sources, sys.stdin), pool, telling)
         finally:
@@ -125,8 +126,9 @@ def _pool(stack: ExitStack, settings: Settings, workers: int, scheduler: str | N
 class _Telling:
     """One line on a terminal that says how far the run is."""
 
-    def __init__(self, *, is_shown: bool) -> None:
-        self._is_shown = is_shown
+    def __init__(self, total: int | None, *, is_shown: bool) -> None:
+        """`total` is how many articles there are, as far as that is known."""
+        self._total, self._is_shown = total, is_shown
         self._began = self._told = time.monotonic()
 
     def __call__(self, progress: RunProgress) -> None:
@@ -145,7 +147,17 @@ class _Telling:
                 failed=failed,
                 rate=rate,
             )
+            + self._left(progress, now - self._began)
         )
+
+    def _left(self, progress: RunProgress, seconds: float) -> str:
+        """How many articles are left, and for how long, where that is known."""
+        met = progress.done + progress.failed + progress.known + progress.repeated
+        if self._total is None or not progress.done or met >= self._total:
+            return ""
+        left = self._total - met
+        minutes = left * seconds / progress.done / 60
+        return catalogue.say(", {count} left, about {minutes:.0f} min", count=left, minutes=max(1, minutes))
 
     def end(self) -> None:
         """Take the line away."""

@@ -56,6 +56,19 @@ def read_all(sources: Iterable[str], listed: IO[str] | None = None) -> Iterator[
             yield Unread(source, f"{source}: cannot be read ({getattr(error, 'strerror', '') or error}).")
 
 
+def articles_in(sources: Iterable[str]) -> int | None:
+    """How many articles the sources hold, without reading them; None where that cannot be known: lists, addresses, tables."""
+    total = 0
+    for source in sources:
+        if source == "-" or "://" in source:
+            return None
+        for path in _paths(source):
+            if PurePosixPath(path).suffix.lower() in TABLES or path.lower().endswith(ARCHIVES):
+                return None
+            total += 1
+    return total
+
+
 def _paths(source: str) -> Iterator[str]:
     """The files that a source names, in order."""
     if "://" in source:
