@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -53,9 +54,12 @@ def leave_what_is_at_work(code: int) -> None:
     others = [thread for thread in threading.enumerate() if thread is not threading.current_thread()]
     if not any(thread.daemon for thread in others) and _TRANSLATES not in sys.modules:
         return
-    for thread in others:
-        if not thread.daemon:
+    while others:
+        if not (thread := others.pop()).daemon:
             thread.join()
+        del thread
+    if "multiprocessing.synchronize" in sys.modules:
+        gc.collect()  # a pool's semaphores go with it; else Python says on stderr that they were left
     try:
         sys.stdout.flush()
         sys.stderr.flush()
