@@ -14,6 +14,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -108,6 +109,7 @@ def outline(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     module = ModuleType("an_outline_format")
     module.write = lambda sheet: "\n".join(part.heading for part in parts_of(sheet)).encode()  # type: ignore[attr-defined]
     module.first_page = lambda sheet, width, measure: ([(part.heading, "text")] for part in parts_of(sheet))  # type: ignore[attr-defined]
+    import_module("reader.cli.export")  # its help names the formats that there are when it is imported
     monkeypatch.setitem(sys.modules, "an_outline_format", module)
     monkeypatch.setitem(FORMATS, "outline", SheetFormat("the headings", ".opml", "an_outline_format"))
     return "outline"
