@@ -126,6 +126,16 @@ def load_settings(path: Path, report: Callable[[SettingsError], None] | None = N
     return replace(Settings(), **chosen)
 
 
+def setting_in_force(path: Path, name: str) -> Setting:
+    """One setting in force, and what decides it.
+
+    Raises:
+        SettingsError: there is no such setting, or as `load_settings` does.
+    """
+    _kind_of(name)
+    return next(one for one in settings_in_force(path) if one.name == name)
+
+
 def settings_in_force(path: Path) -> list[Setting]:
     """Every setting in force, and what decides it.
 

@@ -70,18 +70,9 @@ class Diagnosis:
     """Everything that is damaged, a line each: the whole database, rows of it, copies, files that are made again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """An address that the program connected to."""
-
-    when: str
-    """ISO 8601, UTC."""
-    address: str
-
-
-def connections() -> list[Connection]:
-    """What was connected to, as far as the log goes back, the oldest first."""
-    return [Connection(when, address) for when, address in journal.connections()]
+def connections() -> list[tuple[str, str]]:
+    """When (ISO 8601, UTC) which address was connected to, as far as the log goes back, the oldest first."""
+    return journal.connections()
 
 
 def diagnose(workspace: Workspace) -> Diagnosis:

@@ -17,6 +17,7 @@ from reader.settings import (
     forget_settings,
     keep_settings,
     load_presets,
+    setting_in_force,
     setting_typed,
     settings_in_force,
 )
@@ -53,8 +54,7 @@ def config(context: click.Context) -> None:
 @click.argument("name", shell_complete=_names)
 def get(name: str) -> None:
     """Print the value of NAME that is in force."""
-    choices_of(name)
-    put(_toml(next(one.value for one in settings_in_force(paths.settings_file()) if one.name == name)))
+    put(_toml(setting_in_force(paths.settings_file(), name).value))
 
 
 @config.command(name="set")

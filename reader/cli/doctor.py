@@ -91,7 +91,7 @@ def _network() -> Iterator[str]:
         if found
         else catalogue.say("Nothing was connected to yet")
     )
-    yield from (f"  {connection.when}  {connection.address}" for connection in found)
+    yield from (f"  {when}  {address}" for when, address in found)
 
 
 def _copies(found: Diagnosis) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 The weights are a logistic regression of `signs` on 360 sentences that the starter (0.4) had not seen, a quarter of them
 short news and the rest prose of all kinds, each judged by eye from 0 to 4 (`benchmarks/proof_cases/judged.tsv`); adequate
-is 3 or 4: the meaning comes through with small faults. Made anew by `benchmarks/grades.py`.
+is 3 or 4: the meaning comes through with small faults. A sign that weighs little or the other way says nothing beside the
+rest: `unsure`, the model's own score, decides most. Made anew by `benchmarks/grades.py`.
 """
 
 from __future__ import annotations
