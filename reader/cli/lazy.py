@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from reader.cli import examples
 from reader.messages.catalogue import say
 
 
@@ -34,23 +35,24 @@ class LazyGroup(click.Group):
             return None
         module, _, attribute = place.partition(":")
         command: click.Command = getattr(import_module(module), attribute)
-        return told(command)
+        return told(command, cmd_name)
 
 
 _ENGLISH: dict[tuple[click.Command | click.Parameter, str], str | None] = {}
 """Help as it stands in the source, by what it is of and the attribute that has it."""
 
 
-def told(command: click.Command) -> click.Command:
-    """A command, or a group and what is in it, with its help in the reader's language."""
-    for name in ("help", "short_help", "epilog"):
+def told(command: click.Command, path: str = "") -> click.Command:
+    """A command, or a group and what is in it, with its help in the reader's language, and examples by its `path`."""
+    for name in ("help", "short_help"):
         _say(command, name)
+    command.epilog = examples.shown(path)
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             _say(parameter, "help")
     if isinstance(command, click.Group):
-        for below in command.commands.values():
-            told(below)
+        for name, below in command.commands.items():
+            told(below, f"{path} {name}".strip())
     return command
 
 
