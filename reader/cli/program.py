@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 from reader import __version__
 from reader.cli import endings
+from reader.cli.completing import with_files
 from reader.cli.context import choice, say
 from reader.cli.lazy import LazyGroup, told
 from reader.cli.outlet import outlets
@@ -24,6 +25,7 @@ from reader.tui.breakdown import last_words
 COMMANDS = {
     "read": "reader.cli.read:read",
     "translate": "reader.cli.lines:translate",
+    "serve": "reader.cli.serve:serve",
     "export": "reader.cli.export:export",
     "glossary": "reader.cli.glossary:glossary",
     "models": "reader.cli.models:models",
@@ -64,8 +66,6 @@ class _Root(LazyGroup):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Commands, and the files that can be read."""
-        from reader.cli.completing import with_files
-
         return with_files(super().shell_complete(ctx, incomplete), incomplete)
 
     def _must_be_source(self, word: str) -> None:

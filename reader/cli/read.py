@@ -52,7 +52,7 @@ def read(
     **changes: Any,
 ) -> int:
     """Read SOURCE on the screen, or print its analysis."""
-    if not (plain or as_json or not sys.stdout.isatty()):
+    if not (plain or as_json) and _has_screen():
         return _read_on_screen(source, yuan, parallel, **changes)
     if source is None:
         raise click.UsageError(catalogue.say("Name a SOURCE to print: a file, a URL, or - for standard input."))
@@ -83,6 +83,11 @@ def _read_on_screen(source: str | None, yuan: str | None, parallel: str | None, 
         app = YiduApp(workspace, source if piped is None else None, piped)
         app.run()
         return app.return_code or 0
+
+
+def _has_screen() -> bool:
+    """Whether there is something to draw on: a terminal, or the browser that `yidu serve` speaks to."""
+    return sys.stdout.isatty() or os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
 
 
 def _take_terminal() -> None:
