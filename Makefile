@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SOURCES := reader tests benchmarks hatch_build.py
 
-.PHONY: help check test readme-test lint fmt lock sbom licences audit messages
+.PHONY: help check test readme-test lint fmt lock sbom licences audit messages fuzz
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -21,6 +21,9 @@ test: .venv/installed  ## the tests; ARGS="tests/files -x" for some of them
 readme-test: .venv/installed  ## the tests, by the command that the README gives
 	@command=$$(sed -n '/<!-- test command -->/,/```$$/p' README.md | sed '/^```/d; /^<!--/d') && \
 		echo "+ $$command" && bash -euo pipefail -c "$$command"
+
+fuzz: .venv/installed  ## a million damaged files for every loader and importer (docs/threats.md); ARGS="-n 1000 -t EPUB" for fewer
+	$(BIN)/python tests/fuzz.py $(ARGS)
 
 lint: .venv/installed  ## lint, format, types, import contracts
 	$(BIN)/ruff check $(SOURCES)

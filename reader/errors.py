@@ -26,6 +26,8 @@ from reader.speech import say
 
 _LONGEST, _KEPT = 1_500, 200
 """Characters of a message, and of a value in it: a file may hold a cell of a million."""
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+"""What of a quoted value would make several lines of a message."""
 _VALUE = re.compile(rf"[^\s，。；：、]{{{_KEPT + 1},}}")
 
 
@@ -51,8 +53,8 @@ class WordedError(Exception):
         }
 
     def __str__(self) -> str:
-        """The message in the reader's language, with long values cut."""
-        return brief(say(str(self.args[0]) if self.args else "", **self.data))
+        """The message in the reader's language, on one line, with long values cut."""
+        return brief(_BREAKS.sub(" ", say(str(self.args[0]) if self.args else "", **self.data)))
 
 
 class ReaderError(WordedError):

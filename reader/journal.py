@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import traceback
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from reader import paths
+from reader.errors import InputError, ReaderError
 from reader.text.characters import on_screen
 
 _LARGEST = 512 * 1024
@@ -40,6 +42,26 @@ def connections() -> list[tuple[str, str]]:
 def failed(where: str, error: BaseException) -> bool:
     """Note an error that nobody foresaw, with where in the program it arose; returns whether it could be written."""
     return _write("failed", f"{where}\n{''.join(traceback.format_exception(error))}")
+
+
+@contextlib.contextmanager
+def one_sentence(where: str) -> Iterator[None]:
+    """Make one sentence of whatever a package raises on a file that nobody foresaw; what it was is in the log.
+
+    Raises:
+        InputError: something that is no error of ours was raised; names `where`.
+    """
+    try:
+        yield
+    except ReaderError:
+        raise
+    except Exception as error:
+        failed(f"opening {where}", error)
+        raise InputError(
+            "{where}: it cannot be read ({name}); save it in another way (as text or complete page) and open that.",
+            where=where,
+            name=type(error).__name__,
+        ) from error
 
 
 def _write(kind: str, text: str) -> bool:

@@ -12,7 +12,6 @@ import re
 import sqlite3
 import tempfile
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -82,12 +81,14 @@ def _of_package(package: str | Path | IO[bytes], where: str, read: Callable[[Pat
             with zipfile.ZipFile(package) as opened:
                 _unpack(opened, place, where)
             return read(place)
-        except (zipfile.BadZipFile, sqlite3.Error, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
-            raise InputError("{path}: is no Anki package or is damaged ({error}).", path=where, error=error) from error
+        except InputError:
+            raise
         except OSError as error:
             raise InputError(
                 "{path}: cannot be read ({reason}).", path=where, reason=error.strerror or error
             ) from error
+        except Exception as error:  # a damaged archive or database makes zipfile and sqlite3 raise anything
+            raise InputError("{path}: is no Anki package or is damaged ({error}).", path=where, error=error) from error
 
 
 def _unpack(package: zipfile.ZipFile, place: Path, path: str) -> None:

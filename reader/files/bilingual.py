@@ -19,6 +19,7 @@ from reader.errors import InputError
 from reader.files.loaders.encodings import decode
 from reader.files.whole import read_whole
 from reader.files.xml_tree import XmlError, local_name, parsed
+from reader.journal import one_sentence
 from reader.text.characters import is_han, mark_controls
 from reader.text.languages import family, language
 
@@ -56,7 +57,8 @@ def read_bilingual(path: Path) -> list[BilingualPair]:
 def pairs_of(data: bytes, ending: str, where: str) -> list[BilingualPair]:
     """The same of bytes that are at hand; an ending that is not known is a table's."""
     read = _READERS.get(ending, _table)
-    pairs = [_chinese_first(pair) for pair in read(data, where) if pair.source.strip() and pair.target.strip()]
+    with one_sentence(where):
+        pairs = [_chinese_first(pair) for pair in read(data, where) if pair.source.strip() and pair.target.strip()]
     if not pairs:
         raise InputError("{path}: no line with a sentence and its translation was found.", path=where)
     if not any(is_han(char) for pair in pairs for char in pair.source):

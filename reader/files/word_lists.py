@@ -16,6 +16,7 @@ from reader.errors import InputError
 from reader.files.anki_collection import read_collection
 from reader.files.loaders.encodings import decode
 from reader.files.whole import read_whole
+from reader.journal import one_sentence
 from reader.text.characters import is_han
 from reader.words.word_status import WordStatus
 
@@ -67,6 +68,11 @@ def read_words(path: Path) -> WordList:
     Raises:
         InputError: the file cannot be read, is too large, or is no text.
     """
+    with one_sentence(str(path)):
+        return _words_of(path)
+
+
+def _words_of(path: Path) -> WordList:
     if path.suffix.lower() in {".apkg", ".colpkg"}:
         found: Sequence[ListedWord] = [ListedWord(word, status) for word, status in read_collection(path, is_word)]
         return WordList(tuple(found), 0)

@@ -55,7 +55,8 @@ def parsed(data: bytes, where: str, *, may_declare: bool = False) -> Any:
         line = error.position[0] or 1
         if _DEEP in str(error):
             raise XmlError("its elements stand too deep in each other.", line) from error
-        raise XmlError("not well-formed XML ({reason}).", line, reason=error.msg.partition(", line ")[0]) from error
+        reason = error.msg.partition(", line ")[0].strip()
+        raise XmlError("not well-formed XML ({reason}).", line, reason=reason) from error
     dtd = root.getroottree().docinfo.internalDTD
     declares = dtd is not None and not may_declare and any(True for _ in dtd.iterentities())
     if declares or next(root.iter(etree.Entity), None) is not None:

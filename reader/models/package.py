@@ -46,7 +46,7 @@ class PackageFiles:
             with zipfile.ZipFile(self.path) as archive:
                 inside = next((n for n in archive.namelist() if n.partition("/")[2] == name), None)
                 return None if inside is None else archive.read(inside)
-        except (OSError, zipfile.BadZipFile, RuntimeError, EOFError) as error:
+        except Exception as error:  # a damaged archive makes zipfile raise anything
             raise ModelError(
                 "{path}: the package cannot be read ({error}); install it again.", path=self.path, error=error
             ) from error

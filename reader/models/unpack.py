@@ -6,12 +6,13 @@ translation needs are written.
 
 from __future__ import annotations
 
-import lzma
+import errno
 import re
 import shutil
 import stat
 import zipfile
-import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from reader.errors import ModelError
@@ -34,23 +35,25 @@ def unpack(archive: Path, folder: Path) -> None:
     """
     if not archive.is_file():
         raise ModelError("{archive}: there is no such file.", archive=archive)
+    with _reading(archive), zipfile.ZipFile(archive) as opened:
+        members = _checked(opened, archive)
+        for member, name in members:
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with opened.open(member) as source, target.open("xb") as written:
+                shutil.copyfileobj(source, written, 1 << 20)
+
+
+@contextmanager
+def _reading(archive: Path) -> Iterator[None]:
+    """Whatever a damaged archive makes zipfile raise is one sentence; what the disk says goes on."""
     try:
-        with zipfile.ZipFile(archive) as opened:
-            members = _checked(opened, archive)
-            for member, name in members:
-                target = folder / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with opened.open(member) as source, target.open("xb") as written:
-                    shutil.copyfileobj(source, written, 1 << 20)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        EOFError,
-        RuntimeError,
-        NotImplementedError,
-        ValueError,
-    ) as error:
+        yield
+    except ModelError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno not in {None, errno.EINVAL}:  # those are bz2's and zipfile's own
+            raise
         raise ModelError(
             "{archive}: no .argosmodel archive, or a damaged one ({error}); get it again.", archive=archive, error=error
         ) from error

@@ -15,6 +15,7 @@ from reader.files.glossaries.incoming import Findings, GlossaryFile, GlossarySou
 from reader.files.glossaries.plan import Conflict, EntryChange, ImportPlan, plan_import
 from reader.files.termbase import LARGEST
 from reader.files.whole import read_whole
+from reader.journal import one_sentence
 from reader.terms.entry import TermEntry
 
 __all__ = [
@@ -48,7 +49,8 @@ def read_glossary(path: Path, to_simplified: Callable[[str], str], columns: Sequ
     about = FORMATS[format_of(path)]
     data = read_whole(path, LARGEST, TermbaseError)
     source = GlossarySource(str(path), to_simplified, tuple(columns))
-    entries = tuple(about.read(data, source))
+    with one_sentence(str(path)):
+        entries = tuple(about.read(data, source))
     refused = source.found.refused
     if len(refused) > 1 and len(refused) >= len(entries):
         rows = len(entries) + len(refused)

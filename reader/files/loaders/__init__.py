@@ -15,7 +15,7 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from reader import journal
-from reader.errors import InputError, ReaderError
+from reader.errors import InputError
 from reader.files.loaders.file_kinds import BY_LINES, kind_of
 from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.files.loaders.unpacking import Unpackable, unpacked
@@ -136,12 +136,8 @@ def _load(data: bytes, where: str, ending: str, charset: str = "") -> Loaded:
     data, ending = _ungzipped(data, where, ending)
     source = RawSource(data, where, ending, charset)
     kind = kind_of(source)
-    try:
+    with journal.one_sentence(where):
         loaded = kind.load(source)
-    except ReaderError:
-        raise
-    except Exception as error:  # of a package, on bytes that nobody foresaw
-        raise _unforeseen(where, error) from error
     about = replace(loaded.metadata, extractor=loaded.extractor)
     if not kind.is_text:
         return replace(loaded, metadata=about)
@@ -172,16 +168,6 @@ def local_path(source: str) -> Path:
         address = urlsplit(source)
         return Path(url2pathname(address.path))
     return expanded(Path(source))
-
-
-def _unforeseen(where: str, error: BaseException) -> InputError:
-    """One sentence for an error of a loader; what it was is in the log."""
-    journal.failed(f"opening {where}", error)
-    return InputError(
-        "{where}: it cannot be read ({name}); save it in another way (as text or complete page) and open that.",
-        where=where,
-        name=type(error).__name__,
-    )
 
 
 def _article(loaded: Loaded) -> Article:
