@@ -23,7 +23,7 @@ class OwnChange:
     batch: int
     """Its number; a later one is higher."""
     kind: str
-    """What was changed: entries, words, readings, segmentation, notes, bookmarks or corrections."""
+    """What was changed: entries, words, cards, readings, segmentation, notes, bookmarks or corrections."""
     place: tuple[Any, ...]
     """The key of what was changed: an entry's id, a word, a form, article and start, source text and languages."""
     before: dict[str, Any] | None
@@ -155,6 +155,22 @@ class WordReviews(Protocol):
 
     def given(self) -> Sequence[tuple[int, int]]:
         """When each answer was given, and what it was (1 again to 4 easy), the first first."""
+        ...
+
+    def answers(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Of each word, when each answer was given and what it was, the first first."""
+        ...
+
+    def take_in(
+        self,
+        statuses: Mapping[str, str],
+        cards: Mapping[str, tuple[str, int]],
+        answers: Iterable[tuple[str, int, int]],
+    ) -> int:
+        """Take statuses, cards (with when each is due) and answers (word, rating, when) from elsewhere, as one change.
+
+        An answer that is here already is passed over. Returns how many were new.
+        """
         ...
 
     def begun(self, since: int) -> int:

@@ -1,9 +1,7 @@
-"""The reader's words: which are known, learned or ignored, where each was met, lists of them in and out."""
+"""The reader's words: which are known, learned or ignored, where each was met, taking changes back."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +10,6 @@ from reader.analysis.running_words import ArticleWords, count_words, met_by
 from reader.analysis.tokens import TokenKind
 from reader.app.workspace import Workspace
 from reader.errors import SettingsError
-from reader.exports.cells import cell
-from reader.exports.files import may_write, write_file
 from reader.repositories import OwnChange
 from reader.text.characters import is_han
 from reader.text.document import Article
@@ -54,17 +50,6 @@ class WordFilter:
             and (self.levels is None or level in self.levels)
             and (self.words is None or word in self.words)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What came of taking in a list."""
-
-    taken: int
-    kept: int
-    """Words whose own status stayed."""
-    left_out: int
-    """Rows that hold no Chinese word, or one without a status."""
 
 
 def own_words(workspace: Workspace, wanted: WordFilter | None = None) -> Iterator[OwnWord]:
@@ -165,52 +150,10 @@ def article_words(workspace: Workspace, article: Article) -> ArticleWords:
     return met_by(count_words(workspace.analyser.analyse_all(article)), workspace.store.words.all())
 
 
-def import_words(workspace: Workspace, file: Path, status: str = "", *, override: bool = False) -> Imported:
-    """Take words from a list, a table or an Anki package, as one change.
-
-    `status` is given to words of which the file says none, or only that they are new; without it these stay out. Words
-    that have a status keep it unless `override`.
-
-    Raises:
-        InputError: the file cannot be read or is none of these.
-        StorageError: it cannot be written.
-    """
-    from reader.files.word_lists import read_words  # zip and SQLite only where a file is taken in
-
-    found = read_words(file)
-    shadow = workspace.language.converter.shadow
-    statuses = {shadow(row.word): row.status or status for row in found.words}
-    chosen = {word: value for word, value in statuses.items() if value}
-    taken = _put(workspace, chosen, override=override)
-    present = workspace.store.words.all()
-    kept = sum(present[word] != value for word, value in chosen.items())
-    note_met(workspace, [Meeting(shadow(r.word), r.sentence, file.name, "") for r in found.words if r.sentence])
-    return Imported(taken, kept, found.left_out + len(statuses) - len(chosen))
-
-
-def export_words(workspace: Workspace, file: Path, wanted: WordFilter | None = None, *, force: bool = False) -> int:
-    """Write words as a table with tabs (UTF-8): word, status as LWT counts, HSK, sentence, article; returns how many.
-
-    Raises:
-        ExportError: the file exists, without `force`, or cannot be written.
-    """
-    may_write(file, force=force)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerow(("term", "status", "hsk", "sentence", "article"))
-    rows = list(own_words(workspace, wanted))
-    for row in rows:
-        status = {WordStatus.IGNORED.value: "98", WordStatus.WELL_KNOWN.value: "99"}.get(row.status, row.status)
-        sentence, title = (row.met.sentence, row.met.title) if row.met else ("", "")
-        writer.writerow(map(cell, (row.word, status, str(row.level or ""), sentence, title)))
-    write_file(file, out.getvalue().encode("utf-8", "replace"), force=force)
-    return len(rows)
-
-
 def undo_words(workspace: Workspace) -> OwnChange | None:
     """Take back the last change of words, with all that was changed at once; None where there is none.
 
     Raises:
         StorageError: it cannot be written.
     """
-    return workspace.store.changes.undo_last(kinds={"words"})
+    return workspace.store.changes.undo_last(kinds={"words", "cards"})

@@ -1,6 +1,6 @@
 """Reviewing words with FSRS: which is asked next, what is on its back, what an answer leads to.
 
-Words of status 1 to 4 are asked. The scheduler is py-fsrs, with the parameters and steps (1 and 10 minutes) that it and
+Words of status 1 to 4 are asked, and learned ones (5) that were asked before. The scheduler is py-fsrs, with the parameters and steps (1 and 10 minutes) that it and
 Anki have by default, and without fuzz: the same answers give the same days. A new day begins at four in the morning, and
 what comes back within twenty minutes is asked before a session ends, as in Anki.
 """
@@ -21,7 +21,7 @@ from reader.words.meeting import Meeting
 from reader.words.pinyin import numbered_to_marks
 from reader.words.readings import render
 from reader.words.senses import readable_senses
-from reader.words.word_status import LEARNING
+from reader.words.word_status import LEARNING, WordStatus
 
 _AHEAD = timedelta(minutes=20)
 _Cards = Mapping[str, tuple[str, int]]
@@ -167,7 +167,8 @@ class Reviewer:
         Raises:
             StorageError: they cannot be read.
         """
-        learning, cards = self._learning(), self._workspace.store.reviews.cards()
+        cards = self._workspace.store.reviews.cards()
+        learning = self._learning(cards)
         due, new = self._due(timedelta(), learning, cards), self._new(learning, cards)
         word = next(iter(due or new or self._due(_AHEAD, learning, cards)), None)
         waiting = Waiting(len(due), len(new))
@@ -203,7 +204,8 @@ class Reviewer:
         Raises:
             StorageError: they cannot be read.
         """
-        return frozenset(self._due(timedelta(), self._learning(), self._workspace.store.reviews.cards()))
+        cards = self._workspace.store.reviews.cards()
+        return frozenset(self._due(timedelta(), self._learning(cards), cards))
 
     def comes_next(self) -> timedelta | None:
         """How long until the next word is due; None where nothing waits.
@@ -211,8 +213,9 @@ class Reviewer:
         Raises:
             StorageError: they cannot be read.
         """
-        learned = self._learning()
-        times = [due for word, (_, due) in self._workspace.store.reviews.cards().items() if word in learned]
+        cards = self._workspace.store.reviews.cards()
+        learning = self._learning(cards)
+        times = [due for word, (_, due) in cards.items() if word in learning]
         return max(timedelta(), timedelta(seconds=min(times) - self._now().timestamp())) if times else None
 
     def previews(self, question: DueWord) -> dict[Recall, timedelta]:
@@ -249,6 +252,8 @@ class Reviewer:
         met = self._workspace.store.met.words()
         return sorted((word for word in learning if word not in cards), key=lambda word: word not in met)[:left]
 
-    def _learning(self) -> dict[str, None]:
+    def _learning(self, cards: _Cards) -> dict[str, None]:
+        """The words that may be asked."""
         words = self._workspace.store.words.all()
-        return {word: None for word, status in words.items() if status in LEARNING}
+        learned = WordStatus.LEARNED
+        return {w: None for w, status in words.items() if status in LEARNING or (status == learned and w in cards)}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reader import __version__, paths
 from reader.analysis.analysed import AnalysedSentence
+from reader.app.schedules import schedules
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.exports import FORMATS, Row
@@ -101,6 +102,8 @@ def make_sheet(
     if translated:
         reason = _translate_rest(workspace, article, chosen, known, cancelled, on_progress)
     sheet = build_sheet(replace(context, analyse=lambda _: chosen), article, options, known)
+    if options.schedule:
+        sheet = replace(sheet, schedules=schedules(workspace))
     return MadeSheet(_revised(workspace, sheet, article) if dated else sheet, reason)
 
 

@@ -94,10 +94,11 @@ def word_rows(workspace: Workspace) -> list[WordRow]:
 
 def outlines(workspace: Workspace, words: Iterable[str]) -> dict[str, Outline]:
     """Reading and meaning of words: the glossary's, else the dictionary's first entry."""
-    return {word: _outline(workspace, word) for word in words}
+    return {word: outline_of(workspace, word) for word in words}
 
 
-def _outline(workspace: Workspace, word: str) -> Outline:
+def outline_of(workspace: Workspace, word: str) -> Outline:
+    """Reading and meaning of one word."""
     found = workspace.lexicon.look_up(word).entries
     terms = [entry for entry in workspace.matcher.entries_for(word) if entry.simplified == word]
     if terms:

@@ -21,7 +21,7 @@ _SENSES = 4
 @click.option("--new", "new_a_day", type=click.IntRange(0), help="New words a day; else the setting's.")
 @click.option("--gap", is_flag=True, help="Ask for the word: its sentence with a gap, and its meaning.")
 def review(limit: int | None, new_a_day: int | None, gap: bool) -> None:
-    """Ask the words you are learning (status 1 to 4) that are due, each in the sentence it was met in.
+    """Ask the words you are learning (status 1 to 4, learned ones too) that are due, each in the sentence it was met in.
 
     Enter shows the answer; then 1 again, 2 hard, 3 good, 4 easy; u takes the last answer back, q ends. Every answer is
     kept at once. FSRS says when a word is asked again.

@@ -12,6 +12,7 @@ import click
 from reader.app import own_words
 from reader.app.own_words import WordFilter
 from reader.app.progress import DAYS, progress
+from reader.app.word_exchange import Imported, export_words, import_words
 from reader.app.workspace import Workspace
 from reader.cli.completing import articles
 from reader.cli.context import opened, put, say, tell_problems, workspace_for
@@ -125,15 +126,17 @@ def of_article(source: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--status", type=click.Choice(list(STATUSES)), help="For words of which the file says none.")
 @click.option("--force", is_flag=True, help="Overwrite the status of words you have marked.")
-def import_words(file: Path, status: str | None, force: bool) -> None:
+def take_in(file: Path, status: str | None, force: bool) -> None:
     """Take words from FILE: a word a line, CSV or TSV (LWT, Lute, LingQ, Pleco), Anki .apkg or .colpkg.
 
-    Of Anki, words in review are taken: mature ones as learned. A list without statuses is one of known words.
+    Of Anki, words that were asked are taken with their schedule: when each is due, how well it is remembered, the answers
+    given. Mature ones count as learned. A word that was answered here later keeps its own schedule. A list without
+    statuses is one of known words.
     """
     is_deck = file.suffix.lower() in {".apkg", ".colpkg"}
     given = STATUSES[status] if status else "" if is_deck else STATUSES["known"]
     with workspace_for() as workspace:
-        done = own_words.import_words(workspace, file, given, override=force)
+        done = import_words(workspace, file, given, override=force)
     if done.taken:
         say("{count} words; `yidu words undo` takes them back", count=done.taken)
     else:
@@ -143,18 +146,41 @@ def import_words(file: Path, status: str | None, force: bool) -> None:
     if done.left_out:
         hint = catalogue.say("; --status gives one to words without") if is_deck and not status else ""
         say("{left_out} rows have no Chinese word or no status and stayed out{hint}", left_out=done.left_out, hint=hint)
+    _tell_schedule(done)
+
+
+def _tell_schedule(done: Imported) -> None:
+    """What of a schedule was taken, and what was not."""
+    if done.scheduled or done.answers:
+        say(
+            "{count} words are asked when they are due there; {answers} answers came along",
+            count=done.scheduled,
+            answers=done.answers,
+        )
+    if done.later_here:
+        say("{count} words were answered here later and keep their schedule", count=done.later_here)
+    if done.beside:
+        say("{count} further cards of a word stayed out: of each word the one due first counts", count=done.beside)
+    if done.suspended:
+        say("{count} suspended cards stayed out", count=done.suspended)
+    if done.unreadable:
+        say("{count} cards have a schedule that makes no sense and stayed out", count=done.unreadable)
 
 
 @words.command(name="export")
 @click.argument("file", type=click.Path(path_type=Path))
 @_filters
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
-def export_words(file: Path, force: bool, **asked: str | None) -> None:
-    """Write your words to FILE (TSV): term, status as LWT counts it, HSK, sentence, article."""
+def give_out(file: Path, force: bool, **asked: str | None) -> None:
+    """Write your words to FILE (TSV): term, status as LWT counts it, HSK, sentence, article.
+
+    To a FILE that ends in .apkg: an Anki deck, of words that were asked with their schedule. In Anki, tick "Import any
+    learning progress".
+    """
     with workspace_for() as workspace:
         say(
             "{count} words",
-            count=own_words.export_words(workspace, file, _filter(workspace, asked), force=force),
+            count=export_words(workspace, file, _filter(workspace, asked), force=force),
         )
 
 

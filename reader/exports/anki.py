@@ -20,6 +20,8 @@ from reader.messages.level_text import level_text
 from reader.study.sheet import GlossaryItem, SheetSentence, StudySheet, VocabularyItem
 from reader.terms.entry import TermEntry
 from reader.text.characters import one_line
+from reader.words.meeting import Meeting
+from reader.words.schedule import Schedule
 
 first_page = cards_page
 
@@ -38,6 +40,23 @@ def write_glossary(entries: Iterable[TermEntry], revised: float) -> bytes:
     """Glossary entries as an Anki package of term notes; `revised` in seconds since 1970."""
     notes = (_term(GlossaryItem(entry, 0, 0), ("", ""), "") for entry in entries)
     return package(lasting_number("deck", "glossary"), "Glossary", notes, revised)
+
+
+def write_words(rows: Iterable[tuple[VocabularyItem, Meeting | None, Schedule | None]], revised: float) -> bytes:
+    """Words as an Anki package of word notes, each with the sentence it was met in; those asked before as they are."""
+    notes = (
+        _word(word, (_example(word, met), ""), escape(met.title) if met else "", schedule)
+        for word, met, schedule in rows
+    )
+    return package(lasting_number("deck", "words"), "Words", notes, revised)
+
+
+def _example(word: VocabularyItem, met: Meeting | None) -> str:
+    """The sentence a word was met in, with the word in bold."""
+    if met is None:
+        return ""
+    form = next((form for form in (word.simplified, word.traditional) if form in met.sentence), "")
+    return f"<b>{escape(form)}</b>".join(map(escape, met.sentence.split(form))) if form else escape(met.sentence)
 
 
 class _Notes(PartVisitor[Iterator[Any]]):
@@ -68,12 +87,14 @@ class _Notes(PartVisitor[Iterator[Any]]):
 
     def visit_vocabulary(self, part: Part) -> Iterator[Any]:
         for word in self.sheet.vocabulary:
-            yield _word(word, self._example(word.first_sentence, word.headword), self._source)
+            example = self._example(word.first_sentence, word.headword)
+            yield _word(word, example, self._source, self.sheet.schedules.get(word.simplified))
 
     def visit_glossary(self, part: Part) -> Iterator[Any]:
         """Terms, and a gap for each in each sentence it stands in."""
         for item in self.sheet.glossary:
-            yield _term(item, self._example(item.first_sentence, item.headword), self._source)
+            example = self._example(item.first_sentence, item.headword)
+            yield _term(item, example, self._source, self.sheet.schedules.get(item.simplified))
         if self.sheet.gaps:
             yield from self.visit_exercises(part)
 
@@ -118,7 +139,7 @@ def _domains(sentence: SheetSentence) -> list[str]:
     return [f"domain::{name}" for name in sorted({m.entry.domain for m in sentence.analysed.terms if m.entry.domain})]
 
 
-def _word(word: VocabularyItem, example: tuple[str, str], origin: str) -> Any:
+def _word(word: VocabularyItem, example: tuple[str, str], origin: str, schedule: Schedule | None = None) -> Any:
     fields = (
         escape(word.simplified),
         escape(word.traditional),
@@ -129,10 +150,11 @@ def _word(word: VocabularyItem, example: tuple[str, str], origin: str) -> Any:
         origin,
     )
     level = level_text(word.level)
-    return note("Word", (word.simplified,), fields, ["yidu::word", *([f"hsk::{level}"] if level else [])])
+    tags = ["yidu::word", *([f"hsk::{level}"] if level else [])]
+    return note("Word", (word.simplified,), fields, tags, schedule)
 
 
-def _term(item: GlossaryItem, example: tuple[str, str], origin: str) -> Any:
+def _term(item: GlossaryItem, example: tuple[str, str], origin: str, schedule: Schedule | None = None) -> Any:
     entry = item.entry
     fields = (
         escape(item.simplified),
@@ -146,7 +168,7 @@ def _term(item: GlossaryItem, example: tuple[str, str], origin: str) -> Any:
         origin,
     )
     tags = ["yidu::term", f"domain::{entry.domain or 'none'}"]
-    return note("Term", (entry.id, entry.simplified), fields, tags)
+    return note("Term", (entry.id, entry.simplified), fields, tags, schedule)
 
 
 def _gaps(sentence: SheetSentence, origin: str) -> Iterator[Any]:

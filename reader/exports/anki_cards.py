@@ -6,11 +6,14 @@ Identities come from what a note is about alone, so that a later package updates
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import sqlite3
 import tempfile
 import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache
+from datetime import date, datetime, time, timedelta
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,13 @@ import genanki
 from reader.exports.assets import asset
 from reader.exports.zipped import repack
 from reader.text.characters import one_line
+from reader.words.schedule import Schedule, Stage
+
+_NIGHT = timedelta(hours=4)
+"""A day of Anki's begins at four in the morning."""
+_EPOCH = timedelta(days=364)
+"""How long before its notes a collection is said to be made: a season like theirs, so that days begin at the same hour."""
+_DAY = 86_400
 
 
 def package(number: int, name: str, notes: Iterable[Any], revised: float) -> bytes:
@@ -45,10 +55,82 @@ def lasting_number(*names: str) -> int:
     return int.from_bytes(digest[:4], "big") >> 1 | 1 << 30
 
 
-def note(kind: str, key: Sequence[str], fields: Sequence[str], tags: Sequence[str]) -> Any:
-    """A note; `key` is what it is about, `fields` are HTML."""
+def note(
+    kind: str, key: Sequence[str], fields: Sequence[str], tags: Sequence[str], schedule: Schedule | None = None
+) -> Any:
+    """A note; `key` is what it is about, `fields` are HTML; its first card is asked as `schedule` says."""
     identity = genanki.guid_for("yidu", kind, *(part.encode("utf-8", "replace").decode() for part in key))
-    return genanki.Note(_model(kind), list(fields), guid=identity, tags=[_tag(tag) for tag in tags])
+    made = _Note(_model(kind), list(fields), guid=identity, tags=[_tag(tag) for tag in tags])
+    made.schedule = schedule
+    return made
+
+
+class _Note(genanki.Note):  # type: ignore[misc]
+    """A note whose first card may have been asked before."""
+
+    schedule: Schedule | None = None
+
+    @cached_property
+    def cards(self) -> list[Any]:
+        """The cards of the note."""
+        made: list[Any] = super().cards
+        if self.schedule is None or not made:
+            return made
+        return [_AskedCard(made[0].ord, self.schedule), *made[1:]]
+
+
+class _AskedCard(genanki.Card):  # type: ignore[misc]
+    """A card with a schedule, and the answers given; columns and units as in `files.anki_schedule`."""
+
+    def __init__(self, place: int, schedule: Schedule) -> None:
+        super().__init__(place)
+        self._schedule = schedule
+
+    def write_to_db(
+        self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, note_id: int, id_gen: Any, due: int = 0
+    ) -> None:
+        """Write the row of the card and those of its answers."""
+        own, number = self._schedule, next(id_gen)
+        is_due = own.due
+        if own.stage is Stage.REVIEW:
+            is_due = (_day(own.due) - _day(_made(cursor, timestamp))).days
+        memory = {"s": round(own.stability, 4), "d": round(own.difficulty, 3), "lrt": own.reviewed}
+        kind, queue = int(own.stage), 2 if own.stage is Stage.REVIEW else 1
+        factor, left = 2500, own.steps_left * 1001  # of the steps left, how many fit into this day: all
+        cursor.execute(
+            "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?)",
+            (number, note_id, deck_id, self.ord, int(timestamp), kind, queue, is_due, own.interval, factor, own.reps,
+             own.lapses, left, json.dumps(memory, separators=(",", ":"))),
+        )  # fmt: skip
+        for answer in own.answers:
+            when = answer.when * 1000
+            while cursor.execute("SELECT 1 FROM revlog WHERE id = ?", (when,)).fetchone():
+                when += 1
+            stage = {Stage.LEARNING: 0, Stage.RELEARNING: 2}.get(answer.stage, 1)
+            cursor.execute(
+                "INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, 0, ?)",
+                (when, number, answer.rating, _interval(answer.interval), _interval(answer.interval_before), factor, stage),
+            )  # fmt: skip
+
+
+def _interval(seconds: int) -> int:
+    """Days, of less than one the seconds below zero."""
+    return round(seconds / _DAY) if seconds >= _DAY else -seconds
+
+
+def _made(cursor: sqlite3.Cursor, timestamp: float) -> float:
+    """When the collection is said to be made; days in it count from there.
+
+    It is said to be of the second scheduler too: answers of the first are counted otherwise by Anki.
+    """
+    made = datetime.combine(_day(timestamp) - _EPOCH, time(4)).timestamp()
+    cursor.execute("UPDATE col SET crt = ?, conf = json_set(conf, '$.schedVer', 2)", (int(made),))
+    return made
+
+
+def _day(when: float) -> date:
+    """The day of Anki's by the clock of this machine."""
+    return (datetime.fromtimestamp(when).astimezone() - _NIGHT).date()
 
 
 @cache

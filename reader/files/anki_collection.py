@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 from reader.errors import InputError
+from reader.files.anki_schedule import DeckSchedules, schedules_in
+from reader.words.schedule import Schedule
 from reader.words.word_status import WordStatus
 
 _T = TypeVar("_T")
@@ -33,7 +35,7 @@ _MATURE = 21
 _MARKUP = re.compile(r"<[^>]*>|\[sound:[^\]]*\]")
 _TYPES = "SELECT notetypes.id, notetypes.name, fields.name FROM notetypes JOIN fields ON fields.ntid = notetypes.id ORDER BY notetypes.id, fields.ord"
 _QUERY = (
-    "SELECT notes.mid, notes.flds, MAX(cards.type), MAX(cards.ivl) FROM notes LEFT JOIN cards ON cards.nid = notes.id"
+    "SELECT notes.mid, notes.flds, MAX(cards.type), MAX(cards.ivl), notes.id FROM notes LEFT JOIN cards ON cards.nid = notes.id"
     " GROUP BY notes.id LIMIT ?"
 )
 
@@ -51,6 +53,28 @@ class AnkiNote:
     tags: str
 
 
+@dataclass(frozen=True, slots=True)
+class DeckWord:
+    """A note that holds a word."""
+
+    word: str
+    status: str
+    """A `WordStatus`; empty where no card of it was asked yet."""
+    schedules: tuple[Schedule, ...] = ()
+    """Of its cards that were answered, those due first first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckWords:
+    """The words of a package."""
+
+    words: tuple[DeckWord, ...]
+    left_out: int
+    """Notes that hold no word."""
+    schedules: DeckSchedules
+    """The schedules of all notes, and how many cards have none that can be kept."""
+
+
 def read_notes(package: str | Path | IO[bytes], where: str) -> list[AnkiNote]:
     """The notes of a package in their order; `where` is its name, for messages.
 
@@ -60,8 +84,8 @@ def read_notes(package: str | Path | IO[bytes], where: str) -> list[AnkiNote]:
     return _of_package(package, where, _whole_notes)
 
 
-def read_collection(path: Path, is_word: Callable[[str], bool]) -> list[tuple[str, str]]:
-    """Word and status of each note: learned where its interval is mature, 3 in review, 1 when begun, empty when new.
+def read_collection(path: Path, is_word: Callable[[str], bool]) -> DeckWords:
+    """The words of each note, with status and schedule: learned where its interval is mature, 3 in review, 1 when begun.
 
     The word is taken from the field of each note type that most often holds one.
 
@@ -70,7 +94,9 @@ def read_collection(path: Path, is_word: Callable[[str], bool]) -> list[tuple[st
     """
     if path.exists() and not path.is_file():  # a folder, or a device without an end
         raise InputError("{path}: cannot be read (this is no ordinary file).", path=path)
-    return list(_words(_of_package(path, str(path), _notes), is_word))
+    rows, schedules = _of_package(path, str(path), _notes)
+    words = tuple(_words(rows, schedules, is_word))
+    return DeckWords(words, len(rows) - len(words), schedules)
 
 
 def _of_package(package: str | Path | IO[bytes], where: str, read: Callable[[Path], _T]) -> _T:
@@ -146,28 +172,38 @@ def _kinds(connection: sqlite3.Connection) -> dict[int, tuple[str, tuple[str, ..
     return found
 
 
-def _notes(place: Path) -> list[tuple[int, list[str], int, int]]:
-    """Note type, fields, the furthest of its cards and the longest interval in days."""
+_Row = tuple[int, list[str], int, int, int]
+"""Note type, fields, the furthest of its cards, the longest interval in days, the note's number."""
+
+
+def _notes(place: Path) -> tuple[list[_Row], DeckSchedules]:
     with _opened(place) as connection:
         rows = connection.execute(_QUERY, (_MOST,)).fetchall()
+        schedules = schedules_in(connection)
     return [
-        (mid, [_text(field) for field in str(flds).split("\x1f")], kind or 0, ivl or 0) for mid, flds, kind, ivl in rows
-    ]
+        (mid, [_text(field) for field in str(flds).split("\x1f")], _whole(kind), _whole(ivl), number)
+        for mid, flds, kind, ivl, number in rows
+    ], schedules
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _text(field: str) -> str:
     return html.unescape(_MARKUP.sub("", field)).strip()
 
 
-def _words(rows: list[tuple[int, list[str], int, int]], is_word: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+def _words(rows: list[_Row], schedules: DeckSchedules, is_word: Callable[[str], bool]) -> Iterator[DeckWord]:
     fitting: dict[int, Counter[int]] = {}
-    for mid, fields, _, _ in rows:
+    for mid, fields, *_ in rows:
         fitting.setdefault(mid, Counter()).update(place for place, field in enumerate(fields) if is_word(field))
     best = {mid: min(counts, key=lambda place: (-counts[place], place)) for mid, counts in fitting.items() if counts}
-    for mid, fields, kind, interval in rows:
+    for mid, fields, kind, interval, number in rows:
         place = best.get(mid)
         if place is not None and place < len(fields) and is_word(fields[place]):
-            yield fields[place], _status(kind, interval)
+            own = sorted(schedules.by_note.get(number, ()), key=lambda schedule: schedule.due)
+            yield DeckWord(fields[place], _status(kind, interval), tuple(own))
 
 
 def _status(kind: int, interval: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from reader.files.loaders.encodings import decode
 from reader.files.whole import read_whole
 from reader.journal import one_sentence
 from reader.text.characters import is_han
+from reader.words.schedule import Schedule
 from reader.words.word_status import WordStatus
 
 LONGEST = 12
@@ -51,6 +52,8 @@ class ListedWord:
     """A `WordStatus`; empty where the list does not say."""
     sentence: str = ""
     """An example, where the list has one."""
+    schedules: tuple[Schedule, ...] = ()
+    """Of its cards that were answered, those due first first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,10 @@ class WordList:
     words: tuple[ListedWord, ...]
     left_out: int
     """Rows that hold no Chinese word."""
+    suspended: int = 0
+    """Cards that were answered once and are suspended."""
+    unreadable: int = 0
+    """Cards whose schedule makes no sense."""
 
 
 def read_words(path: Path) -> WordList:
@@ -74,8 +81,9 @@ def read_words(path: Path) -> WordList:
 
 def _words_of(path: Path) -> WordList:
     if path.suffix.lower() in {".apkg", ".colpkg"}:
-        found: Sequence[ListedWord] = [ListedWord(word, status) for word, status in read_collection(path, is_word)]
-        return WordList(tuple(found), 0)
+        deck = read_collection(path, is_word)
+        listed = tuple(ListedWord(row.word, row.status, schedules=row.schedules) for row in deck.words)
+        return WordList(listed, deck.left_out, deck.schedules.suspended, deck.schedules.unreadable)
     text = decode(read_whole(path, _LARGEST), str(path)).text.removeprefix("\ufeff")
     rows = list(_rows(text, path))
     found = [word for word in rows if is_word(word.word)]

@@ -18,6 +18,7 @@ from reader.repositories import OwnChange
 KEYS = {
     "entries": ("id",),
     "words": ("word",),
+    "cards": ("word",),
     "readings": ("word",),
     "segmentation": ("form",),
     "notes": ("article", "start"),
@@ -81,10 +82,12 @@ class ChangeLog:
                 query = "SELECT batch, kind, place, before, after, made, 1 FROM changes WHERE batch = ? ORDER BY number DESC"
                 for row in connection.execute(query, (batch,)).fetchall():
                     change = _change(row)
-                    if _without_times(_row(connection, change.kind, change.place)) != _without_times(change.after):
+                    if _without_times(_row(connection, change.kind, change.place)) == _without_times(change.after):
+                        _put_back(connection, change)
+                    elif change.kind != "cards":  # a card that was answered since stays as it is
                         raise _ChangedSince
-                    _put_back(connection, change)
                 connection.execute("DELETE FROM changes WHERE batch = ?", (batch,))
+                connection.execute("DELETE FROM reviews WHERE batch = ?", (batch,))
         except (_ChangedSince, *NOT_SOUND):
             return False
         return True

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from reader.errors import InputError
 from reader.library.change_log import next_batch, recorded
 from reader.library.database import Database
-from reader.library.sound_rows import TABLES, made, named
+from reader.library.sound_rows import NOT_SOUND, TABLES, made, named
 from reader.repositories import TakenIn
 
 EXCHANGED = (
@@ -21,7 +22,7 @@ EXCHANGED = (
 """Tables that leave and come back; not the list of changes, whose numbers hold in one database only."""
 _JSON = {"entries": "data", "readings": "syllables", "segmentation": "parts", "texts": "about"}
 """The column of a table that is stored as JSON."""
-_VALUE = {"words": "status", "cards": "card", "entries": "data", "notes": "text", "readings": "syllables", "segmentation": "parts",
+_VALUE = {"words": "status", "entries": "data", "notes": "text", "readings": "syllables", "segmentation": "parts",
           "corrections": "text", "currencies": "currency"}  # fmt: skip
 """What a row says beside its key, where two machines may say two things."""
 _KEYS = {
@@ -32,7 +33,7 @@ _KEYS = {
     "corrections": ("source_text", "source_language", "target_language"),
 }
 """The columns that tell rows apart; the first one elsewhere."""
-_UNDONE = frozenset({"words", "entries", "notes", "bookmarks", "readings", "segmentation", "corrections"})
+_UNDONE = frozenset({"words", "cards", "entries", "notes", "bookmarks", "readings", "segmentation", "corrections"})
 """Tables whose changes can be taken back."""
 
 Row = dict[str, Any]
@@ -96,6 +97,13 @@ class _Merging:
             return None  # the other one is in the history
         return self._put(table, row)
 
+    def card(self, table: str, row: Row) -> bool | None:
+        """The card of a word that was answered later."""
+        own = self._own(table, row)
+        if own is not None and (own["card"] == row["card"] or _answered(own) >= _answered(row)):
+            return None
+        return self._put(table, row)
+
     def note(self, table: str, row: Row) -> bool | None:
         """Both notes where neither holds the other."""
         own = self._own(table, row)
@@ -143,6 +151,8 @@ class _Merging:
 
     def _put(self, table: str, row: Row) -> bool:
         values = {name: value for name, value in row.items() if name != "number"}
+        if table == "reviews":  # not given here: it goes back with this change only
+            values["batch"] = self._batch
         put = f"INSERT OR REPLACE INTO {table} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})"
         if table in _UNDONE:
             with recorded(self._connection, self._batch, table, *(row[key] for key in _keys(table))):
@@ -152,8 +162,16 @@ class _Merging:
         return True
 
 
+def _answered(row: Row) -> str:
+    """When the word of a card was answered last: as the scheduler writes it, in UTC and ISO 8601."""
+    with suppress(*NOT_SOUND):
+        return str(json.loads(row["card"])["last_review"] or "")
+    return ""
+
+
 _OWN_WAYS: Mapping[str, Callable[[_Merging, str, Row], bool | None]] = {
     "words": _Merging.status,
+    "cards": _Merging.card,
     "notes": _Merging.note,
     "entries": _Merging.entry,
     "recent": _Merging.opened,

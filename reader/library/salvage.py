@@ -40,15 +40,30 @@ def rescue(path: Path, into: sqlite3.Connection) -> dict[str, int]:
 
 
 def _from_copy(copy: Path, into: sqlite3.Connection) -> dict[str, int]:
-    """With its log, else with a beginning as it should be, else without its log."""
+    """With its log, else with a beginning as it should be, else with tables named as they should be, else without log."""
     with suppress(sqlite3.DatabaseError):
         return _all(copy.as_uri(), into)
     with copy.open("r+b") as file:
         file.write(_START)
     with suppress(sqlite3.DatabaseError):
         return _all(copy.as_uri(), into)
+    with suppress(sqlite3.DatabaseError):
+        _name_tables(copy, into)
+        return _all(copy.as_uri(), into)
     log_of(copy).unlink(missing_ok=True)
     return _all(copy.as_uri(), into)
+
+
+def _name_tables(copy: Path, new: sqlite3.Connection) -> None:
+    """Write into a copy how tables and indexes are made, where that is damaged: SQLite opens nothing for one of them."""
+    with closing(sqlite3.connect(copy)) as damaged:
+        damaged.execute("PRAGMA writable_schema = ON")
+        with suppress(sqlite3.DatabaseError):
+            damaged.execute("SELECT 1 FROM sqlite_master")  # fails once; what comes after is let through
+        damaged.text_factory = bytes
+        for name, made in new.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"):
+            damaged.execute("UPDATE sqlite_master SET sql = ? WHERE name = ? AND sql <> ?", (made, name, made))
+        damaged.commit()
 
 
 def _all(name: str, into: sqlite3.Connection) -> dict[str, int]:

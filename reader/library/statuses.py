@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 
 from reader.library.change_log import next_batch, recorded
@@ -25,16 +26,7 @@ class Words:
     def put_all(self, statuses: Mapping[str, str]) -> None:
         """Give words their statuses, all or none, as one change."""
         with self._database.transaction() as connection:
-            batch = next_batch(connection)
-            present = dict(connection.execute("SELECT word, status FROM words"))
-            for word, status in statuses.items():
-                if present.get(word, "") == status:
-                    continue
-                with recorded(connection, batch, "words", word):
-                    connection.execute("INSERT INTO word_changes (word, status) VALUES (?, ?)", (word, status))
-                    connection.execute("DELETE FROM words WHERE word = ?", (word,))
-                    if status:
-                        connection.execute("INSERT INTO words (word, status) VALUES (?, ?)", (word, status))
+            put_statuses(connection, next_batch(connection), statuses)
 
     def changes(self) -> list[tuple[str, str]]:
         """Every status given to any word, and when (UTC)."""
@@ -44,3 +36,16 @@ class Words:
         """The statuses a word has had and when each was given (UTC), oldest first; empty status: taken away."""
         rows = self._database.sound("word_changes", "WHERE word = ? ORDER BY changed, number", (word,))
         return [(status, changed) for _, _, status, changed in rows]
+
+
+def put_statuses(connection: sqlite3.Connection, batch: int, statuses: Mapping[str, str]) -> None:
+    """Give words their statuses as part of a change."""
+    present = dict(connection.execute("SELECT word, status FROM words"))
+    for word, status in statuses.items():
+        if present.get(word, "") == status:
+            continue
+        with recorded(connection, batch, "words", word):
+            connection.execute("INSERT INTO word_changes (word, status) VALUES (?, ?)", (word, status))
+            connection.execute("DELETE FROM words WHERE word = ?", (word,))
+            if status:
+                connection.execute("INSERT INTO words (word, status) VALUES (?, ?)", (word, status))

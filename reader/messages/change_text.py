@@ -41,6 +41,10 @@ def _status(change: OwnChange, before: Mapping[str, Any], after: Mapping[str, An
     return say("{word}: {now} (before: {then})", word=change.place[0], now=now, then=then)
 
 
+def _card(change: OwnChange, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    return say("{word}: when it is asked", word=change.place[0])
+
+
 def _reading(change: OwnChange, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     if not after:
         return say("{word} is read as usual again", word=change.place[0])
@@ -78,6 +82,7 @@ def _short(text: str) -> str:
 _TEXTS = {
     "entries": _entry,
     "words": _status,
+    "cards": _card,
     "readings": _reading,
     "segmentation": _cut,
     "notes": _note,

@@ -54,6 +54,8 @@ class SheetOptions:
     """At most so many rows of vocabulary and glossary together, the most useful ones; 0 for all."""
     seed: int = 1
     """For the exercises: the same seed gives the same ones."""
+    schedule: bool = False
+    """Whether cards of words that were asked before come with their schedule."""
 
 
 _TO_LEARN = {"min_level": 4, "content_words": True, "most": 40}
@@ -83,6 +85,7 @@ _KINDS = {
     "wording": bool,
     "translation": str,
     "student": bool,
+    "schedule": bool,
 }
 """The keys of a preset."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reader.analysis.analysed import AnalysedSentence
 from reader.proof.translation import Translation
 from reader.terms.entry import TermEntry
 from reader.text.document import Metadata, ParagraphKind, ScriptVariant
+from reader.words.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,8 @@ class StudySheet:
     """Whether it is handed out: name and date above, tasks in Chinese."""
     gaps: bool = True
     """Whether cards hold a gap for each term of each sentence; not where rows are counted."""
+    schedules: Mapping[str, Schedule] = field(default_factory=dict)
+    """When words (Simplified) are asked next, for cards that are to say so."""
     revised: int = 0
     """When what the sheet shows (translations, notes, glossary) last changed, seconds since 1970; 0 for unknown.
     Anki takes a note from a later package only if it was revised later."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from pathlib import Path
@@ -91,6 +92,26 @@ class TestDatabasesOfVersion01:
         assert "乙" in store.entries.undo()
         assert "甲" in store.entries.undo()
         assert store.sheets.revised("article", "digest", 1) == 0
+
+    def test_answers_of_the_schema_before_stay_and_are_taken_back(self, path: Path, tmp_path: Path) -> None:
+        before = Database(path, migrations()[:7])
+        card = json.dumps(dict.fromkeys(("card_id", "state", "step", "stability", "difficulty", "due", "last_review")))
+        with before.transaction() as connection:
+            connection.execute("INSERT INTO words (word, status) VALUES ('银行', '2')")
+            connection.execute("INSERT INTO cards VALUES ('银行', ?, 200)", (card,))
+            for when, earlier in ((100, None), (200, card)):
+                row = ("银行", 3, when, earlier, None if earlier is None else 100)
+                query = "INSERT INTO reviews (word, rating, reviewed, before, due_before) VALUES (?, ?, ?, ?, ?)"
+                connection.execute(query, row)
+        before.close()
+        store = Store(path)
+        assert (store.reviews.given(), store.reviews.begun(50), store.reviews.begun(150)) == (
+            [(100, 3), (200, 3)],
+            1,
+            0,
+        )
+        assert (store.reviews.undo(), store.reviews.undo(), store.reviews.undo()) == ("银行", "银行", "")
+        store.check()
 
     def test_every_way_leads_to_the_same_schema(self, path: Path, tmp_path: Path) -> None:
         new = tmp_path / "new.db"

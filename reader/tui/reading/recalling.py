@@ -9,7 +9,7 @@ from reader.messages.catalogue import say
 from reader.messages.span_text import span_text
 from reader.tui.background import aside, start
 from reader.tui.lazily import reviewer
-from reader.words.word_status import LEARNING
+from reader.words.word_status import LEARNING, WordStatus
 
 if TYPE_CHECKING:
     from reader.tui.reading.presenter import Presenter
@@ -26,7 +26,9 @@ class Recalling:
 
     def begin(self) -> None:
         """Find out what is due, once, after the first words are there; nothing where nothing is being learned."""
-        if not self._has_begun and LEARNING.intersection(self._presenter.session.statuses.values()):
+        if not self._has_begun and (LEARNING | {WordStatus.LEARNED}).intersection(
+            self._presenter.session.statuses.values()
+        ):
             self._has_begun = True
             start(self._presenter.screen, self._find, "due")
 

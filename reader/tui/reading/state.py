@@ -11,7 +11,7 @@ from reader.text.document import Article, ScriptVariant, Sentence
 from reader.tui.reading.chosen_view import View, as_read, as_written
 from reader.tui.reading.found import Finds
 from reader.words.readings import Reading, ruby_parts, spoken
-from reader.words.word_status import KNOWN, LEARNING
+from reader.words.word_status import KNOWN, LEARNING, WordStatus
 
 if TYPE_CHECKING:
     from reader.analysis.analysed import AnalysedSentence
@@ -170,8 +170,8 @@ class ReadingSession:
         return True
 
     def is_due(self, word: str) -> bool:
-        """Whether a word is still to be asked: due, and being learned."""
-        return word in self.due and self.statuses.get(word, "") in LEARNING
+        """Whether a word is still to be asked: due, and being learned or learned."""
+        return word in self.due and self.statuses.get(word, "") in LEARNING | {WordStatus.LEARNED}
 
     def is_unknown(self, token: Token) -> bool:
         """Whether a word has no status that counts as known."""
