@@ -144,13 +144,14 @@ def kind_of(text: str, number: NumberMention | None) -> TokenKind:
     return TokenKind.WORD
 
 
-def plausible_in(shadow: str, words: Sequence[str]) -> Callable[[TermMatch], bool]:
+def plausible_in(shadow: str, words: Sequence[str], region: str = "") -> Callable[[TermMatch], bool]:
     """Whether a match in `shadow` is a word there and not an accident of neighbouring characters.
 
     A built-in or project term of two characters must not cross a word's edge (中信 in 集中|信息) nor lie inside a
     longer word (行业 in 银行业); longer terms must not cut a word at both of their edges
     nor a character off the head of one (小型股 in 中小型股), nor people's names stand in a
-    longer word or before a word for a place or a law of nature (所罗门 in 所罗门群岛), nor an everyday word for a term (`terms/neighbours`).
+    longer word or before a word for a place or a law of nature (所罗门 in 所罗门群岛), nor an everyday word for a term
+    (`terms/neighbours`, by the article's `region` too).
     A reader's own always counts.
     """
     following = dict(zip(accumulate(map(len, words), initial=0), [*words, ""], strict=True))
@@ -164,6 +165,6 @@ def plausible_in(shadow: str, words: Sequence[str]) -> Callable[[TermMatch], boo
         )
         prefixed = match.span.start - 1 in edges and edges.isdisjoint(range(match.span.start, match.span.end))
         whole = not loose or match.form.isascii() or (len(match.span) > 2 and loose < 2 and not prefixed)
-        return match.entry.scope is Scope.PERSONAL or (whole and not placed and not is_no_term(match, shadow))
+        return match.entry.scope is Scope.PERSONAL or (whole and not placed and not is_no_term(match, shadow, region))
 
     return is_plausible

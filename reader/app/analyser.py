@@ -63,7 +63,7 @@ class Analyser:
         shadow = self._converter.shadow(text)
         words = self._segmenter.words(shadow)
         numbers = find_numbers(text, shadow, conventions.yuan)
-        terms = _uncut(numbers, self._matcher.find(text, shadow, plausible_in(shadow, words)))
+        terms = _uncut(numbers, self._matcher.find(text, shadow, plausible_in(shadow, words, conventions.yuan)))
         terms = in_sense(terms, shadow, conventions.yuan, self._matcher.get)
         numbers = _outside(terms, numbers)
         spans = token_spans(shadow, words, terms, numbers, self._segmentation_corrections, self._segmenter.words)

@@ -31,7 +31,7 @@ SCALE = (
 ARABIC = r"(?>\d{1,3}(?:,\d{3})++(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
 """Digits with optional thousands separators and decimals."""
 _CHINESE = (
-    rf"(?:(?:{_PLAIN_DIGIT}|[十廿卅]|[百千万](?=[万亿]|[余馀](?![额下地])|多[个家名位人年天万亿])|(?<=[近逾超约过足满达破])[百千万亿](?![万亿])|[{_FORMAL}](?=[拾佰仟万亿元圆零]))"
+    rf"(?:(?:{_PLAIN_DIGIT}|[十廿卅]|[百千万](?=[万亿]|兆元|[余馀](?![额下地])|多[个家名位人年天万亿])|(?<=[近逾超约过足满达破])(?:[百千万亿](?![万亿])|兆(?=元))|[{_FORMAL}](?=[拾佰仟万亿元圆零]))"
     rf"(?:{_DIGIT}|[廿卅]|{SCALE})*+(?:点{_PLAIN_DIGIT}++)?)"
 )
 _MORE = "(?:[多余馀几]|来(?=[个家名位年天万亿]))"
@@ -43,13 +43,17 @@ _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21,
 _WIDE |= {ord(wide): ord(thin) for wide, thin in zip("％．：／－～＋＄￥−﹣", "%.:/-~+$¥--", strict=True)}
 
 
-def narrow(shadow: str) -> str:
-    """`shadow` with full-width digits, letters and number marks made ASCII; the same length.
+_POINT = re.compile(rf"(?<={_PLAIN_DIGIT})[．.•·・](?={_PLAIN_DIGIT})")
+"""A decimal point between Chinese digits, as papers of Taiwan set them: 五．二八％."""
 
-    >>> narrow("上涨１６．９％，")
-    '上涨16.9%，'
+
+def narrow(shadow: str) -> str:
+    """`shadow` with full-width digits, letters and number marks made ASCII, 点 between Chinese digits; the same length.
+
+    >>> narrow("上涨１６．９％，"), narrow("五．二八％")
+    ('上涨16.9%，', '五点二八%')
     """
-    return shadow.translate(_WIDE)
+    return _POINT.sub("点", shadow).translate(_WIDE)
 
 
 def is_approximate(numeral: str) -> bool:

@@ -210,7 +210,7 @@ def _counts(shadow: str, match: re.Match[str], unit: str) -> bool:
             return True
         return bool(unit) or bool(match["second"]) or bool(follows and follows in _COUNTERS)
     if not any(char in "十百千万亿兆拾佰仟廿卅点" for char in numeral):
-        return unit == "折" or (bool(unit) and len(numeral) >= 3)
+        return unit in {"折", "%"} or (bool(unit) and len(numeral) >= 3)
     return True
 
 
@@ -277,6 +277,8 @@ def _amount(shadow: str, match: re.Match[str], value: Decimal, united: bool) -> 
     if match["magnitude"]:
         return f"{match['sign'] or ''}{first}{match['magnitude']}".lstrip("+")
     follows = shadow[match.end() : match.end() + 1]
+    if first.isdigit() and first[0] == "0" and len(first) > 1:
+        return first  # a code
     bare = first.isascii() and "," not in first and not united and not match["more"] and not match["about"]
     if bare and len(first) >= 4 and not (follows and follows in _COUNTERS):
         return first if value >= 0 else f"-{first}"

@@ -19,7 +19,10 @@ _PARTS = re.compile(
 )
 _SHARE = re.compile(r"[三四五]分[一二三四](?![之钟球厘])")
 """A fraction as Hong Kong says it."""
-_SMALL = re.compile(rf"(?P<n>{NUMERAL})(?P<unit>[角分])(?![之钟析红布别数])")
+_HEDGES = {word: english for word, english, stands, _ in lexica.table("hedges") if stands == "before"}
+_SMALL = re.compile(
+    rf"(?P<about>{'|'.join(sorted(_HEDGES, key=len, reverse=True))})?(?P<n>{NUMERAL})(?P<unit>[角分])(?![之钟析红布别数度色落形逐力膜])"
+)
 _IN_TWO_UNITS = re.compile(rf"(?P<n>{NUMERAL})(?:{lexica.one_of('figure-words', 'tenths of money')})")
 _BEFORE_SMALL = re.compile(lexica.one_of("figure-words", "currency moved by"))
 
@@ -78,13 +81,17 @@ def _share(shadow: str, start: int) -> Found | None:
 
 
 def _small(shadow: str, start: int, yuan: str) -> Found | None:
-    """What a currency rose or fell by: 貶值6.2分."""
+    """What a currency rose or fell by: 貶值6.2分; tenths of Taiwan's dollar wherever digits count them: 振幅近2角."""
     match = _SMALL.match(shadow, start)
     value = parse_numeral(match["n"]) if match else None
-    if match is None or value is None or not _BEFORE_SMALL.search(shadow[max(0, start - 3) : start]):
+    if match is None or value is None:
+        return None
+    tenths = yuan == "TWD" and match["unit"] == "角" and match["n"].isascii()
+    if not tenths and not _BEFORE_SMALL.search(shadow[max(0, start - 3) : start]):
         return None
     value /= 10 if match["unit"] == "角" else 100
-    return Found(match.end(), value, yuan, money(plain(value), yuan))
+    hedge = f"{_HEDGES[match['about']]} " if match["about"] else ""
+    return Found(match.end(), value, yuan, hedge + money(plain(value), yuan))
 
 
 def _in_two_units(shadow: str, start: int, yuan: str) -> Found | None:

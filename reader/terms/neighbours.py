@@ -39,9 +39,9 @@ def _rules() -> dict[str, tuple[_Rule, ...]]:
     return rules
 
 
-def is_no_term(match: TermMatch, shadow: str) -> bool:
-    """Whether a form is an everyday word where it stands in `shadow` (联想到, 苹果树, 黄金周)."""
-    return _sense(match, shadow, "") == _NONE
+def is_no_term(match: TermMatch, shadow: str, region: str = "") -> bool:
+    """Whether a form is an everyday word where it stands in `shadow` (联想到, 苹果树, 黄金周), in an article of a region."""
+    return _sense(match, shadow, region) == _NONE
 
 
 def in_sense(

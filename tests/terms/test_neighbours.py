@@ -19,7 +19,8 @@ SEGMENTER = JiebaSegmenter()
 
 def terms(text: str, region: str = "") -> dict[str, str]:
     simplified = shadow(text)
-    found: list[TermMatch] = MATCHER.find(text, simplified, plausible_in(simplified, SEGMENTER.words(simplified)))
+    words = SEGMENTER.words(simplified)
+    found: list[TermMatch] = MATCHER.find(text, simplified, plausible_in(simplified, words, region))
     return {match.form: match.entry.english for match in in_sense(found, simplified, region, MATCHER.get)}
 
 
@@ -62,3 +63,40 @@ def test_in_doubt_there_is_no_match(text: str, form: str) -> None:
 def test_the_regulator_is_that_of_the_articles_region() -> None:
     assert terms("證監會今日公布新規", "HKD")["证监会"] == "Securities and Futures Commission"
     assert terms("證監會今日公布新規", "CNY")["证监会"] == "China Securities Regulatory Commission"
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "english"),
+    [
+        ("外資買超前三名個股為友達、統一及南亞", "统一", "Uni-President Enterprises"),
+        ("統一（1216）股價上漲", "统一", "Uni-President Enterprises"),
+        ("大樹8月營收年增12%", "大树", "Great Tree Pharmacy"),
+        ("高力法說會登場", "高力", "Kaori Heat Treatment"),
+        ("散熱族群中，健策、高力與奇鋐走高", "高力", "Kaori Heat Treatment"),
+        ("華新下跌", "华新", "Walsin Lihwa"),
+    ],
+)
+def test_short_names_of_taiwan_are_companies_where_companies_are_listed(text: str, form: str, english: str) -> None:
+    assert terms(text, "TWD").get(form) == english
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("兩岸統一不是選項", "统一"),
+        ("統一發票中獎號碼公布", "统一"),
+        ("南亞地區局勢緊張，買超股票者眾", "南亚"),
+        ("這個創意來自大樹下的討論", "创意"),
+        ("這個創意來自大樹下的討論", "大树"),
+        ("市場需求巨大", "巨大"),
+        ("提高力度", "高力"),
+        ("精誠合作、至上而下", "精诚"),
+        ("網友預測神準", "神准"),
+    ],
+)
+def test_words_that_are_short_names_in_taiwan_stay_words(text: str, form: str) -> None:
+    assert form not in terms(text, "TWD")
+
+
+def test_short_names_of_taiwan_are_no_companies_in_mainland_text() -> None:
+    assert not {"华东", "统一", "华新", "合一"} & terms("华东地区统一部署，华新街合一路", "CNY").keys()
