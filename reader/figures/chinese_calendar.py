@@ -14,7 +14,7 @@ _N, _UP_TO_TEN = f"[{ZEROS}{ONE_TO_NINE}]", f"{ONE_TO_NINE}十"
 _LATER = rf"第?[一二三四1-4]季|[前首头][两二三23]季|首季|Q[1-4]|H[12]|[上下]半年|全年|年?[初底末]|度|前后|年报|\d{{1,2}}月|[{_UP_TO_TEN}]{{1,3}}月"
 _RESULTS = lexica.one_of("figure-words", "of a year")
 """What belongs to a year of two digits (23年营收): a figure of a company, where the digits can be a year of ours."""
-_TWO_DIGITS = rf"(?<![\d{ZEROS}{ONE_TO_NINE}十百千万亿两近约逾每点])(?:一[五六七八九]|二[{ZEROS}四五六七八九])(?=年)"
+_TWO_DIGITS = lexica.one_of("figure-words", "year of two digits")
 """二六年 is 2026: no length of time is said so."""
 _YEAR = rf"(?:(?:19|20)\d\d|[一二]{_N}{{3}}|{_TWO_DIGITS}|(?<!\d)\d\d(?=年(?:{_LATER}))|(?<![\d近去达这约逾每前后超满])(?<!过去)(?<!未来)(?:1[5-9]|2\d)(?=年(?:{_RESULTS})))"
 _NUM = rf"(?:\d{{1,2}}|[{_UP_TO_TEN}]{{1,3}})"
@@ -30,7 +30,7 @@ _DAYS = re.compile(rf"(?P<m>{_NUM})月(?P<a>{_NUM})[日号]?{_TO}(?:(?P<m2>{_NUM
 _DAY = re.compile(
     rf"(?!一日)(?<![续连近期每去隔约逾达])(?P<a>{_NUM})(?:[日号]?{_TO}(?P<b>{_NUM}))?(?:日(?!元(?!旦)|圆|币)|号)(?![线楼院店厅码机车文]|公)"
 )
-_BRACKETED = re.compile(r"(?<=[今昨明前本][（(])(?P<d>\d{1,2})(?=[）)]日)")
+_BRACKETED = re.compile(lexica.one_of("figure-words", "day in brackets"))
 """今（18）日."""
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<s>[-/.])(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})(?![\d.%])")
 _PERIOD = re.compile(
