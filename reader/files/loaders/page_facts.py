@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from reader.files.loaders.layout import TextLine
+from reader.files.loaders.page_lines import headline_above
 from reader.text import lexica
 from reader.text.characters import is_han
 
@@ -82,6 +83,11 @@ class PageHead:
         return (self.metas[name] for name in names if name in self.metas)
 
 
+def titles_of(head: PageHead) -> tuple[str, ...]:
+    """Every title that the head of a page states, that of its site perhaps with it."""
+    return (head.title, _clean(head.data.get("headline") or ""), *head.meta(_TITLE_METAS))
+
+
 def facts_of(head: PageHead, root: Any, near: Sequence[TextLine], body: Sequence[TextLine]) -> PageFacts:
     """The facts of a page from its head, its tree, the lines before its article and at its beginning, and its article."""
     publisher = head.data.get("publisher")
@@ -115,6 +121,9 @@ def _title(head: PageHead, root: Any, before: Sequence[TextLine], body: Sequence
     first = [text for text in headings if text != site]
     if len(set(first)) == 1 and len(first[0]) > len(short):
         return first[0]
+    above = headline_above(before)
+    if above and not any(_squeezed(above) in _squeezed(text) for text in written):
+        return above
     best = next((text for text in written if text != head.title), "")
     return without_site(best, site) or short or next(iter(first), "")
 

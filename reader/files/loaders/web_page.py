@@ -10,8 +10,9 @@ from reader.errors import InputError
 from reader.files.loaders.footnotes import noted, take_notes
 from reader.files.loaders.layout import TextLine, laid_out, without_repeats
 from reader.files.loaders.markup import remove_unseen, tree_of
-from reader.files.loaders.page_body import LEAST, find_body, without_furniture
-from reader.files.loaders.page_facts import PageHead, facts_of
+from reader.files.loaders.page_body import LEAST, find_body
+from reader.files.loaders.page_facts import PageHead, facts_of, titles_of
+from reader.files.loaders.page_lines import without_furniture
 from reader.files.loaders.raw_source import Loaded, RawSource, loaded_lines
 from reader.text.document import Metadata, ParagraphKind
 from reader.text.remarks import Remark, RemarkKind
@@ -31,7 +32,7 @@ def load(source: RawSource) -> Loaded:
     head = PageHead(root)
     remove_unseen(root)
     notes = take_notes(root)
-    body = find_body(root)
+    body = find_body(root, titles_of(head))
     facts = facts_of(head, root, body.near, body.lines)
     lines, by = body.lines, body.by
     told = without_furniture(TextLine(text, None, 0, None) for part in facts.text.split("\n") if (text := part.strip()))
