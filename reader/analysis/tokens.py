@@ -42,6 +42,20 @@ class Token:
     """The glossary match this token is (part of)."""
 
 
+@dataclass(frozen=True, slots=True)
+class WordPlace:
+    """Where a word stands."""
+
+    tokens: Sequence[Token]
+    """Of its sentence."""
+    at: int
+    """Its place among them."""
+    english: str = ""
+    """The translation of the sentence; empty for none."""
+    chosen: str = ""
+    """The sense that the reader chose here; empty for none."""
+
+
 def joined(tokens: Sequence[Token]) -> Token:
     """Neighbouring tokens as one word, read as they are; each begins a written word of its own.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.tokens import WordPlace
 from reader.app.workspace import Workspace
 from reader.errors import DictionaryError
+from reader.study.sense_order import fitting_first
 from reader.terms.entry import TermEntry
 from reader.words.lexicon import Card, LexiconEntry
 
@@ -46,10 +48,13 @@ class WordCard:
         return not (self.entries or self.similar or (card and (card.entries or card.parts)))
 
 
-def word_card(workspace: Workspace, word: str, heard: Sequence[str] = (), *, term: str = "") -> WordCard:
+def word_card(
+    workspace: Workspace, word: str, heard: Sequence[str] = (), *, term: str = "", place: WordPlace | None = None
+) -> WordCard:
     """The card of a Simplified word; dictionary entries read as `heard` (numbered syllables) come first.
 
-    Where no entry has the word, those of `term`, the form of the term it is part of, count.
+    Where no entry has the word, those of `term`, the form of the term it is part of, count. Of the first entry the sense
+    that fits at `place` comes first.
     """
     matcher = workspace.matcher
     entries = tuple(matcher.entries_for(word) or (matcher.entries_for(term) if term else ()))
@@ -57,9 +62,17 @@ def word_card(workspace: Workspace, word: str, heard: Sequence[str] = (), *, ter
     regional = () if entries else _regional(word)
     inside = tuple(covered.items()) if entries else ()
     try:
-        return WordCard(entries, inside, regional, workspace.dictionary.look_up(word, heard))
+        card = workspace.dictionary.look_up(word, heard)
     except DictionaryError as error:
         return WordCard(entries, inside, regional, None, str(error))
+    return WordCard(entries, inside, regional, card if place is None else _fitting(card, place))
+
+
+def _fitting(card: Card, place: WordPlace) -> Card:
+    if not card.entries:
+        return card
+    first = replace(card.entries[0], senses=fitting_first(card.entries[0].senses, place))
+    return replace(card, entries=(first, *card.entries[1:]))
 
 
 def find_word(workspace: Workspace, word: str) -> WordCard:

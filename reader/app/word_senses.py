@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from reader.analysis.analysed import AnalysedSentence
-from reader.analysis.tokens import Token, TokenKind
+from reader.analysis.tokens import TokenKind, WordPlace
 from reader.app.workspace import Workspace
 from reader.errors import DictionaryError
+from reader.study.sense_order import fitting_first
 from reader.words.senses import readable_senses
 
 LONGEST = 18
@@ -24,17 +25,18 @@ _NO_SENSE = re.compile(
 """How a sense begins that says what a word is, not what it means."""
 
 
-def short_senses(workspace: Workspace, analysed: AnalysedSentence) -> tuple[str, ...]:
+def short_senses(workspace: Workspace, analysed: AnalysedSentence, english: str = "") -> tuple[str, ...]:
     """For each token what it means here, in at most `LONGEST` characters; empty where nothing is sure or needed.
 
-    A term of the glossary has the glossary's English, a figure its English, a word the first sense of the dictionary
-    entry that is read as the word is here. The commonest single characters mean too much at once for one sense, and a
+    A term of the glossary has the glossary's English, a figure its English, a word the sense that
+    fits (as `study.sense_order` finds with the sentence's translation, `english`) of the dictionary entry that is read as
+    the word is here. The commonest single characters mean too much at once for one sense, and a
     measure word behind a number means none of them.
     """
     figures = {mention.span.start: mention.english for mention in analysed.numbers}
     senses: list[str] = []
     counted = False
-    for token in analysed.tokens:
+    for at, token in enumerate(analysed.tokens):
         sense = ""
         if token.term is not None:
             entry = token.term.entry
@@ -43,13 +45,14 @@ def short_senses(workspace: Workspace, analysed: AnalysedSentence) -> tuple[str,
         elif token.kind is TokenKind.NUMBER:
             sense = _fitting([figures.get(token.span.start, "")])
         elif token.kind is TokenKind.WORD:
-            sense = _of_dictionary(workspace, token, counted=counted)
+            sense = _of_dictionary(workspace, WordPlace(analysed.tokens, at, english), counted=counted)
         counted = token.kind is TokenKind.NUMBER or token.shadow[-1:] in _COUNTING
         senses.append("" if sense == token.text else sense)
     return tuple(senses)
 
 
-def _of_dictionary(workspace: Workspace, token: Token, *, counted: bool) -> str:
+def _of_dictionary(workspace: Workspace, place: WordPlace, *, counted: bool) -> str:
+    token = place.tokens[place.at]
     single = len(token.shadow) == 1
     if single and token.level is not None and token.level <= _COMMON:
         return ""
@@ -60,7 +63,7 @@ def _of_dictionary(workspace: Workspace, token: Token, *, counted: bool) -> str:
         return ""
     if not entries or (single and counted and any(sense.startswith("classifier") for sense in entries[0].senses)):
         return ""
-    return _fitting(meaning(readable_senses(entries[0].senses)))
+    return _fitting(meaning(readable_senses(fitting_first(entries[0].senses, place))))
 
 
 def meaning(senses: Iterable[str]) -> list[str]:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from reader.analysis.tokens import Token, TokenKind
+from reader.analysis.tokens import Token, TokenKind, WordPlace
 from reader.proof.translation import TermOutcome
 from reader.study.options import SheetOptions
 from reader.study.selection import takes_term, takes_word
+from reader.study.sense_order import fitting_first
 from reader.study.sheet import GlossaryItem, SheetSentence, SheetToken, VocabularyItem
 from reader.terms.entry import TermMatch
 from reader.words.lexicon import Card, LexiconEntry
@@ -32,12 +33,15 @@ def vocabulary_of(
     counts: Counter[str] = Counter()
     items: list[VocabularyItem] = []
     for sentence in sentences:
-        for token, shown in zip(sentence.analysed.tokens, sentence.tokens, strict=True):
+        tokens = sentence.analysed.tokens
+        english = sentence.translation.text if sentence.translation else ""
+        for at, (token, shown) in enumerate(zip(tokens, sentence.tokens, strict=True)):
             if token.kind is not TokenKind.WORD or token.term is not None:
                 continue
             counts[token.shadow] += 1
             if counts[token.shadow] == 1 and takes_word(token, options):
-                item = _item(token, shown, look_up(token.shadow), traditional=traditional)
+                place = WordPlace(tokens, at, english)
+                item = _item(place, shown, look_up(token.shadow), traditional=traditional)
                 items.append(replace(item, first_sentence=sentence.number, status=statuses.get(token.shadow, "")))
     items = [replace(item, count=counts[item.simplified]) for item in items if item.senses]
     if options.unknown_only:
@@ -49,14 +53,16 @@ def vocabulary_of(
     return tuple(items)
 
 
-def _item(token: Token, shown: SheetToken, card: Card, *, traditional: bool) -> VocabularyItem:
-    """The word of a token; what its senses cite in one script."""
+def _item(place: WordPlace, shown: SheetToken, card: Card, *, traditional: bool) -> VocabularyItem:
+    """The word at a place, the sense that fits there first; what its senses cite in one script."""
+    token = place.tokens[place.at]
     entry = _entry(card, token)
+    senses = fitting_first(entry.senses, place) if entry else ()
     return VocabularyItem(
         simplified=token.shadow,
         traditional=shown.other if shown.text == token.shadow else shown.text,
         reading=shown.reading,
-        senses=readable_senses(entry.senses, traditional=traditional) if entry else (),
+        senses=readable_senses(senses, traditional=traditional),
         level=token.level,
         count=1,
         first_sentence=1,

@@ -229,11 +229,11 @@ def proof_summary(translation: Translation) -> str:
     return proof_summary(translation)
 
 
-def senses_of(workspace: Workspace, analysed: AnalysedSentence) -> tuple[str, ...]:
-    """A short sense for each token; on any thread."""
+def senses_of(workspace: Workspace, analysed: AnalysedSentence, english: str) -> tuple[str, ...]:
+    """A short sense for each token, by the translation where there is one; on any thread."""
     from reader.app.word_senses import short_senses
 
-    return short_senses(workspace, analysed)
+    return short_senses(workspace, analysed, english)
 
 
 def export_dialog(

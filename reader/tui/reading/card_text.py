@@ -39,7 +39,7 @@ def card_content(workspace: Workspace, asked: AskedWord) -> Content:
         word = token.text if token is not None else asked.word
         return Content("\n").join([Content.styled(word, "bold"), Content.styled(asked.due, "$accent")])
     term = token.term.form if token is not None and token.term is not None else ""
-    card = word_card(workspace, asked.word, asked.heard, term=term)
+    card = word_card(workspace, asked.word, asked.heard, term=term, place=asked.place)
     entry = card.entries[0] if card.entries else None
     found = card.dictionary.entries if card.dictionary is not None else ()
     parts = [_heading(asked, entry, found, tones=workspace.settings.tone_colours)]

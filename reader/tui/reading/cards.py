@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.tui.reading.state import ReadingSession
 
 if TYPE_CHECKING:
-    from reader.analysis.tokens import Token
+    from reader.analysis.tokens import Token, WordPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class AskedWord:
     """Whether the question is asked for the first time: the answer is not told with it."""
     traditional: bool
     """Whether what senses cite stands in Traditional script."""
+    place: WordPlace | None = None
+    """Where it stands; None for several words."""
 
     @classmethod
     def of(cls, session: ReadingSession, due: str = "") -> AskedWord:
@@ -36,7 +38,8 @@ class AskedWord:
         word = session.selected_shadow()
         due = due if session.is_due(word) else ""
         is_folded = bool(due) and word not in session.asked
-        return cls(word, token, session.view.reading_style, status, due, is_folded, session.shows_traditional)
+        place = session.place_of_word()
+        return cls(word, token, session.view.reading_style, status, due, is_folded, session.shows_traditional, place)
 
     @property
     def heard(self) -> tuple[str, ...]:

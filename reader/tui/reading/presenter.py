@@ -197,6 +197,7 @@ class Presenter:
             return  # asked for before the reader wrote their own
         if self.backstage.is_wanted(found.generation):
             self.session.translations[found.index] = found.translation
+            self.session.senses.pop(found.index, None)
             if found.analysed is not None:
                 self.session.translation_analysed[found.index] = found.analysed
             self.view.refresh_sentence(found.index)
@@ -214,7 +215,8 @@ class Presenter:
         for index in self.view.shown:
             analysed = session.analysed.get(index)
             if analysed is not None and session.shows_senses(index) and index not in session.senses:
-                senses = await aside(lambda analysed=analysed: senses_of(workspace, analysed))  # type: ignore[misc]
+                english = session.english(index)
+                senses = await aside(lambda a=analysed, e=english: senses_of(workspace, a, e))  # type: ignore[misc]
                 if session.analysed.get(index) is analysed:
                     session.senses[index] = senses
                     self.view.refresh_sentence(index)

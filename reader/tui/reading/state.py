@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.analysis.tokens import Token, TokenKind, joined
+from reader.analysis.tokens import Token, TokenKind, WordPlace, joined
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.tui.reading.chosen_view import View, as_read, as_written
 from reader.tui.reading.found import Finds
@@ -215,6 +215,16 @@ class ReadingSession:
         if analysed is None or len(self.selected) < 2:
             return self.current_token
         return joined([analysed.tokens[place] for place in self.selected])
+
+    def place_of_word(self) -> WordPlace | None:
+        """Where the word under the cursor stands; None where there is none, or several are selected."""
+        analysed, at = self.analysed.get(self.sentence), self.selected
+        return WordPlace(analysed.tokens, at[0], self.english(self.sentence)) if analysed and len(at) == 1 else None
+
+    def english(self, index: int) -> str:
+        """The translation of a sentence, empty where there is none yet."""
+        translation = self.translations.get(index)
+        return translation.text if translation else ""
 
     def selected_words(self) -> list[str]:
         """The selected tokens in Simplified script, each."""
