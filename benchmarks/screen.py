@@ -56,7 +56,9 @@ class Terminal:
             "YIDU_DATA_DIR": str(folder / "data"),
             "YIDU_CONFIG_DIR": str(folder / "config"),
             "YIDU_CACHE_DIR": str(folder / "cache"),
+            "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
         }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
         process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
         )

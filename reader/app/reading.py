@@ -62,8 +62,8 @@ def is_bilingual(source: str) -> bool:
     return Path(source).suffix.lower() in {".tmx", ".xlf", ".xliff"}
 
 
-def beginning_of(source: str, size: int) -> Article | None:
-    """The first `size` bytes of a large text file as an article; None where the whole is as quick."""
+def beginning_of(source: str, size: int) -> tuple[Article, bool] | None:
+    """About the first `size` bytes of a text file as an article, and whether that is all; None where it has no lines."""
     return preview(source, size)
 
 

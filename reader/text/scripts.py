@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,11 +37,10 @@ def detect_script(text: str, limit: int = 200_000) -> ScriptVerdict:
     ('zh-Hant', 'zh-Hans')
     """
     sample = text[:limit]
-    simplified = traditional = 0
-    for char, count in Counter(sample).items():
-        script = script_of(char)
-        simplified += count * (script is ScriptVariant.SIMPLIFIED)
-        traditional += count * (script is ScriptVariant.TRADITIONAL)
+    counts = Counter(filter(is_han, sample))
+    mainland, taiwan = _held(counts, "gb2312"), _held(counts, "big5")
+    simplified = sum(counts[char] for char in mainland - taiwan)
+    traditional = sum(counts[char] for char in taiwan - mainland)
     if not traditional and not simplified:
         return ScriptVerdict(ScriptVariant.ORIGINAL)
     script = ScriptVariant.TRADITIONAL if traditional >= simplified else ScriptVariant.SIMPLIFIED
@@ -61,7 +61,7 @@ def script_of(char: str) -> ScriptVariant:
     """
     if not is_han(char):
         return ScriptVariant.ORIGINAL
-    mainland, taiwan = _encodes(char, "gb2312"), _encodes(char, "big5")
+    mainland, taiwan = _held(char, "gb2312"), _held(char, "big5")
     if mainland == taiwan:
         return ScriptVariant.ORIGINAL
     return ScriptVariant.SIMPLIFIED if mainland else ScriptVariant.TRADITIONAL
@@ -72,12 +72,9 @@ def holds_simplified(text: str) -> bool:
     return any(script_of(char) is ScriptVariant.SIMPLIFIED for char in text)
 
 
-def _encodes(char: str, charset: str) -> bool:
-    try:
-        char.encode(charset)
-    except UnicodeEncodeError:
-        return False
-    return True
+def _held(characters: Iterable[str], charset: str) -> frozenset[str]:
+    """Those of some ideographs that a character set holds."""
+    return frozenset("".join(characters).encode(charset, "ignore").decode(charset))
 
 
 def _wording(sample: str) -> Remark | None:

@@ -45,8 +45,13 @@ def yuan_of_article(text: str, script: ScriptVariant, *, mainland: bool = False)
     sample = text[:_SAMPLE]
     for pattern, currency, tells in lexica.table("yuan"):
         if weight := weights.get(tells):
-            scores[currency] += weight * min(_OFTEN, sum(1 for _ in re.finditer(pattern, sample)))
+            scores[currency] += weight * min(_OFTEN, _count(pattern, sample))
     return max(CURRENCIES, key=lambda currency: scores[currency])
+
+
+def _count(pattern: str, sample: str) -> int:
+    """How often an expression is found; most are plain words, which need not be compiled before the first sentence."""
+    return sample.count(pattern) if pattern.isalnum() else len(re.findall(pattern, sample))
 
 
 def yuan_in(shadow: str, article: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -17,9 +16,11 @@ from textual import on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.filter import LineFilter
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
-from reader import paths
+from reader import paths, sweeps
 from reader.app import reading
 from reader.app.workspace import Workspace
 from reader.corpus.folders import is_corpus
@@ -44,7 +45,7 @@ from reader.tui.requests import (
 )
 from reader.tui.safe_lines import SafeLines
 
-PREVIEW_BYTES = 48_000
+PREVIEW_BYTES = 16_000
 """A text file larger than this shows its beginning at once and the whole when it is read."""
 TOAST_GONE = 0.1
 """Seconds after which a toast that ends is off the screen."""
@@ -59,6 +60,7 @@ class YiduApp(App[int]):
     TITLE = "Yidu 譯讀"
     CSS_PATH: ClassVar[str] = "reader.tcss"
     ENABLE_COMMAND_PALETTE = True
+    theme: Reactive[str] = Reactive(themes.default_theme())
 
     def __init__(self, workspace: Workspace, source: str | None = None, article: Article | None = None) -> None:
         """Open `article`, else `source`, else the home screen."""
@@ -68,9 +70,6 @@ class YiduApp(App[int]):
         self._source, self._article = source, article
         self._keys = load_keymap(paths.config_dir() / "keys.toml")
         self.set_keymap(self._keys)
-        for own in themes.OURS:
-            self.register_theme(own)
-        self.theme = themes.default_theme()
         if workspace.settings.reduced_motion:
             self.animation_level = "none"
         if theme := workspace.settings.theme:
@@ -82,6 +81,11 @@ class YiduApp(App[int]):
                 )
             self.theme = theme
         self._kept_theme = self.theme
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's and ours; one that is registered later would have every style parsed twice before the first paint."""
+        return super().available_themes | {own.name: own for own in themes.OURS}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes before it is painted: nothing of a text acts on the terminal."""
@@ -96,10 +100,16 @@ class YiduApp(App[int]):
     def on_mount(self) -> None:
         """Show the first screen."""
         self._obey_signals()
+        self.call_later(self._begin)
+
+    def _begin(self) -> None:
+        """Show what was asked for; a text is read here, its beginning if it is long, without the detour over a thread."""
         if self._article is not None:
-            start(self, partial(self._show, self._article, ""), "open")
+            self._show_beginning(self._article, "")
         elif self._source is None:
             self.go_home()
+        elif beginning := reading.beginning_of(self._source, PREVIEW_BYTES):
+            self._show_beginning(beginning[0], self._source, complete=beginning[1])
         else:
             if not paths.is_file(Path(self._source)):
                 self.go_home()
@@ -185,13 +195,28 @@ class YiduApp(App[int]):
 
     # ---- opening: one article at a time, a later one replaces it -----------------------------------------------
 
+    def _show_beginning(self, article: Article, source: str, *, complete: bool = True) -> None:
+        """Show what is read already."""
+        start(
+            self, partial(self._go_on, self.show_article(article, complete=complete), article, source, complete), "open"
+        )
+
     async def _open_in_steps(self, source: str) -> None:
         """The beginning of a large file at once, then the whole."""
-        with suppress(ReaderError):  # what is wrong with the file is said when the whole is read
-            beginning = await aside(lambda: reading.beginning_of(source, PREVIEW_BYTES))
-            if beginning is not None:
-                await _painted(self.show_article(beginning, complete=False))
-        await self._open(source, lambda: reading.open_source(source))
+        beginning = await aside(lambda: reading.beginning_of(source, PREVIEW_BYTES))
+        if beginning is None:
+            await self._open(source, lambda: reading.open_source(source))
+            return
+        article, complete = beginning
+        await self._go_on(self.show_article(article, complete=complete), article, source, complete)
+
+    async def _go_on(self, painted: asyncio.Event, article: Article, source: str, complete: bool) -> None:
+        """After the beginning of an article is shown."""
+        await _painted(painted)
+        if complete:
+            await self._remember(article, source)
+        else:
+            await self._open(source, lambda: reading.open_source(source))
 
     async def _open(self, source: str, read: Callable[[], Article]) -> None:
         try:
@@ -236,10 +261,11 @@ class YiduApp(App[int]):
         await self._show(article, source, sentence)
 
     async def _show(self, article: Article, source: str, sentence: int | None = None) -> None:
-        gc.freeze()  # a large article is never garbage; sweeping its sentences again and again would stop keys
-        await _painted(
-            self.show_article(article, sentence)
-        )  # the list of recent articles can wait for the first sentence
+        await self._go_on(self.show_article(article, sentence), article, source, complete=True)
+
+    async def _remember(self, article: Article, source: str) -> None:
+        """Put an article on the list of recent ones; that can wait for the first sentence."""
+        sweeps.in_small_steps()
         try:
             came_along = await aside(lambda: reading.remember(self.workspace, article, source), finish=True)
         except ReaderError as error:

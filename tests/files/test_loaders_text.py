@@ -227,9 +227,11 @@ class TestOtherWays:
         path.write_text(SIMPLIFIED * 500, encoding="utf-8")
         beginning = preview(str(path), 4000)
         assert beginning is not None
-        assert open_article(str(path)).text.startswith(beginning.text)
-        assert beginning.text.endswith("\n")
-        assert preview(str(path), 1_000_000) is None
+        article, is_whole = beginning
+        assert open_article(str(path)).text.startswith(article.text)
+        assert article.text.endswith("\n")
+        assert not is_whole
+        assert preview(str(path), 1_000_000) == (open_article(str(path)), True)
         assert preview(str(tmp_path / "missing.txt"), 10) is None
 
     def test_the_title_is_the_first_line(self, tmp_path: Path) -> None:

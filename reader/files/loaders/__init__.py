@@ -84,18 +84,22 @@ def article_from(data: bytes, where: str, ending: str) -> Article:
     return _article(_load(data, mark_controls(where)[0], ending.lower()))
 
 
-def preview(source: str, size: int) -> Article | None:
-    """The beginning of a large plain text file as an article, None where the whole is as quick or no preview exists."""
+def preview(source: str, size: int) -> tuple[Article, bool] | None:
+    """The beginning of a text file as an article, and whether that is all of it; None for what is not read by lines.
+
+    A file of up to four times `size` bytes is read whole.
+    """
     path = local_path(source)
     if is_url(source) or source == "-" or path.suffix.lower() not in BY_LINES:
         return None
     try:
-        if not path.is_file() or path.stat().st_size <= size * 4:
+        if not path.is_file():
             return None
+        whole = path.stat().st_size <= size * 4
         with path.open("rb") as file:
-            data = file.read(size)
-        beginning = data[: data.rfind(b"\n") + 1]
-        return _article(_load(beginning, source, path.suffix.lower())) if beginning else None
+            data = file.read(MAX_BYTES + 1 if whole else size)
+        beginning = data if whole else data[: data.rfind(b"\n") + 1]
+        return (_article(_load(beginning, mark_controls(source)[0], path.suffix.lower())), whole) if beginning else None
     except (OSError, ValueError, InputError):
         return None
 

@@ -47,6 +47,8 @@ def unwrapped(text: str) -> tuple[str, int]:
 def _width(lines: Sequence[str]) -> int:
     """The width that lines were broken to; 0 where they were not."""
     followed = [a for a, b in pairwise(lines) if a.strip() and b.strip() and not _BEGINS.match(b)]
+    if any(len(line.rstrip()) > _WIDEST + _SLACK for line in followed):
+        return 0
     widths = sorted(map(_cells, followed))
     if len(widths) < _LEAST_FULL:
         return 0
