@@ -31,6 +31,7 @@ from reader.tui import lazily, themes
 from reader.tui.background import aside, start
 from reader.tui.breakdown import last_words
 from reader.tui.commands import AREAS, CORPUS, commands_of
+from reader.tui.hangup import WATCHED, hangup
 from reader.tui.keymap import keys_shown, load_keymap
 from reader.tui.reading.screen import ReaderScreen
 from reader.tui.requests import (
@@ -49,6 +50,8 @@ PREVIEW_BYTES = 16_000
 """A text file larger than this shows its beginning at once and the whole when it is read."""
 TOAST_GONE = 0.1
 """Seconds after which a toast that ends is off the screen."""
+_HUNG_UP = 129
+"""128 and the number of SIGHUP."""
 PATIENCE = 2.0
 """Seconds that reading on waits for a picture; it would hold Python's lock while that is painted."""
 _SAFE = SafeLines()
@@ -121,6 +124,8 @@ class YiduApp(App[int]):
             for name in ("SIGTERM", "SIGHUP"):
                 if number := getattr(signal, name, None):
                     asyncio.get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
+        if is_gone := hangup():
+            self.set_interval(WATCHED, lambda: self.exit(None, _HUNG_UP) if is_gone() else None)
 
     def _fatal_error(self) -> None:
         """One sentence after an error that nobody foresaw, where Textual would print its variables too."""

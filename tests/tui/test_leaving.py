@@ -198,3 +198,21 @@ def test_a_signal_leaves_the_terminal_as_it_was(own_folders: Path, name: str, co
     assert ended == code
     assert output.rfind(b"\x1b[?1049l") > output.rfind(b"\x1b[?1049h")  # the alternate screen is left
     assert not list(own_folders.glob("data/*-wal"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_terminal_that_is_gone_without_a_signal_ends_the_program(own_folders: Path) -> None:
+    path = own_folders / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    master, slave = pty.openpty()
+    program = subprocess.Popen(
+        [sys.executable, "-m", "reader", str(path)],
+        stdin=slave, stdout=slave, stderr=slave, start_new_session=True, env={**os.environ, "TERM": "xterm-256color"},
+    )  # fmt: skip
+    os.close(slave)
+    output = b""
+    while "银行".encode() not in output:
+        output += os.read(master, 65536)
+    os.close(master)
+    assert program.wait(30) == 129
+    assert not list(own_folders.glob("data/*-wal"))
