@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from reader.proof.translation import Hypothesis
     from reader.terms.entry import TermEntry, TermMatch
+    from reader.text.converted import Replaced
     from reader.text.document import ScriptVariant
     from reader.words.lexicon import Card, LexiconEntry
     from reader.words.readings import Reading
@@ -19,6 +20,10 @@ class ScriptConverter(Protocol):
 
     def shadow(self, text: str) -> str:
         """`text` in Simplified script, the same length, character for character (`tw2s`)."""
+        ...
+
+    def originals(self, simplified: str) -> Sequence[Replaced]:
+        """The words of a Simplified text that a converter may have put there, with the Mainland words behind them."""
         ...
 
     def convert(self, text: str, variant: ScriptVariant, *, wording: bool = False) -> str:

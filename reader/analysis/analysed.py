@@ -33,3 +33,10 @@ class AnalysedSentence:
     numbers: tuple[NumberMention, ...]
     glosses: Glosses = field(default=no_glosses, compare=False, repr=False)
     """Asked for the words of the sentence when its translation is proved."""
+    original: AnalysedSentence | None = field(default=None, compare=False, repr=False)
+    """Of a converted text the analysis of the Mainland sentence behind it, its spans in that sentence."""
+
+    @property
+    def meant(self) -> AnalysedSentence:
+        """What an engine is given and its translation proved by: the Mainland sentence behind a converted one."""
+        return self.original or self

@@ -58,12 +58,12 @@ def _candidates(tokens: Sequence[Token]) -> Iterator[str]:
     """Simplified forms of words and runs of words in a sentence."""
     for start, first in enumerate(tokens):
         form = ""
-        if first.shadow in lexica.words("stop-words", "measure"):
+        if first.word in lexica.words("stop-words", "measure"):
             continue
         for words, token in enumerate(tokens[start : start + _MOST_WORDS], start=1):
             if not _is_part(token) and not (words == 1 and token.kind is TokenKind.LATIN):
                 break
-            form += token.shadow
+            form += token.word
             if len(form) > _LONGEST:
                 break
             single = words == 1 and len(form) >= 2 and first.term is None and first.kind is TokenKind.WORD
@@ -73,9 +73,9 @@ def _candidates(tokens: Sequence[Token]) -> Iterator[str]:
 
 def _is_part(token: Token) -> bool:
     """Whether a token may stand in a term; no counted thing (一笔) and no verb with its end (降到)."""
-    if token.kind is not TokenKind.WORD or token.shadow in lexica.words("stop-words", "word"):
+    if token.kind is not TokenKind.WORD or token.word in lexica.words("stop-words", "word"):
         return False
-    counts = token.shadow[0] in lexica.words("stop-words", "counting")
-    if token.term is None and (counts or token.shadow[-1] in lexica.words("stop-words", "verb end")):
+    counts = token.word[0] in lexica.words("stop-words", "counting")
+    if token.term is None and (counts or token.word[-1] in lexica.words("stop-words", "verb end")):
         return False
-    return not lexica.words("stop-words", "function").issuperset(token.shadow)
+    return not lexica.words("stop-words", "function").issuperset(token.word)

@@ -69,9 +69,9 @@ def count_words(sentences: Iterable[AnalysedSentence]) -> WordCounts:
         characters += sum(map(is_han, analysed.sentence.text))
         terms.update(match.entry.id for match in analysed.terms)
         for token in analysed.tokens:
-            if token.kind is TokenKind.WORD and any(map(is_han, token.shadow)):
-                counts[token.shadow] += 1
-                levels[token.shadow] = token.level or 0
+            if token.kind is TokenKind.WORD and any(map(is_han, token.word)):
+                counts[token.word] += 1
+                levels[token.word] = token.level or 0
     return WordCounts(dict(counts), levels, len(terms), characters)
 
 

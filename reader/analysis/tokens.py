@@ -34,12 +34,19 @@ class Token:
     span: Span
     kind: TokenKind
     shadow: str
-    """The same characters in Simplified script (same length): what dictionaries are asked."""
+    """The same characters in Simplified script (same length)."""
     reading: Reading | None = None
     level: int | None = None
     """HSK 3.0 level 1-6, 7 for 7-9; None when the word is in no list."""
     term: TermMatch | None = None
     """The glossary match this token is (part of)."""
+    original: str = ""
+    """In a converted text the Mainland word behind it, where that is another one (参数 behind 引數)."""
+
+    @property
+    def word(self) -> str:
+        """What dictionaries, levels and word lists know it by, in Simplified script."""
+        return self.original or self.shadow
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +85,5 @@ def joined(tokens: Sequence[Token]) -> Token:
         TokenKind.WORD,
         "".join(token.shadow for token in tokens),
         Reading(tuple(syllables), certain=certain, capitals=tuple(capitals), breaks=tuple(breaks)),
+        original="".join(token.word for token in tokens) if any(token.original for token in tokens) else "",
     )

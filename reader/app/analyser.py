@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reader.analysis.analysed import AnalysedSentence, Glosses, no_glosses
+from reader.analysis.conversion import as_it_stands
 from reader.analysis.segmentation import kind_of, plausible_in, token_spans
 from reader.analysis.tokens import Token, TokenKind
 from reader.app.wording import displayed
@@ -17,6 +18,7 @@ from reader.ports import ReadingProvider, ScriptConverter, TermMatcher, WordSegm
 from reader.terms.entry import Scope, TermEntry, TermMatch
 from reader.terms.neighbours import in_sense
 from reader.text.conventions import Conventions
+from reader.text.converted import Mainland, Replaced
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.text.spans import Span
 from reader.words.names import DOTS
@@ -58,7 +60,28 @@ class Analyser:
         self._term_readings: dict[str, Reading | None] = {}
 
     def analyse(self, sentence: Sentence, conventions: Conventions = _BY_SENTENCE) -> AnalysedSentence:
-        """The sentence with its tokens, terms and numbers, by the conventions of its article."""
+        """The sentence with its tokens, terms and numbers, by the conventions of its article.
+
+        Of a converted article the Mainland sentence behind it is analysed; all stands at the places of the text as it is.
+        """
+        if not conventions.converted:
+            return self._analyse(sentence, conventions)
+        shadow, start = self._converter.shadow(sentence.text), sentence.span.start
+        mainland = Mainland(shadow, self._replaced(sentence.text, shadow))
+        behind = replace(sentence, span=Span(start, start + len(mainland.text)), text=mainland.text)
+
+        def read(words: Sequence[str]) -> list[Reading]:
+            readings = self._provider.readings(shadow, words)
+            return [self._reading(word, None, reading) for word, reading in zip(words, readings, strict=True)]
+
+        return as_it_stands(self._analyse(behind, conventions), sentence, shadow, mainland, read)
+
+    def _replaced(self, text: str, shadow: str) -> list[Replaced]:
+        """What stands for another word of the Mainland; the reader's own terms and the project's stand for themselves."""
+        own = [match.span for match in self._matcher.find(text, shadow) if match.entry.scope is not Scope.BUILT_IN]
+        return [word for word in self._converter.originals(shadow) if not any(map(word.span.overlaps, own))]
+
+    def _analyse(self, sentence: Sentence, conventions: Conventions) -> AnalysedSentence:
         text, base = sentence.text, sentence.span.start
         shadow = self._converter.shadow(text)
         words = self._segmenter.words(shadow)

@@ -126,9 +126,9 @@ def words_of(workspace: Workspace, article: Article) -> dict[str, Meeting]:
     found: dict[str, Meeting] = {}
     for analysed in workspace.analyser.analyse_all(article):
         for token in analysed.tokens:
-            if token.kind is TokenKind.WORD and any(map(is_han, token.shadow)):
+            if token.kind is TokenKind.WORD and any(map(is_han, token.word)):
                 sentence = " ".join(analysed.sentence.text.split())
-                found.setdefault(token.shadow, Meeting(token.shadow, sentence, title, article.identity))
+                found.setdefault(token.word, Meeting(token.word, sentence, title, article.identity))
     return found
 
 

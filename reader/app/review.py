@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
 
@@ -122,11 +122,16 @@ def back_of(workspace: Workspace, question: DueWord) -> Back:
 
 def _in_sentence(workspace: Workspace, question: DueWord) -> tuple[str, tuple[str, ...], str]:
     """A word as it is written, its syllables and its reading in the sentence it was met in."""
-    if question.met is not None:
-        for analysed in workspace.analyser.analyse_all(pasted(question.met.sentence)):
+    if question.met is None:
+        return question.word, (), ""
+    article = pasted(question.met.sentence)
+    for converted in (False, True):
+        conventions = replace(article.conventions, converted=converted)
+        for analysed in workspace.analyser.analyse_all(replace(article, conventions=conventions)):
             for token in analysed.tokens:
-                if token.shadow == question.word and token.reading:
-                    return token.text, token.reading.syllables, render(token.reading, question.word)
+                if token.word == question.word and token.reading:
+                    heard = () if token.original else token.reading.syllables
+                    return token.text, heard, render(token.reading, token.shadow)
     return question.word, (), ""
 
 

@@ -28,6 +28,7 @@ from reader.errors import EngineSilent, ModelError, ReaderError, TranslationUnav
 from reader.models.chat_servers import is_remote
 from reader.models.installed import InstalledModel, damaged_models, installed_models
 from reader.ports import Engine
+from reader.proof.as_written import of_what_stands
 from reader.proof.choose import choose, given, plan
 from reader.proof.translation import Hypothesis, Translation
 from reader.repositories import HumanTranslation, KnownTranslations
@@ -201,17 +202,17 @@ class Translator:
         """
         proved = engine.source in CHINESE and language(target) == "en"
         own = [self._by_people(a, target, proved=proved) for a in analysed]
-        rest = [a for a, translation in zip(analysed, own, strict=True) if translation is None]
+        rest = [a.meant for a, translation in zip(analysed, own, strict=True) if translation is None]
         if served(engine.name):
             found = iter(self._asked_of(engine, rest, article, target, cancelled))
         else:
             found = iter(_translated(engine, rest, cancelled, proved=proved))
         results: list[Translation] = []
-        for translated in own:
+        for sentence, translated in zip(analysed, own, strict=True):
             translation = next(found, None) if translated is None else translated
             if translation is None:
                 break
-            results.append(translation)
+            results.append(translation if translated is not None else of_what_stands(translation, sentence))
         return results
 
     def _by_people(self, analysed: AnalysedSentence, target: str, *, proved: bool) -> Translation | None:
@@ -351,4 +352,5 @@ def corrected(analysed: AnalysedSentence, text: str, *, proved: bool) -> Transla
     """The reader's own translation; its terms and figures are reported, nobody doubts it."""
     if not proved:
         return Translation(text, "user", "", corrected=True)
-    return replace(choose(analysed, [Hypothesis(text)], [], "user", ""), doubts=(), corrected=True)
+    proved_as = of_what_stands(choose(analysed.meant, [Hypothesis(text)], [], "user", ""), analysed)
+    return replace(proved_as, doubts=(), corrected=True)

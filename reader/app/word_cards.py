@@ -11,6 +11,8 @@ from reader.app.workspace import Workspace
 from reader.errors import DictionaryError
 from reader.study.sense_order import fitting_first
 from reader.terms.entry import TermEntry
+from reader.text.converted import Mainland
+from reader.text.scripts import holds_simplified
 from reader.words.lexicon import Card, LexiconEntry
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class WordCard:
     """What a search found instead: entries that begin so, are read so, or mean it."""
     traditional: bool = False
     """Whether the word was typed in Traditional script."""
+    original: str = ""
+    """The Mainland word that a converter makes it of, where the glossary does not say so already."""
 
     @property
     def is_empty(self) -> bool:
@@ -79,12 +83,20 @@ def find_word(workspace: Workspace, word: str) -> WordCard:
     """The card of what was typed: Chinese in either script, pinyin with or without tones, or English."""
     shadow = workspace.language.converter.shadow(word)
     entries = tuple(workspace.matcher.entries_for(shadow))
+    original = _original(workspace, word, shadow, entries)
     card = workspace.lexicon.look_up(word)
     similar = () if entries or card.entries else tuple(workspace.lexicon.search(word, limit=FOUND))
     if not entries and not card.entries:
         entries = _in_english(workspace, word)
     regional = () if entries else _regional(word)
-    return WordCard(entries, (), regional, card, similar=similar, traditional=word != shadow)
+    return WordCard(entries, (), regional, card, similar=similar, traditional=word != shadow, original=original)
+
+
+def _original(workspace: Workspace, word: str, shadow: str, entries: Sequence[TermEntry]) -> str:
+    """The Mainland word that a converter makes `word` of, where it is another one and no entry says so."""
+    original = Mainland(shadow, workspace.language.converter.originals(shadow)).text
+    known = any(original in (entry.simplified, *entry.variants) for entry in entries)
+    return "" if original == shadow or known or holds_simplified(word) else original
 
 
 def _in_english(workspace: Workspace, word: str) -> tuple[TermEntry, ...]:

@@ -53,12 +53,12 @@ def short_senses(workspace: Workspace, analysed: AnalysedSentence, english: str 
 
 def _of_dictionary(workspace: Workspace, place: WordPlace, *, counted: bool) -> str:
     token = place.tokens[place.at]
-    single = len(token.shadow) == 1
+    single = len(token.word) == 1
     if single and token.level is not None and token.level <= _COMMON:
         return ""
-    heard = token.reading.syllables if token.reading else ()
+    heard = token.reading.syllables if token.reading and not token.original else ()
     try:
-        entries = workspace.dictionary.look_up(token.shadow, heard).entries
+        entries = workspace.dictionary.look_up(token.word, heard).entries
     except DictionaryError:  # the card says so
         return ""
     if not entries or (single and counted and any(sense.startswith("classifier") for sense in entries[0].senses)):

@@ -28,6 +28,10 @@ def displayed(
     texts = [token.text for token in tokens]
     if variant is ScriptVariant.ORIGINAL:
         return tuple(texts)
+    if wording and any(token.original for token in tokens):
+        if variant is ScriptVariant.SIMPLIFIED:
+            return tuple(token.word for token in tokens)
+        texts = [token.original or token.text for token in tokens]
     terms = [index for index, token in enumerate(tokens) if token.term is not None]
     shown: list[str | None] = list(converter.convert_words(texts, variant))
     if wording:

@@ -17,7 +17,7 @@ from reader.words.pinyin import numbered_to_marks
 from reader.words.senses import readable_senses
 
 if TYPE_CHECKING:
-    from reader.app.word_cards import RegionalForm
+    from reader.app.word_cards import RegionalForm, WordCard
 
 
 @click.command()
@@ -26,11 +26,23 @@ def lookup(word: str) -> None:
     """Print the card of WORD (Chinese, pinyin or English): glossary entries and dictionary senses."""
     with workspace_for() as workspace:
         card = find_word(workspace, word)
+        behind = find_word(workspace, card.original) if card.original else None
         tell_problems(workspace)
+    _print_card(word, card)
+    if behind is not None and not behind.is_empty:
+        put(catalogue.say("in text that a converter put into Taiwan wording, {word}:", word=card.original))
+        _print_card(card.original, behind)
+    elif card.is_empty:
+        raise ReaderError("{word}: in no dictionary or glossary. `yidu glossary add` adds it.", word=word)
+
+
+def _print_card(word: str, card: WordCard) -> None:
+    """What is known of a word; its parts where nothing else is, not even of another word that it stands for."""
     for entry in card.entries:
         _print_entry(entry)
     listed = card.dictionary
-    parts = listed.parts if listed and not (listed.entries or card.similar or card.entries) else ()
+    known = (listed and listed.entries) or card.similar or card.entries or card.original
+    parts = listed.parts if listed and not known else ()
     if parts:
         put(catalogue.say("{word}: not in the dictionary; its parts:", word=word))
     for found in (listed.entries if listed else ()) or card.similar or parts:
@@ -39,8 +51,6 @@ def lookup(word: str) -> None:
         put(f"\t{form.variant.value}: {form.form}{_way(form)}")
     if listed is not None and listed.level is not None:
         put(f"HSK {level_text(listed.level)}")
-    if card.is_empty:
-        raise ReaderError("{word}: in no dictionary or glossary. `yidu glossary add` adds it.", word=word)
 
 
 def _print_entry(entry: TermEntry) -> None:

@@ -114,9 +114,9 @@ def _rows(workspace: Workspace, article: Article, task: Task) -> Rows:
             words += token.kind is TokenKind.WORD
             reading = render(token.reading, token.shadow, "numbers") if token.reading else ""
             term = token.term.entry.id if token.term else ""
-            known = _is_known(workspace, token.shadow) if token.kind is TokenKind.WORD and not term else 1
+            known = _is_known(workspace, token.word) if token.kind is TokenKind.WORD and not term else 1
             rows["tokens"].append(
-                [*place, token.span.start, token.span.end, token.text, token.shadow, token.kind.value, reading,
+                [*place, token.span.start, token.span.end, token.text, token.word, token.kind.value, reading,
                  token.level, term, known]
             )  # fmt: skip
         for match in sentence.terms:

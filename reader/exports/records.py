@@ -63,6 +63,7 @@ def token_record(token: Token, reading: str) -> Record:
         "reading": reading or None,
         "level": token.level,
         "term": token.term.entry.id if token.term else None,
+        **({"converted_from": token.original} if token.original else {}),
     }
 
 

@@ -21,8 +21,10 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from reader.errors import DictionaryError
+from reader.language.mainland_words import replaced
 from reader.language.opencc_blocks import worded_words
 from reader.language.opencc_tables import Chain, Change, configurations, entries
+from reader.text.converted import Replaced
 from reader.text.document import ScriptVariant
 from reader.text.scripts import holds_simplified
 
@@ -188,6 +190,10 @@ class OpenCCConverter:
     def shadow(self, text: str) -> str:
         """The text in Simplified script, the same length."""
         return shadow(text)
+
+    def originals(self, simplified: str) -> Sequence[Replaced]:
+        """The words of a Simplified text that a converter may have put there, with the Mainland words behind them."""
+        return replaced(simplified)
 
     def configuration(self, text: str, variant: ScriptVariant, *, wording: bool = False) -> str:
         """The OpenCC configuration that makes `variant` of a text; empty when it stays as it is."""

@@ -61,12 +61,18 @@ def configurations() -> tuple[str, ...]:
 @cache
 def entries(name: str) -> dict[str, str]:
     """The entries of a dictionary file, the first choice for each key, and ours over them (拉升 is no 拉昇)."""
-    found: dict[str, str] = {}
-    for line in (data_folder() / name).read_text(encoding="utf-8").splitlines():
-        key, tab, values = line.partition("\t")
-        if tab and not line.startswith("#"):
-            found[key] = values.split(" ")[0]
+    found = _entries(data_folder() / name)
     return found | {phrase: form for table, phrase, form in lexica.table("script-phrases") if f"{table}.txt" == name}
+
+
+def older_entries(name: str) -> dict[str, str]:
+    """The same of opencc-python-reimplemented, whose dictionaries are those of 2016."""
+    return _entries(data_file("opencc", f"dictionary/{name}"))
+
+
+def _entries(path: Path) -> dict[str, str]:
+    rows = (line.partition("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {key: values.split(" ")[0] for key, tab, values in rows if tab}
 
 
 def _table(name: str, found: dict[str, str]) -> PhraseTable:

@@ -20,7 +20,9 @@ _SENTENCES = {
     RemarkKind.NOTES_LEFT_OUT: N_("Comments of editors were left out, {count} in all."),
     RemarkKind.MIXED_SCRIPTS: N_("Mixed scripts: {count} Traditional and {other} Simplified characters."),
     RemarkKind.CONVERTED: (
-        N_("Mainland text put into Traditional script by a converter: Taiwan words stand where Mainland ones were.")
+        N_(
+            "Mainland text put into Traditional script by a converter: Taiwan words are taken for the Mainland ones behind them."
+        )
     ),
     RemarkKind.YUAN: N_("元 without a country is read as {name} here; --yuan, or the key for it, says otherwise."),
     RemarkKind.MAINLAND_WORDING: N_("Mainland wording in Traditional script."),

@@ -125,7 +125,7 @@ def _runs(word: QuizWord, sentence: SheetSentence) -> Iterator[Standing]:
         if word.term_id and token.term is not None and shown.term_id == word.term_id:
             while last < len(pairs) and (term := pairs[last][0].term) is not None and term.span == token.term.span:
                 last += 1
-        elif token.term is not None or token.shadow != word.simplified or token.kind is not TokenKind.WORD:
+        elif token.term is not None or token.word != word.simplified or token.kind is not TokenKind.WORD:
             continue
         if "".join(each.text for _, each in pairs[first:last]) == word.text:
             yield Standing(sentence, first, last)

@@ -148,7 +148,7 @@ def _is_chosen(analysed: AnalysedSentence, options: SheetOptions, context: Sheet
 
 
 def _is_unknown(token: Token, context: SheetContext) -> bool:
-    return token.kind is TokenKind.WORD and context.statuses.get(token.shadow, "") not in KNOWN
+    return token.kind is TokenKind.WORD and context.statuses.get(token.word, "") not in KNOWN
 
 
 def _sentence(

@@ -38,11 +38,11 @@ def vocabulary_of(
         for at, (token, shown) in enumerate(zip(tokens, sentence.tokens, strict=True)):
             if token.kind is not TokenKind.WORD or token.term is not None:
                 continue
-            counts[token.shadow] += 1
-            if counts[token.shadow] == 1 and takes_word(token, options):
+            counts[token.word] += 1
+            if counts[token.word] == 1 and takes_word(token, options):
                 place = WordPlace(tokens, at, english)
-                item = _item(place, shown, look_up(token.shadow), traditional=traditional)
-                items.append(replace(item, first_sentence=sentence.number, status=statuses.get(token.shadow, "")))
+                item = _item(place, shown, look_up(token.word), traditional=traditional)
+                items.append(replace(item, first_sentence=sentence.number, status=statuses.get(token.word, "")))
     items = [replace(item, count=counts[item.simplified]) for item in items if item.senses]
     if options.unknown_only:
         items = [item for item in items if item.status not in KNOWN]
@@ -59,7 +59,7 @@ def _item(place: WordPlace, shown: SheetToken, card: Card, *, traditional: bool)
     entry = _entry(card, token)
     senses = fitting_first(entry.senses, place) if entry else ()
     return VocabularyItem(
-        simplified=token.shadow,
+        simplified=token.word,
         traditional=shown.other if shown.text == token.shadow else shown.text,
         reading=shown.reading,
         senses=readable_senses(senses, traditional=traditional),
@@ -72,7 +72,7 @@ def _item(place: WordPlace, shown: SheetToken, card: Card, *, traditional: bool)
 
 def _entry(card: Card, token: Token) -> LexiconEntry | None:
     """The dictionary's entry with the reading the word has here, else its best one (行 háng is no 'to walk')."""
-    said = token.reading.syllables if token.reading else ()
+    said = token.reading.syllables if token.reading and not token.original else ()
     fitting = (entry for entry in card.entries if tuple(map(normalise, entry.pinyin)) == said)
     return next(fitting, card.entries[0] if card.entries else None)
 

@@ -33,7 +33,7 @@ def is_name(token: Token) -> bool:
 
 def takes_word(token: Token, options: SheetOptions) -> bool:
     """Whether a word may be in the vocabulary by what it is; one in no HSK list is above every level."""
-    if options.content_words and (is_function_word(token.shadow) or is_name(token)):
+    if options.content_words and (is_function_word(token.word) or is_name(token)):
         return False
     return token.level is None or token.level >= options.min_level
 

@@ -47,10 +47,10 @@ def fitting_first(senses: Sequence[str], place: WordPlace) -> tuple[str, ...]:
     if place.chosen in senses:
         best = list(senses).index(place.chosen)
     elif len(senses) > 1:
-        grammar = is_function_word(place.tokens[place.at].shadow)
+        grammar = is_function_word(place.tokens[place.at].word)
         wanted, english = ("", "") if grammar else (_wanted(place), place.english)
         seen = _Seen(
-            _words(english), _usual().get(place.tokens[place.at].shadow, frozenset()), wanted, _is_counted(place)
+            _words(english), _usual().get(place.tokens[place.at].word, frozenset()), wanted, _is_counted(place)
         )
         worth = [_worth(sense, rank, seen) for rank, sense in enumerate(senses)]
         best = worth.index(max(worth))
@@ -118,7 +118,7 @@ def _wanted(place: WordPlace) -> str:
     for neighbour, stands in ((place.at - 1, "behind it"), (place.at + 1, "before it")):
         if 0 <= neighbour < len(place.tokens):
             for kind in ("verb", "other"):
-                if place.tokens[neighbour].shadow in lexica.words("sense-neighbours", f"{kind} {stands}"):
+                if place.tokens[neighbour].word in lexica.words("sense-neighbours", f"{kind} {stands}"):
                     return kind
     return ""
 

@@ -6,7 +6,6 @@ on the Mainland, Big5 (1984) the Traditional ones in Taiwan; a character that on
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +15,14 @@ from reader.text import lexica
 from reader.text.characters import is_han
 from reader.text.document import ScriptVariant
 from reader.text.remarks import Remark, RemarkKind
+
+_KINDS = ("mainland", "unconverted", "replaced", "taiwan", "converted", "only converter")
+"""What the words of `lexica/regional-words.tsv` tell."""
+_SURE, _ENOUGH, _SURE_ENOUGH, _SELDOM, _MANY = 3, 3, 4, 5, 4
+"""What a word counts that only converters leave; what a text must come to, as written and as converted; Taiwan words for
+each that was missed; different ones that tell by themselves."""
+_WORDING_SAMPLE = 6_000
+"""Code points by which the wording is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ def detect_script(text: str, limit: int = 200_000) -> ScriptVerdict:
     if smaller >= 10 and smaller / (traditional + simplified) > 0.1:
         remark: Remark | None = Remark(RemarkKind.MIXED_SCRIPTS, count=traditional, other=simplified)
     else:
-        remark = _wording(sample) if script is ScriptVariant.TRADITIONAL else None
+        remark = _wording(sample[:_WORDING_SAMPLE]) if script is ScriptVariant.TRADITIONAL else None
     return ScriptVerdict(script, (remark,) if remark else (), simplified, traditional)
 
 
@@ -78,13 +85,30 @@ def _held(characters: Iterable[str], charset: str) -> frozenset[str]:
 
 
 def _wording(sample: str) -> Remark | None:
-    """A remark when a Traditional text has Mainland wording, as written or as a converter leaves it."""
-    kinds = ("mainland", "taiwan", "converter", "only converter")
-    mainland, taiwan, converted, surely = (
-        len(re.findall(lexica.one_of("regional-words", kind), sample)) for kind in kinds
-    )
-    if surely or (converted >= 3 and mainland > taiwan - converted):
-        return Remark(RemarkKind.CONVERTED)
-    if mainland >= 3 and mainland > taiwan:
+    """A remark when a Traditional text has Mainland wording, as written or as a converter leaves it.
+
+    A converter leaves no word that it replaces (支持, 發布 and 項目, which Taiwan writes too), so that a text has hardly one
+    of them or is not converted. Then what it leaves of the Mainland's must outweigh what only Taiwan says: words that
+    nobody writes (引數) count threefold, and that none was missed in a longer text counts too.
+    """
+    told = {kind: _told(sample, kind) for kind in _KINDS}
+    missed, put = told["replaced"].total() + told["unconverted"].total(), told["converted"].total()
+    left = len(told["mainland"]) + _SURE * len(told["only converter"])
+    if missed * _SELDOM <= put and (left or (not told["taiwan"] and len(told["converted"]) > _MANY)):
+        doubt = 2 * len(told["taiwan"]) + len(told["replaced"]) + len(told["unconverted"])
+        clean = 0 if missed else min(len(sample) / 200, 1.5)
+        if left + min(put, 6) / 2 + clean - doubt >= _SURE_ENOUGH:
+            return Remark(RemarkKind.CONVERTED)
+    mainland = told["mainland"].total() + told["unconverted"].total()
+    if mainland >= _ENOUGH and mainland > told["taiwan"].total() + told["converted"].total():
         return Remark(RemarkKind.MAINLAND_WORDING)
     return None
+
+
+def _told(sample: str, kind: str) -> Counter[str]:
+    """How often each word of a kind stands in a text, not counting longer words that hold it."""
+    found: Counter[str] = Counter()
+    for word, says, longer in lexica.table("regional-words"):
+        if says == kind and (times := sample.count(word) - sum(map(sample.count, longer.split()))) > 0:
+            found[word] = times
+    return found

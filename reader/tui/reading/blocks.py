@@ -82,7 +82,7 @@ class _Block:
         if analysed is None:
             units, looks = plain_units(self.sentence.text, cell_len), []
         else:
-            signs = [_sign(session, token.shadow) for token in analysed.tokens]
+            signs = [_sign(session, token.word) for token in analysed.tokens]
             units = list(set_words(_words(session, self.index, signs), cell_len, self.frame.line))
             looks = self._looks(analysed, self.rows.style(name))
         strips: list[Strip] = []
@@ -105,7 +105,7 @@ class _Block:
         looks: list[TokenLook] = []
         for place, token in enumerate(analysed.tokens):
             style = base
-            if session.statuses.get(token.shadow, "") in LEARNING:
+            if session.statuses.get(token.word, "") in LEARNING:
                 style += palette["learning"]
             if token.term is not None:
                 style += palette["term"]

@@ -59,19 +59,26 @@ def card_content(workspace: Workspace, asked: AskedWord) -> Content:
 
 
 def _heading(asked: AskedWord, entry: TermEntry | None, found: Sequence[LexiconEntry], *, tones: bool) -> Content:
-    """The word in both scripts and its reading here."""
+    """The word in both scripts and its reading here; of a converted one what stands there, and what it was made from."""
+    both, reading = _both_scripts(asked, entry, found), _reading(asked, tones=tones)
+    said = numbered_to_marks(found[0].pinyin) if found else entry.pinyin if entry is not None else ""
+    if asked.token is not None and asked.token.original:
+        origin = Content.assemble((say("converted from "), "$quiet"), both, "  " if said else "", (said, "$ruby"))
+        return Content.assemble((asked.token.text, "bold"), "  " if reading.plain else "", reading, "\n", origin)
+    if not reading.plain and found:
+        reading = Content.styled(said, "$ruby")
+    return Content.assemble(both, "  " if reading.plain else "", reading)
+
+
+def _both_scripts(asked: AskedWord, entry: TermEntry | None, found: Sequence[LexiconEntry]) -> Content:
     if entry is not None and entry.simplified == asked.word:
         forms = (entry.simplified, entry.traditional)
     elif found:
         forms = (found[0].simplified, found[0].traditional)
     else:
-        forms = (asked.word, asked.token.text if asked.token is not None else asked.word)
+        forms = (asked.word, asked.token.text if asked.token is not None and not asked.token.original else asked.word)
     first, second = forms[::-1] if asked.traditional else forms
-    both = Content.assemble((first, "bold"), "" if first == second else Content.styled(f"  {second}", "$quiet"))
-    reading = _reading(asked, tones=tones)
-    if not reading.plain and found:
-        reading = Content.styled(numbered_to_marks(found[0].pinyin), "$ruby")
-    return Content.assemble(both, "  " if reading.plain else "", reading)
+    return Content.assemble((first, "bold"), "" if first == second else Content.styled(f"  {second}", "$quiet"))
 
 
 def _reading(asked: AskedWord, *, tones: bool) -> Content:

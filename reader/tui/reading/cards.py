@@ -34,7 +34,7 @@ class AskedWord:
     def of(cls, session: ReadingSession, due: str = "") -> AskedWord:
         """The word under the cursor of a session, or its selection; `due` asks whether it is remembered."""
         token = session.selection
-        status = session.statuses.get(token.shadow, "") if token is not None else ""
+        status = session.statuses.get(token.word, "") if token is not None else ""
         word = session.selected_shadow()
         due = due if session.is_due(word) else ""
         is_folded = bool(due) and word not in session.asked
@@ -45,4 +45,8 @@ class AskedWord:
     def heard(self) -> tuple[str, ...]:
         """The word's reading in this sentence, so that the dictionary entry with it comes first."""
         token = self.token
-        return token.reading.syllables if token is not None and token.reading and token.shadow == self.word else ()
+        return (
+            token.reading.syllables
+            if token is not None and token.reading and token.word == token.shadow == self.word
+            else ()
+        )

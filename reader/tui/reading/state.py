@@ -87,8 +87,8 @@ class ReadingSession:
         self.analysed[index] = analysed
         self.shown.pop(index, None)
         for token in analysed.tokens:
-            if token.kind is TokenKind.WORD and self.first_seen.get(token.shadow, index) >= index:
-                self.first_seen[token.shadow] = index
+            if token.kind is TokenKind.WORD and self.first_seen.get(token.word, index) >= index:
+                self.first_seen[token.word] = index
         if index == self.sentence and (self.token < 0 or self._cursor_at is not None):
             at = self._cursor_at
             here = [place for place in self.words(index) if at is not None and analysed.tokens[place].span.end > at]
@@ -175,7 +175,7 @@ class ReadingSession:
 
     def is_unknown(self, token: Token) -> bool:
         """Whether a word has no status that counts as known."""
-        return token.kind is TokenKind.WORD and self.statuses.get(token.shadow, "") not in KNOWN
+        return token.kind is TokenKind.WORD and self.statuses.get(token.word, "") not in KNOWN
 
     def move_unknown(self, by: int) -> bool:
         """Go to the next (or previous) unknown word among the analysed sentences."""
@@ -229,7 +229,7 @@ class ReadingSession:
     def selected_words(self) -> list[str]:
         """The selected tokens in Simplified script, each."""
         analysed = self.analysed.get(self.sentence)
-        return [] if analysed is None else [analysed.tokens[place].shadow for place in self.selected]
+        return [] if analysed is None else [analysed.tokens[place].word for place in self.selected]
 
     def selected_text(self) -> str:
         """The selected tokens as written."""
@@ -279,7 +279,7 @@ class ReadingSession:
             case "level":
                 return token.level is None or token.level > self.view.level
             case "first":
-                return self.first_seen.get(token.shadow, index) == index
+                return self.first_seen.get(token.word, index) == index
             case _:
                 return True
 

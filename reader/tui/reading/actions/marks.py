@@ -35,10 +35,10 @@ def set_status(presenter: Presenter, status: str) -> None:
         presenter.say("There is no word to mark in this sentence.")
         return
     place = (session.article, session.sentence)
-    if presenter.try_to(lambda: reading.set_status(presenter.workspace, token.shadow, status, place)):
-        session.statuses[token.shadow] = status
+    if presenter.try_to(lambda: reading.set_status(presenter.workspace, token.word, status, place)):
+        session.statuses[token.word] = status
         if not status:
-            del session.statuses[token.shadow]
+            del session.statuses[token.word]
         presenter.changed_view() if session.view.readings == "unknown" else presenter.view.redraw()
         presenter.update_card()
 
