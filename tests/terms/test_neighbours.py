@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from reader import paths
@@ -15,6 +18,7 @@ from reader.terms.neighbours import in_sense
 
 MATCHER = AhoCorasickMatcher(built_in_entries(paths.dictionaries_dir() / "termbase"), shadow)
 SEGMENTER = JiebaSegmenter()
+HONG_KONG = json.loads((Path(__file__).parents[1] / "cases/hong_kong_terms.json").read_text(encoding="utf-8"))
 
 
 def terms(text: str, region: str = "") -> dict[str, str]:
@@ -58,6 +62,21 @@ def test_a_form_stands_for_its_entry(text: str, form: str, english: str) -> None
 )
 def test_in_doubt_there_is_no_match(text: str, form: str) -> None:
     assert form not in terms(text)
+
+
+@pytest.mark.parametrize(("text", "form", "english"), HONG_KONG["stands"])
+def test_a_term_of_hong_kong(text: str, form: str, english: str) -> None:
+    assert terms(text, "HKD").get(form) == english
+
+
+@pytest.mark.parametrize(("text", "form"), HONG_KONG["no match"])
+def test_everyday_words_that_are_names_and_terms_in_hong_kong(text: str, form: str) -> None:
+    assert form not in terms(text)
+
+
+def test_shares_are_placed_in_hong_kong_and_offered_to_holders_elsewhere() -> None:
+    assert terms("公司配股集資", "HKD")["配股"] == "placing"
+    assert terms("银行配股融资", "CNY")["配股"] == "rights issue"
 
 
 def test_the_regulator_is_that_of_the_articles_region() -> None:
