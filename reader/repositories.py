@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from reader.analysis.sitting import Sitting
 from reader.terms.entry import TermEntry
 from reader.text.document import Article, Metadata
 from reader.words.meeting import Meeting
@@ -183,6 +184,22 @@ class WordReviews(Protocol):
 
     def undo(self) -> str:
         """Take back the last answer; returns its word, empty where there is none."""
+        ...
+
+
+class ReadingTimes(Protocol):
+    """When each article was read and how long."""
+
+    def all(self) -> Sequence[Sitting]:
+        """Every sitting, the first first."""
+        ...
+
+    def put(self, sitting: Sitting) -> None:
+        """Keep a sitting, or what became of one that is kept: article and beginning tell."""
+        ...
+
+    def forget(self) -> int:
+        """Forget all; returns how many there were."""
         ...
 
 
@@ -431,6 +448,11 @@ class Library(Protocol):
     @property
     def reviews(self) -> WordReviews:
         """Cards and answers."""
+        ...
+
+    @property
+    def sittings(self) -> ReadingTimes:
+        """When articles were read."""
         ...
 
     @property

@@ -61,6 +61,8 @@ class Settings:
     """Answers after which a review ends; 0 for when nothing is due any more."""
     review_asks: str = "word"
     """word (its reading and meaning), reading, meaning, or gap (the word that fits the sentence): what a review asks."""
+    reading_time: bool = True
+    """Whether is kept, on this machine, how long articles are read."""
     tone_colours: bool = False
     """Whether the reading on a card has its tones in colours."""
     reduced_motion: bool = False

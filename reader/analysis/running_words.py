@@ -47,6 +47,12 @@ class ArticleWords:
     """Different terms of the glossary."""
     characters: int
     """Han characters."""
+    pace: float = 0.0
+    """Han characters that this reader reads in a minute; 0 where that is not known."""
+    translated: int = 0
+    """Sentences that a model has translated here before."""
+    doubtful: int = 0
+    """Those of them whose translation is in doubt."""
 
     @property
     def share(self) -> float:
@@ -54,9 +60,19 @@ class ArticleWords:
         return self.known / self.running if self.running else 1.0
 
     @property
+    def mean_level(self) -> float:
+        """HSK level of a running word on average; words in no list count as 8."""
+        return sum((level or 8) * count for level, count in self.levels.items()) / self.running if self.running else 0.0
+
+    @property
+    def doubt(self) -> float:
+        """Share of sentences translated before whose translation is in doubt; 2 where none was."""
+        return self.doubtful / self.translated if self.translated else 2.0
+
+    @property
     def minutes(self) -> int:
         """To read it, about; at least one."""
-        return max(1, round(self.characters / PACE))
+        return max(1, round(self.characters / (self.pace or PACE)))
 
 
 def count_words(sentences: Iterable[AnalysedSentence]) -> WordCounts:
@@ -75,8 +91,8 @@ def count_words(sentences: Iterable[AnalysedSentence]) -> WordCounts:
     return WordCounts(dict(counts), levels, len(terms), characters)
 
 
-def met_by(article: WordCounts, statuses: Mapping[str, str]) -> ArticleWords:
-    """What a reader with these statuses of words finds in an article."""
+def met_by(article: WordCounts, statuses: Mapping[str, str], pace: float = 0.0) -> ArticleWords:
+    """What a reader with these statuses of words and this pace finds in an article."""
     counts = Counter(article.words)
     profile: Counter[int] = Counter()
     for word, count in counts.items():
@@ -89,4 +105,5 @@ def met_by(article: WordCounts, statuses: Mapping[str, str]) -> ArticleWords:
         levels=dict(sorted(profile.items())),
         terms=article.terms,
         characters=article.characters,
+        pace=pace,
     )

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.analysis.running_words import ArticleWords, count_words, met_by
 from reader.analysis.tokens import TokenKind
 from reader.app.workspace import Workspace
 from reader.errors import SettingsError
@@ -139,15 +138,6 @@ def note_met(workspace: Workspace, meetings: Iterable[Meeting]) -> None:
         StorageError: it cannot be written.
     """
     workspace.store.met.put_all(meetings)
-
-
-def article_words(workspace: Workspace, article: Article) -> ArticleWords:
-    """What the reader finds in an article.
-
-    Raises:
-        StorageError: the reader's words cannot be read.
-    """
-    return met_by(count_words(workspace.analyser.analyse_all(article)), workspace.store.words.all())
 
 
 def undo_words(workspace: Workspace) -> OwnChange | None:

@@ -1,46 +1,21 @@
-"""What became of the reader's words over time: met, learned, asked, forgotten, day by day, and the days in a row."""
+"""Reading and its words over time: minutes, words met, learned, asked, forgotten, day by day, and the days in a row."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
+from reader.analysis.sitting import minutes_of, pace_of
 from reader.app.workspace import Workspace
+from reader.exports.files import may_write, write_file
+from reader.exports.progress_report import progress_page
+from reader.words.days import Day, WordProgress
 from reader.words.word_status import KNOWN, LEARNING, WordStatus
 
 DAYS = 14
 """Days that are told one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day by the clock of this machine."""
-
-    day: date
-    answers: int
-    forgotten: int
-    """Answers that were *again*."""
-    met: int
-    """Words whose sentence was kept on this day."""
-    learned: int
-    """Words that became learned."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordProgress:
-    """The last days, the latest last, and how things stand."""
-
-    days: tuple[Day, ...]
-    streak: int
-    """Days in a row on which a word was answered or given a status, up to today or yesterday."""
-    known: int
-    learning: int
-    answers: int
-    """Ever given."""
-    remembered: float
-    """Share of all answers that were not *again*, 0 to 1; 0 where there is none."""
 
 
 def progress(
@@ -58,16 +33,39 @@ def progress(
     answers, forgotten = Counter(day for day, _ in given), Counter(day for day, rating in given if rating == 1)
     met = Counter(day for when in store.met.times() if (day := _day(when)))
     learned = Counter(day for day, status in changes if status == WordStatus.LEARNED)
+    sittings = store.sittings.all()
+    seconds: Counter[date] = Counter()
+    words: Counter[date] = Counter()
+    for sitting in sittings:
+        day = _local(datetime.fromtimestamp(sitting.began, UTC))
+        seconds[day] += sitting.seconds
+        words[day] += sitting.words
+    minutes = {day: round(total / 60) for day, total in seconds.items()}
     shown = [today - timedelta(days=back) for back in range(days - 1, -1, -1)]
     statuses = Counter(store.words.all().values())
     return WordProgress(
-        tuple(Day(day, answers[day], forgotten[day], met[day], learned[day]) for day in shown),
-        _streak({*answers, *(day for day, _ in changes)}, today),
+        tuple(
+            Day(day, answers[day], forgotten[day], met[day], learned[day], minutes.get(day, 0), words[day])
+            for day in shown
+        ),
+        _streak({*answers, *(day for day, _ in changes), *(day for day, read in minutes.items() if read)}, today),
         sum(statuses[status] for status in KNOWN),
         sum(statuses[status] for status in LEARNING),
         len(given),
         1 - forgotten.total() / len(given) if given else 0.0,
+        minutes_of(sittings),
+        pace_of(sittings),
     )
+
+
+def write_progress(found: WordProgress, days: Sequence[Day], file: Path, *, force: bool = False) -> None:
+    """Write a page (HTML) of days or weeks.
+
+    Raises:
+        ExportError: the file exists, without `force`, or cannot be written.
+    """
+    may_write(file, force=force)
+    write_file(file, progress_page(found, days).encode(), force=force)
 
 
 def _streak(active: set[date], today: date) -> int:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 import click
 
+from reader.analysis.running_words import ArticleWords
+from reader.app.outlooks import outlook_of
 from reader.app.reading import open_source
 from reader.cli.completing import articles
-from reader.cli.context import put, standard_input
+from reader.cli.context import put, standard_input, workspace_for
+from reader.messages.outlook_text import outlook_lines
 from reader.messages.remark_text import remark_text
 from reader.text.document import Article, ScriptVariant
 from reader.text.remarks import RemarkKind
@@ -18,16 +22,31 @@ _MAINLAND = {RemarkKind.CONVERTED, RemarkKind.MAINLAND_WORDING}
 
 @click.command()
 @click.argument("source", shell_complete=articles)
+@click.option(
+    "--words", is_flag=True, help="What awaits you too: words known and new, HSK levels, terms, minutes, doubt."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def info(source: str, as_json: bool) -> None:
+def info(source: str, words: bool, as_json: bool) -> None:
     """Print what SOURCE is and how it was read; what is not sure is left out."""
-    facts = facts_of(open_source(source, standard_input()))
+    article = open_source(source, standard_input())
+    facts = facts_of(article)
+    found = None
+    if words:
+        with workspace_for(source) as workspace:
+            found = outlook_of(workspace, article)
     if as_json:
-        click.echo(json.dumps(facts, ensure_ascii=False))
+        click.echo(json.dumps({**facts, **({"words": _as_json(found)} if found else {})}, ensure_ascii=False))
         return
     for name, value in facts.items():
         for said in value if isinstance(value, list) else [value]:
             put(f"{name}\t{said['text'] if isinstance(said, dict) else said}")
+    for line in outlook_lines(found) if found else ():
+        put(line)
+
+
+def _as_json(found: ArticleWords) -> dict[str, object]:
+    """What awaits the reader, for programs."""
+    return {**asdict(found), "known_share": round(found.share, 4), "minutes": found.minutes}
 
 
 def facts_of(article: Article) -> dict[str, object]:

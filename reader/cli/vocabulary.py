@@ -10,18 +10,22 @@ from typing import Any, TypeVar
 import click
 
 from reader.app import own_words
+from reader.app.outlooks import outlook_of
 from reader.app.own_words import WordFilter
-from reader.app.progress import DAYS, progress
+from reader.app.progress import DAYS, progress, write_progress
+from reader.app.reading_time import forget_sittings
 from reader.app.word_exchange import Imported, export_words, import_words
 from reader.app.workspace import Workspace
 from reader.cli.completing import articles
-from reader.cli.context import opened, put, say, tell_problems, workspace_for
+from reader.cli.context import choice, name_of, opened, put, say, tell_problems, workspace_for
 from reader.errors import ReaderError, SettingsError
 from reader.messages import catalogue
 from reader.messages.change_text import change_text
 from reader.messages.level_text import level_text
 from reader.messages.outlook_text import outlook_lines
+from reader.messages.progress_text import bar, standing_lines
 from reader.messages.status_text import status_text
+from reader.words.days import MEASURES, Day
 from reader.words.word_status import WordStatus
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -33,7 +37,7 @@ STATUSES = {
 }
 """Statuses as they are typed."""
 _BAR = 20
-"""Cells of the bar of the day with the most answers."""
+"""Cells of the longest bar."""
 
 
 def _filters(command: Command) -> Command:
@@ -116,7 +120,7 @@ def of_article(source: str) -> None:
     """What awaits you in SOURCE: share of words known, new words, HSK levels, minutes."""
     with workspace_for(source) as workspace:
         article = opened(workspace, source, None)
-        found = own_words.article_words(workspace, article)
+        found = outlook_of(workspace, article)
         tell_problems(workspace)
     for line in outlook_lines(found):
         put(line)
@@ -186,24 +190,39 @@ def give_out(file: Path, force: bool, **asked: str | None) -> None:
 
 @words.command()
 @click.option("--days", type=click.IntRange(1, 366), default=DAYS, show_default=True, help="Days told one by one.")
-def stats(days: int) -> None:
-    """What became of your words: known, learned, answers and what was forgotten, day by day, days in a row."""
+@click.option("--weeks", is_flag=True, help="Week by week instead (12 of them, or those in --days).")
+@click.option("--measure", type=choice(MEASURES), help="What the bars draw (default: minutes, else answers).")
+@click.option("--html", "page", type=click.Path(path_type=Path), help="Write it all to this page instead.")
+@click.option("--force", is_flag=True, help="Overwrite an existing page.")
+@click.option("--forget-reading", is_flag=True, help="Forget when and how long you read; nothing else.")
+def stats(days: int, weeks: bool, measure: str | None, page: Path | None, force: bool, forget_reading: bool) -> None:
+    """What came of reading and of your words, day by day: minutes, words met, learned, forgotten, days in a row.
+
+    All of it stays on this machine; the setting `reading_time` says whether minutes are kept.
+    """
     with workspace_for() as workspace:
-        found = progress(workspace, days)
-    put(catalogue.say("{known} words known, {learning} being learned", known=found.known, learning=found.learning))
-    put(catalogue.say("{count} answers, {share:.0%} remembered", count=found.answers, share=found.remembered))
-    put(catalogue.say("{count} days in a row", count=found.streak))
-    most = max((day.answers for day in found.days), default=0)
-    for day in found.days:
-        bar = "█" * -(-day.answers * _BAR // most) if most else ""
-        told = catalogue.say(
-            "{answers} answers, {forgotten} forgotten, {met} met, {learned} learned",
-            answers=day.answers,
-            forgotten=day.forgotten,
-            met=day.met,
-            learned=day.learned,
-        )
-        put(f"{day.day}\t{bar:<{_BAR}}\t{told}")
+        if forget_reading:
+            say("{count} readings are forgotten", count=forget_sittings(workspace))
+            return
+        found = progress(workspace, max(days, 7 * 12) if weeks and days == DAYS else days)
+    told = found.weeks if weeks else found.days
+    if page is not None:
+        write_progress(found, told, page, force=force)
+        put(name_of(page))
+        return
+    for line in standing_lines(found):
+        put(line)
+    measure = measure or ("minutes" if any(day.minutes for day in told) else "answers")
+    most = max((getattr(day, measure) for day in told), default=0)
+    for day in told:
+        put(f"{day.day}\t{bar(getattr(day, measure), most, _BAR):<{_BAR}}\t{_day_line(day)}")
+
+
+def _day_line(day: Day) -> str:
+    return catalogue.say(
+        "{answers} answers, {forgotten} forgotten, {met} met, {learned} learned, {minutes} min, {words} words read",
+        **{name: getattr(day, name) for name in MEASURES},
+    )
 
 
 @words.command()

@@ -16,7 +16,7 @@ from reader.library.sound_rows import NOT_SOUND, TABLES, made, named
 from reader.repositories import TakenIn
 
 EXCHANGED = (
-    "words", "word_changes", "met", "cards", "reviews", "entries", "notes", "bookmarks", "positions", "currencies", "recent", "texts", "readings",
+    "words", "word_changes", "met", "cards", "reviews", "sittings", "entries", "notes", "bookmarks", "positions", "currencies", "recent", "texts", "readings",
     "segmentation", "corrections", "sheets",
 )  # fmt: skip
 """Tables that leave and come back; not the list of changes, whose numbers hold in one database only."""
@@ -28,6 +28,7 @@ _VALUE = {"words": "status", "entries": "data", "notes": "text", "readings": "sy
 _KEYS = {
     "word_changes": ("word", "status", "changed"),
     "reviews": ("word", "reviewed"),
+    "sittings": ("article", "began"),
     "notes": ("article", "start"),
     "bookmarks": ("article", "start"),
     "corrections": ("source_text", "source_language", "target_language"),

@@ -21,6 +21,7 @@ from reader.library.recent import Recent
 from reader.library.reviews import Reviews
 from reader.library.salvage import rescue
 from reader.library.sheets import Sheets
+from reader.library.sittings import Sittings
 from reader.library.sound_rows import TABLES
 from reader.library.statuses import Words
 
@@ -47,6 +48,7 @@ class Store:
         self.words = Words(self._database)
         self.met = Met(self._database)
         self.reviews = Reviews(self._database)
+        self.sittings = Sittings(self._database)
         self.notes = Notes(self._database)
         self.bookmarks = Bookmarks(self._database)
         self.positions = Positions(self._database)

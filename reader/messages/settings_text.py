@@ -23,7 +23,7 @@ class SettingText:
 GROUPS: Mapping[str, tuple[str, ...]] = {
     N_("Text"): ("script", "wording", "readings", "level", "reading_style", "sandhi", "taiwan_readings"),
     N_("Translation"): ("translation", "offer_model"),
-    N_("Review"): ("review_asks", "new_words_a_day", "review_length"),
+    N_("Review"): ("review_asks", "new_words_a_day", "review_length", "reading_time"),
     N_("Screen"): ("layout", "theme", "tone_colours", "reduced_motion", "language", "hints"),
     N_("Study sheets"): ("export_formats", "export_preset", "export_folder"),
 }
@@ -103,6 +103,9 @@ TEXTS: Mapping[str, SettingText] = {
     ),
     "theme": SettingText(N_("Theme"), N_("The colours; those named ansi are the terminal's own.")),
     "tone_colours": SettingText(N_("Tone colours"), N_("The reading on a card has a colour for each tone.")),
+    "reading_time": SettingText(
+        N_("Reading time"), N_("Whether is kept, on this machine only, how long articles are read.")
+    ),
     "reduced_motion": SettingText(N_("Reduced motion"), N_("Nothing on the screens moves smoothly.")),
     "language": SettingText(
         N_("Language"),

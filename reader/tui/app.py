@@ -312,6 +312,10 @@ class YiduApp(App[int]):
         """The words that are due."""
         self._learn("review")
 
+    def action_progress(self) -> None:
+        """Minutes, words and answers over time."""
+        self._learn("progress")
+
     def _learn(self, name: str) -> None:
         below = self.screen
 
@@ -322,6 +326,12 @@ class YiduApp(App[int]):
         self.push_screen(lazily.learning_screen(self.workspace, name), back)
 
     # ---- commands ----------------------------------------------------------------------------------------------
+
+    async def action_quit(self) -> None:
+        """Leave; what came of reading stands in a line below."""
+        screen = self.screen
+        summary = screen.presenter.time.summary(screen.session) if isinstance(screen, ReaderScreen) else ""
+        self.exit(message=Text(summary) if summary else None)
 
     def action_help(self) -> None:
         """All keys, those of the present screen first."""

@@ -15,7 +15,8 @@ CORPUS = LIBRARY | {"concordance"}
 """Screens over a corpus; an article opens above them and leads back."""
 WORDS = frozenset({"words"})
 REVIEW = frozenset({"review"})
-LEARNING_SCREENS = WORDS | REVIEW
+PROGRESS = frozenset({"progress"})
+LEARNING_SCREENS = WORDS | REVIEW | PROGRESS
 SCREENS = READING | HOME | CORPUS | LEARNING_SCREENS
 EDITOR = frozenset({"editor"})
 FORMS = EDITOR | {"form", "paste", "export"}
@@ -169,7 +170,15 @@ COMMANDS: tuple[Command, ...] = (
         contexts=HOME,
         action="forget",
     ),
-    Command("home.sort", "s", "Sort", "By the last opened, the best known, the shortest", True, HOME, action="sort"),
+    Command(
+        "home.sort",
+        "s",
+        "Sort",
+        "By the last opened, words known or new, minutes, levels, doubt",
+        True,
+        HOME,
+        action="sort",
+    ),
     Command(
         "home.about", "i", "What awaits", "Words known and new, HSK levels, terms, minutes", True, HOME, action="about"
     ),
@@ -234,6 +243,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.undo", "z,ctrl+z", "Undo", "Take back the last answer", True, REVIEW, action="undo"),
     Command("review.ask", "m", "Ask", "The word, its reading, its meaning, or a gap", True, REVIEW, action="ask"),
     Command("review.close", "escape", "Back", "Leave; every answer is kept", True, REVIEW, action="close"),
+    Command("progress.span", "t", "Days or weeks", "Day by day, or week by week", True, PROGRESS, action="span"),
+    Command("progress.measure", "m", "Measure", "Draw the next of what is counted", True, PROGRESS, action="measure"),
+    Command("progress.down", "j,down", "Down", "Go down the page", contexts=PROGRESS, action="scroll(1)"),
+    Command("progress.up", "k,up", "Up", "Go up the page", contexts=PROGRESS, action="scroll(-1)"),
+    Command("progress.close", "escape", "Back", "Leave", True, PROGRESS, action="close"),
     Command("app.help", "question_mark,f1", "Help", "All keys", footer=True, contexts=SCREENS, action="app.help"),
     Command(
         "app.settings", "comma", "Settings…", "Every choice, and the models", contexts=SCREENS, action="app.settings"
@@ -242,6 +256,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.words", "M", "My words", "Your vocabulary", contexts=READING | HOME, action="app.words"),
     Command(
         "app.review", "A", "Review", "The words that are due", contexts=READING | HOME | WORDS, action="app.review"
+    ),
+    Command(
+        "app.progress",
+        "N",
+        "Progress",
+        "Minutes, words and answers over time",
+        contexts=READING | HOME | WORDS,
+        action="app.progress",
     ),
     Command("app.home", "o", "Open…", "Back to the home screen, or to the corpus"),
     Command("app.close", "escape", "Close", "Close one layer"),
@@ -301,6 +323,7 @@ AREAS = {
     "home": N_("Home"),
     "words": N_("My words"),
     "review": N_("Review"),
+    "progress": N_("Progress"),
     "app": N_("App"),
     "dialog": N_("Dialog"),
     "editor": N_("Editor"),

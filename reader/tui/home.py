@@ -19,7 +19,7 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from reader.analysis.running_words import ArticleWords
-from reader.app.outlooks import kept_outlook, outlook
+from reader.app.outlooks import kept_outlook, outlook, own_pace
 from reader.app.reading import forget_article, recent_articles, source_of
 from reader.app.sample_articles import list_samples
 from reader.app.workspace import Workspace
@@ -44,6 +44,9 @@ _ORDERS: tuple[tuple[str, Callable[[ArticleWords], float] | None], ...] = (
     (N_("The last opened first"), None),
     (N_("The best known first"), lambda found: -found.share),
     (N_("The shortest first"), lambda found: found.minutes),
+    (N_("The fewest new words first"), lambda found: len(found.new)),
+    (N_("The easiest first, by HSK levels"), lambda found: found.mean_level),
+    (N_("The surest translation first"), lambda found: found.doubt),
 )
 
 
@@ -117,14 +120,15 @@ class HomeScreen(Screen[None]):
         except ReaderError:
             return
         articles = self._articles
-        kept = await aside(lambda: [(article, kept_outlook(article, statuses)) for article in articles])
+        pace = await aside(lambda: own_pace(self.workspace))
+        kept = await aside(lambda: [(article, kept_outlook(article, statuses, pace)) for article in articles])
         for article, found in kept:
             self._show_outlook(article, found)
         await asyncio.sleep(REST)
         for article, found in kept:
             if found is None:
                 with suppress(ReaderError):
-                    self._show_outlook(article, await aside(partial(outlook, self.workspace, article, statuses)))
+                    self._show_outlook(article, await aside(partial(outlook, self.workspace, article, statuses, pace)))
 
     def _show_outlook(self, article: RecentArticle, found: ArticleWords | None) -> None:
         if found is None:

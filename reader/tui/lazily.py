@@ -53,7 +53,7 @@ def home_screen(workspace: Workspace) -> HomeScreen:
 
 
 def learning_screen(workspace: Workspace, name: str) -> LearningScreen:
-    """The screen of the reader's `words`, or of the `review` of those that are due."""
+    """The screen of the reader's `words`, of the `review` of those that are due, or of the `progress` over time."""
     from reader.tui.learning.screens import screen_of
 
     return screen_of(workspace, name)

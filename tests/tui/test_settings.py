@@ -154,7 +154,7 @@ def test_every_setting_that_has_values_goes_through_all_of_them(own_folders: Pat
         settings = pilot.app.screen
         assert isinstance(settings, SettingsScreen)
         names = [name for name in vars_of(pilot) if settings.choices(name)]
-        assert len(names) == 18
+        assert len(names) == 19
         options = settings.query_one(OptionList)
         names.remove("theme")  # another test's: each repaints everything
         for name in names:

@@ -15,7 +15,9 @@ from textual.timer import Timer
 
 from reader.app.article_search import ArticleSearch
 from reader.app.currency import choose_yuan, with_kept_yuan
+from reader.app.outlooks import keep_doubts
 from reader.app.reading import Marks, keep_place, marks_of
+from reader.app.reading_time import keep_sitting
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.messages.catalogue import N_, say
@@ -30,6 +32,7 @@ from reader.tui.reading.cards import AskedWord
 from reader.tui.reading.recalling import Recalling
 from reader.tui.reading.state import ReadingSession
 from reader.tui.reading.status_line import Status, StatusLine
+from reader.tui.reading.timekeeper import Timekeeper
 from reader.tui.reading.view import ArticleView
 from reader.tui.requests import KeepChoices
 
@@ -53,6 +56,7 @@ class Presenter:
         self.search = ArticleSearch(workspace)
         self.better_model = BetterModel(self)
         self.recall = Recalling(self)
+        self.time = Timekeeper()
         self._model = ""
         self._card_timer: Timer | None = None
         self._place_timer: Timer | None = None
@@ -73,6 +77,7 @@ class Presenter:
         """After the first paint: the reader's marks, then analysis and translation; begin at sentence `first`."""
         self.session.article = with_kept_yuan(self.workspace, self.session.article)
         self.load_marks(first)
+        self.time.begin(self.session.statuses)
         for remark in self.session.article.remarks:
             self.screen.notify(remark_text(remark), markup=False, timeout=6)
         self.backstage.start(self.session.article, self.session.sentence)
@@ -115,6 +120,8 @@ class Presenter:
         """End the work behind the screen and keep the place."""
         self.backstage.stop()
         self.keep_place()
+        translated = self.session.translations.values()
+        keep_doubts(self.session.article.identity, len(translated), sum(bool(t.doubts) for t in translated))
 
     # ---- changes -----------------------------------------------------------------------------------------------
 
@@ -135,6 +142,7 @@ class Presenter:
                 view.refresh_sentence(session.sentence)
             view.reveal()
         if before != session.sentence:
+            self.time.moved(before, session.sentence, len(view.shown))
             self.update_status()
             self.backstage.look_at(session.sentence)
             self._place_timer = self._restarted(self._place_timer, PLACE_REST, self._keep_place_aside)
@@ -281,15 +289,18 @@ class Presenter:
         if self.session.complete:
             try:
                 await aside(lambda: keep_place(self.workspace, article, sentence))
+                sitting = self.time.sitting(self.session)
+                await aside(lambda: keep_sitting(self.workspace, sitting))
             except ReaderError as error:
                 self.warn("Your place", str(error))
 
     def keep_place(self) -> None:
-        """Keep where the reader is."""
+        """Keep where the reader is, and how long they read."""
         if self.session.complete:
             self.try_to(
                 lambda: keep_place(self.workspace, self.session.article, self.session.sentence), N_("Your place")
             )
+            self.try_to(lambda: keep_sitting(self.workspace, self.time.sitting(self.session)), N_("Reading time"))
 
     def try_to(self, change: Callable[[], object], title: str = N_("Not saved")) -> bool:
         """Run a change of the reader's data; a failure is shown and changes nothing."""

@@ -118,6 +118,7 @@ class ReaderScreen(Screen[None]):
 
     def action_command(self, name: str) -> None:
         """Do what a command of the registry stands for; one that asks something runs as a worker."""
+        self.presenter.time.tick()
         action = action_of(name)
         if iscoroutinefunction(action):
             start(self, partial(self._carry_out, action), "asking")
@@ -146,6 +147,7 @@ class ReaderScreen(Screen[None]):
     @on(ArticleView.Showing)
     def analyse_shown(self, message: ArticleView.Showing) -> None:
         """What scrolled on screen is analysed first."""
+        self.presenter.time.tick()
         here = self.session.sentence
         self.presenter.backstage.show(here if message.first <= here <= message.last else message.first)
         self.presenter.find_senses()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.messages.catalogue import say
 from reader.tui.reading.actions.movement import show_found
 from reader.tui.reading.found import Finds
 from reader.tui.reading.presenter import Presenter
@@ -29,6 +30,8 @@ def close_layer(presenter: Presenter) -> None:
 def go_home(presenter: Presenter) -> None:
     """Back to the home screen, which shows the place."""
     presenter.keep_place()
+    if summary := presenter.time.summary(presenter.session):
+        presenter.screen.app.notify(summary, title=say("Read"), markup=False)
     presenter.post(GoHome())
 
 

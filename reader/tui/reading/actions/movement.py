@@ -17,6 +17,16 @@ def sentence(presenter: Presenter, by: int) -> None:
     before = presenter.session.sentence
     if presenter.session.move_sentence(by):
         presenter.moved(before)
+    elif by > 0:
+        _finished(presenter)
+
+
+def _finished(presenter: Presenter) -> None:
+    """Beyond the end: what came of reading, once."""
+    time, session = presenter.time, presenter.session
+    if session.complete and not time.is_told and (summary := time.summary(session)):
+        time.is_told = True
+        presenter.say(summary, "Read to the end")
 
 
 def word(presenter: Presenter, by: int) -> None:
@@ -51,6 +61,8 @@ def page(presenter: Presenter, by: int) -> None:
     before = presenter.session.sentence
     if presenter.session.go_to(presenter.view.sentence_after(by)):
         presenter.moved(before)
+    elif by > 0:
+        _finished(presenter)
 
 
 def first(presenter: Presenter) -> None:
