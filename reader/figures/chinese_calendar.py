@@ -12,6 +12,7 @@ from reader.text import lexica
 
 _N, _UP_TO_TEN = f"[{ZEROS}{ONE_TO_NINE}]", f"{ONE_TO_NINE}十"
 _LATER = rf"第?[一二三四1-4]季|[前首头][两二三23]季|首季|Q[1-4]|H[12]|[上下]半年|全年|年?[初底末]|度|前后|年报|\d{{1,2}}月|[{_UP_TO_TEN}]{{1,3}}月"
+_OF_TAIWAN = lexica.one_of("figure-words", "of a Taiwan year")
 _RESULTS = lexica.one_of("figure-words", "of a year")
 """What belongs to a year of two digits (23年营收): a figure of a company, where the digits can be a year of ours."""
 _TWO_DIGITS = lexica.one_of("figure-words", "year of two digits")
@@ -20,7 +21,7 @@ _YEAR = rf"(?:(?:19|20)\d\d|[一二]{_N}{{3}}|{_TWO_DIGITS}|(?<!\d)\d\d(?=年(?:
 _NUM = rf"(?:\d{{1,2}}|[{_UP_TO_TEN}]{{1,3}})"
 _MONTH = rf"(?:{_NUM})(?=月)"
 _DATE = re.compile(
-    rf"(?:(?:(?:民国)(?P<roc>\d{{2,3}}|{_N}{{2,3}}|[{_UP_TO_TEN}百零]{{1,5}})|(?P<taiwan>(?<!\d)1[01]\d|一百[{_UP_TO_TEN}零]{{1,3}})(?=年(?:{_NUM}月|第?[一二三四1-4]季|[上下]半年))|(?P<year>{_YEAR}))年(?:度(?![假量过])的?)?)?"
+    rf"(?:(?:(?:民国)(?P<roc>\d{{2,3}}|{_N}{{2,3}}|[{_UP_TO_TEN}百零]{{1,5}})|(?P<taiwan>(?<!\d)1[01]\d|一百[{_UP_TO_TEN}零]{{1,3}})(?=年(?:{_NUM}月|第?[一二三四1-4]季|[上下]半年|{_OF_TAIWAN}))|(?P<year>{_YEAR}))年(?:度(?![假量过])的?)?)?"
     rf"(?:(?P<month>{_MONTH})月份?(?:(?P<day>{_NUM})[日号])?)?"
 )
 _TO = r"\s?(?:[-–—~至到]|——)\s?"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reader.figures import english_wording as wording
+from reader.figures.chinese_calendar import match_calendar
 from reader.figures.chinese_numerals import NUMERAL, ONE_TO_NINE, SCALE, is_approximate, parse_numeral
 from reader.figures.chinese_rates import match_rate
 from reader.figures.english_wording import BARE_YUAN, currency_noun, percent_after_tenths, tenths_of_price, worded
@@ -173,6 +174,8 @@ def _quantity(shadow: str, start: int, yuan: str) -> Found | None:
     if not _counts(shadow, match, unit):
         return None
     prefix = match["prefix"] or ""
+    if prefix in CURRENCY_WORDS and match_calendar(shadow, match.start("first")):
+        return None  # 兑美元11月走升
     currency = CURRENCY_MARKS.get(prefix) or CURRENCY_WORDS.get(prefix) or (yuan if unit in BARE_YUAN else "")
     if match["second"] and match["unit1"] and match["unit1"] != unit:
         # 10.5%至12.3亿元 is not a range: read the first alone.

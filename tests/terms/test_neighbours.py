@@ -93,6 +93,11 @@ def test_the_regulator_is_that_of_the_articles_region() -> None:
         ("高力法說會登場", "高力", "Kaori Heat Treatment"),
         ("散熱族群中，健策、高力與奇鋐走高", "高力", "Kaori Heat Treatment"),
         ("華新下跌", "华新", "Walsin Lihwa"),
+        ("聯電、創意、群聯、國巨等16檔成交金額增加", "创意", "Global Unichip"),
+        ("未避險部位匯損較大", "汇损", "foreign exchange loss"),
+        ("有利避險後收益", "避险", "hedging"),
+        ("公司擬配股1元", "配股", "bonus issue"),
+        ("IC設計大廠將召開法說會", "大厂", "major manufacturer"),
     ],
 )
 def test_short_names_of_taiwan_are_companies_where_companies_are_listed(text: str, form: str, english: str) -> None:
@@ -111,6 +116,9 @@ def test_short_names_of_taiwan_are_companies_where_companies_are_listed(text: st
         ("提高力度", "高力"),
         ("精誠合作、至上而下", "精诚"),
         ("網友預測神準", "神准"),
+        ("公會全聯會理事長表示", "全联"),
+        ("新車掛牌量減少", "挂牌"),
+        ("橋頭科學園區動土", "科学园"),
     ],
 )
 def test_words_that_are_short_names_in_taiwan_stay_words(text: str, form: str) -> None:
