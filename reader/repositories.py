@@ -351,6 +351,58 @@ class SheetDates(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedFeed:
+    """A feed that the reader follows."""
+
+    address: str
+    """Its URL, or the path of its file."""
+    title: str
+    fetched: str
+    """When it was fetched last, ISO 8601 in UTC; empty for never."""
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """What stood in a feed."""
+
+    feed: str
+    """The address of its feed."""
+    item: str
+    """What its feed calls it."""
+    title: str
+    link: str
+    """http(s), or empty."""
+    published: str
+    """ISO 8601 in UTC, or empty."""
+    is_read: bool = False
+
+
+class OwnFeeds(Protocol):
+    """Feeds by address, and their items."""
+
+    def all(self) -> Sequence[FollowedFeed]:
+        """Every feed."""
+        ...
+
+    def items(self, *, unread: bool = False) -> Sequence[FeedItem]:
+        """Items, the newest first."""
+        ...
+
+    def put(self, address: str, title: str, fetched: str, items: Iterable[FeedItem]) -> int:
+        """Keep what a feed says now; how many items are new."""
+        ...
+
+    def remove(self, address: str) -> None:
+        """Forget a feed with its items."""
+        ...
+
+    def mark(self, items: Sequence[tuple[str, str]], *, read: bool) -> None:
+        """Say of items (feed, item) whether they are read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class TakenIn:
     """What came of taking data of another machine in."""
 
@@ -493,6 +545,11 @@ class Library(Protocol):
     @property
     def corrections(self) -> OwnTranslations:
         """Corrected translations."""
+        ...
+
+    @property
+    def feeds(self) -> OwnFeeds:
+        """Feeds that are followed."""
         ...
 
     @property

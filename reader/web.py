@@ -108,9 +108,14 @@ def _followed(client: httpx.Client, request: httpx.Request) -> httpx.Response:
             raise Refused("{host} redirects to an address that is not http", host=before.host)
         if before.scheme == "https" and request.url.scheme == "http":
             raise Refused("{host} redirects to an address without encryption", host=before.host)
-        if before.host != request.url.host and _is_inside(request.url.host) and not _is_inside(before.host):
+        if leads_inside(before.host, request.url.host):
             raise Refused("{host} redirects to an address of this machine or its network", host=before.host)
     raise WebError("too many redirects")
+
+
+def leads_inside(before: str, host: str) -> bool:
+    """Whether one goes from a public host to one of this machine or its network."""
+    return before != host and _is_inside(host) and not _is_inside(before)
 
 
 def _is_inside(host: str) -> bool:

@@ -20,6 +20,8 @@ _CONNECTING = (
     (N_("an address (`yidu URL`, read, export, …)"), N_("that address, and where it redirects to")),
     ("yidu models install zh en", N_("Argos' index of packages and the package's own address")),
     ("yidu models install firefox zh en", N_("Mozilla's model server, and the store of its files")),
+    ("yidu feed add | fetch", N_("the addresses of the feeds that you name or follow")),
+    (N_("f on the screen of feeds"), N_("the addresses of all feeds that you follow")),
     (N_("m on the reading screen"), N_("the same, to fetch that model; once more to stop it")),
     ("yidu models use ollama:NAME | ADDRESS", N_("that server, for each translation while it is chosen")),
     ("yidu corpus build ADDRESS", N_("that address or object store, through fsspec")),

@@ -34,6 +34,7 @@ COMMANDS = {
     "lookup": "reader.cli.lookup:lookup",
     "words": "reader.cli.vocabulary:words",
     "review": "reader.cli.reviewing:review",
+    "feed": "reader.cli.feed:feed",
     "memory": "reader.cli.memory:memory",
     "data": "reader.cli.data:data",
     "backup": "reader.cli.backup:backup",

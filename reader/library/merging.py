@@ -17,7 +17,7 @@ from reader.repositories import TakenIn
 
 EXCHANGED = (
     "words", "word_changes", "met", "cards", "reviews", "sittings", "entries", "notes", "bookmarks", "positions", "currencies", "recent", "texts", "readings",
-    "segmentation", "corrections", "sheets",
+    "segmentation", "corrections", "sheets", "feeds", "feed_items",
 )  # fmt: skip
 """Tables that leave and come back; not the list of changes, whose numbers hold in one database only."""
 _JSON = {"entries": "data", "readings": "syllables", "segmentation": "parts", "texts": "about"}
@@ -31,6 +31,7 @@ _KEYS = {
     "sittings": ("article", "began"),
     "notes": ("article", "start"),
     "bookmarks": ("article", "start"),
+    "feed_items": ("feed", "item"),
     "corrections": ("source_text", "source_language", "target_language"),
 }
 """The columns that tell rows apart; the first one elsewhere."""

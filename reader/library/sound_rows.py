@@ -138,6 +138,16 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
         "text": text,
         "created": text,
     },
+    "feeds": {"address": text, "title": text, "fetched": text},
+    "feed_items": {
+        "feed": text,
+        "item": text,
+        "title": text,
+        "link": text,
+        "published": text,
+        "met": whole,
+        "read": whole,
+    },
     "sheets": {"article": text, "digest": text, "revised": whole},
     "changes": {
         "number": whole,

@@ -12,6 +12,7 @@ from reader.library.corrections import Corrections
 from reader.library.currencies import Currencies
 from reader.library.database import Database, Report
 from reader.library.entries import Entries
+from reader.library.followed import Feeds
 from reader.library.lists import Lists
 from reader.library.merging import Exchange
 from reader.library.met import Met
@@ -57,6 +58,7 @@ class Store:
         self.readings = Lists(self._database, "readings", "word")
         self.segmentation = Lists(self._database, "segmentation", "form")
         self.corrections = Corrections(self._database)
+        self.feeds = Feeds(self._database)
         self.sheets = Sheets(self._database)
         self.changes = ChangeLog(self._database)
         self.exchange = Exchange(self._database)

@@ -23,6 +23,7 @@ _THINGS = {
     "readings": N_("readings"),
     "segmentation": N_("word boundaries"),
     "texts": N_("kept texts"),
+    "feeds": N_("feeds"),
 }
 
 

@@ -30,7 +30,7 @@ from reader.text.document import Article
 from reader.tui import lazily, themes
 from reader.tui.background import aside, start
 from reader.tui.breakdown import last_words
-from reader.tui.commands import AREAS, CORPUS, commands_of
+from reader.tui.commands import AREAS, KEPT_BELOW, commands_of
 from reader.tui.hangup import WATCHED, hangup
 from reader.tui.keymap import keys_shown, load_keymap
 from reader.tui.reading.screen import ReaderScreen
@@ -137,8 +137,8 @@ class YiduApp(App[int]):
 
     @on(GoHome)
     def go_home(self) -> None:
-        """Show the home screen instead of what is shown now; from an article of a corpus, go back to that."""
-        if len(self.screen_stack) > 1 and _context(self.screen_stack[-2]) in CORPUS:
+        """Show the home screen instead of what is shown now; from an article of a corpus or a feed, go back to that."""
+        if len(self.screen_stack) > 1 and _context(self.screen_stack[-2]) in KEPT_BELOW:
             self.pop_screen()
             return
         home = lazily.home_screen(self.workspace)
@@ -287,7 +287,7 @@ class YiduApp(App[int]):
             shown = screen
         else:
             shown = ReaderScreen(self.workspace, article, sentence=sentence, complete=complete)
-            is_above = len(self.screen_stack) == 1 or _context(screen) in CORPUS
+            is_above = len(self.screen_stack) == 1 or _context(screen) in KEPT_BELOW
             self.push_screen(shown) if is_above else self.switch_screen(shown)
         return shown.painted
 

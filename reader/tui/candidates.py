@@ -26,11 +26,6 @@ MOST = 40
 """Candidates offered."""
 
 
-def candidates_of(workspace: Workspace, title: str, analysed: tuple[AnalysedSentence, ...]) -> Sequence[Candidate]:
-    """What recurs in sentences of an article and is in no dictionary, the most frequent first; on any thread."""
-    return list(profiles.candidates(workspace, [AnalysedArticle(title, analysed)]))[:MOST]
-
-
 class HarvestScreen(ModalScreen[str | None]):
     """Returns the Simplified form to add, or None on Escape."""
 
@@ -76,3 +71,9 @@ class HarvestScreen(ModalScreen[str | None]):
         highlighted = self.query_one(OptionList).highlighted
         if highlighted is not None:
             self.dismiss(self._candidates[highlighted].form)
+
+
+def list_of(workspace: Workspace, title: str, analysed: tuple[AnalysedSentence, ...]) -> HarvestScreen | None:
+    """What recurs in sentences of an article and is in no dictionary, the most frequent first; on any thread."""
+    found = list(profiles.candidates(workspace, [AnalysedArticle(title, analysed)]))[:MOST]
+    return HarvestScreen(found) if found else None

@@ -12,12 +12,15 @@ READING = frozenset({"reading"})
 HOME = frozenset({"home"})
 LIBRARY = frozenset({"library"})
 CORPUS = LIBRARY | {"concordance"}
-"""Screens over a corpus; an article opens above them and leads back."""
+"""Screens over a corpus."""
+FEEDS = frozenset({"feeds"})
+KEPT_BELOW = CORPUS | FEEDS
+"""Screens above which an article opens, and to which it leads back."""
 WORDS = frozenset({"words"})
 REVIEW = frozenset({"review"})
 PROGRESS = frozenset({"progress"})
 LEARNING_SCREENS = WORDS | REVIEW | PROGRESS
-SCREENS = READING | HOME | CORPUS | LEARNING_SCREENS
+SCREENS = READING | HOME | CORPUS | LEARNING_SCREENS | FEEDS
 EDITOR = frozenset({"editor"})
 FORMS = EDITOR | {"form", "paste", "export"}
 """Dialogs that are accepted with a key, because Enter means something else in them."""
@@ -182,6 +185,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "home.about", "i", "What awaits", "Words known and new, HSK levels, terms, minutes", True, HOME, action="about"
     ),
+    Command("home.feeds", "u", "Feeds", "What is unread in your feeds", contexts=HOME, action="feeds"),
     Command("home.list", "escape", "Back to the list", "Leave the path", contexts=HOME, action="list"),
     Command("home.down", "j", "Next article", "Go down the list", contexts=HOME, action="down"),
     Command("home.up", "k", "Article before", "Go up the list", contexts=HOME, action="up"),
@@ -200,6 +204,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("library.down", "j", "Next line", "Go down the list", contexts=CORPUS, action="down"),
     Command("library.up", "k", "Line before", "Go up the list", contexts=CORPUS, action="up"),
     Command("library.close", "escape", "Back", "Leave the filter, the list", True, CORPUS, action="close"),
+    Command("feeds.fetch", "f", "Fetch", "Fetch every feed now", True, FEEDS, action="fetch"),
+    Command("feeds.mark", "m", "Read", "Mark the item as read", True, FEEDS, action="mark"),
+    Command("feeds.mark-all", "M", "All read", "Mark everything as read", True, FEEDS, action="mark_all"),
+    Command("feeds.down", "j", "Next item", "Go down the list", contexts=FEEDS, action="down"),
+    Command("feeds.up", "k", "Item before", "Go up the list", contexts=FEEDS, action="up"),
+    Command("feeds.close", "escape", "Back", "Back to the home screen", True, FEEDS, action="close"),
     Command("words.mark", "space", "Mark", "Mark the word for a change of many", True, WORDS, action="mark"),
     Command("words.mark-all", "a", "Mark all", "Mark every word that is shown", True, WORDS, action="mark_all"),
     Command(
@@ -321,6 +331,7 @@ AREAS = {
     "copy": N_("Copy"),
     "sheet": N_("Sheet"),
     "home": N_("Home"),
+    "feeds": N_("Feeds"),
     "words": N_("My words"),
     "review": N_("Review"),
     "progress": N_("Progress"),

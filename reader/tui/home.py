@@ -19,6 +19,7 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from reader.analysis.running_words import ArticleWords
+from reader.app.feeds import followed
 from reader.app.outlooks import kept_outlook, outlook, own_pace
 from reader.app.reading import forget_article, recent_articles, source_of
 from reader.app.sample_articles import list_samples
@@ -32,6 +33,7 @@ from reader.text.characters import on_screen
 from reader.tui.background import aside, start
 from reader.tui.commands import bindings
 from reader.tui.dialogs import PasteDialog, TextScreen
+from reader.tui.feeds_screen import FeedsScreen
 from reader.tui.key_line import KeyLine
 from reader.tui.keymap import key_of
 from reader.tui.requests import OpenKept, OpenSource, OpenText
@@ -71,6 +73,7 @@ class HomeScreen(Screen[None]):
         """What awaits in each article, by its identity."""
         self._order = 0
         self._older: Sequence[RecentArticle] = ()
+        self._unread = ""
         self._asked = ""
         """The option that is removed when asked for again."""
 
@@ -107,6 +110,7 @@ class HomeScreen(Screen[None]):
         for sample in list_samples():
             options.add_option(self._option(sample.title, say(sample.description), OpenSource(str(sample.path))))
         options.add_option(Option(Content.styled(say("Other"), "bold"), disabled=True))
+        options.add_option(Option(self._named(N_("Feeds"), "home.feeds", self._unread), id="feeds"))
         options.add_option(Option(self._named(N_("Paste an article"), "home.paste"), id="paste"))
         options.add_option(Option(self._named(N_("Open a file or URL"), "home.path"), id="path"))
         options.action_first()
@@ -166,8 +170,8 @@ class HomeScreen(Screen[None]):
         lines = [Content.assemble((set_cell_size(label, width + 2), "$quiet"), text) for label, _, text in rows]
         self.app.push_screen(TextScreen(on_screen(article.title), Content("\n").join(lines)))
 
-    def _named(self, label: str, command: str) -> Content:
-        return Content(f"{say(label)}  ({key_of(self, command)})")
+    def _named(self, label: str, command: str, about: str = "") -> Content:
+        return Content.assemble(f"{say(label)}  ({key_of(self, command)})", "  ", (about, "$quiet"))
 
     def _add_recent(self, options: OptionList) -> None:
         recent = self._articles
@@ -220,7 +224,9 @@ class HomeScreen(Screen[None]):
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Open what was chosen."""
-        if event.option_id == "paste":
+        if event.option_id == "feeds":
+            self.action_feeds()
+        elif event.option_id == "paste":
             self.action_paste()
         elif event.option_id == "path":
             self.action_path()
@@ -266,6 +272,23 @@ class HomeScreen(Screen[None]):
         del self._recent[name]
         self._latest = [one for one in self._latest if one.identity != article.identity]
         options.remove_option(name)
+
+    def action_feeds(self) -> None:
+        """What is unread in the feeds."""
+        self.app.push_screen(FeedsScreen(self.workspace), lambda _: self._count_unread())
+
+    def _count_unread(self) -> None:
+        """How much is unread, beside the line of the feeds."""
+        with suppress(ReaderError):
+            count = sum(feed.unread for feed in followed(self.workspace))
+            self._unread = say("{count} unread", count=count) if count else ""
+        with suppress(OptionDoesNotExist):
+            prompt = self._named(N_("Feeds"), "home.feeds", self._unread)
+            self.query_one("#home-list", OptionList).replace_option_prompt("feeds", prompt)
+
+    def on_screen_resume(self) -> None:
+        """Count again after articles of the feeds were read."""
+        self._count_unread()
 
     def action_path(self) -> None:
         """Go to the path input."""

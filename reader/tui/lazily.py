@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from reader.analysis.analysed import AnalysedSentence
-    from reader.analysis.harvest import Candidate
     from reader.app.review import Reviewer
     from reader.app.versions import Version
     from reader.app.workspace import Workspace
@@ -160,18 +159,11 @@ def chooser(title: str, lines: Sequence[tuple[str, str]], start: int = 0) -> Cho
     return Chooser(title, lines, start)
 
 
-def candidate_list(candidates: Sequence[Candidate]) -> HarvestScreen:
-    """The list of candidates for the glossary."""
-    from reader.tui.candidates import HarvestScreen
+def candidate_list(workspace: Workspace, title: str, analysed: tuple[AnalysedSentence, ...]) -> HarvestScreen | None:
+    """The list of what recurs in sentences and is in no dictionary; None for nothing; on any thread."""
+    from reader.tui.candidates import list_of
 
-    return HarvestScreen(candidates)
-
-
-def candidates_of(workspace: Workspace, title: str, analysed: tuple[AnalysedSentence, ...]) -> Sequence[Candidate]:
-    """What recurs in sentences and is in no dictionary; on any thread."""
-    from reader.tui.candidates import candidates_of
-
-    return candidates_of(workspace, title, analysed)
+    return list_of(workspace, title, analysed)
 
 
 def card_content(workspace: Workspace, asked: AskedWord) -> Content:

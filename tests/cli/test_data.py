@@ -13,6 +13,7 @@ from reader import paths
 from reader.cli.program import run
 from reader.files.data_zip import read
 from reader.library.store import Store
+from reader.repositories import FeedItem
 from reader.terms.entry import Scope, TermEntry
 from reader.text.document import Metadata
 from reader.text.sentences import split_article
@@ -23,6 +24,9 @@ ARTICLE = split_article("股价上涨。\n分析师看好。\n", Metadata(title=
 @pytest.fixture(autouse=True)
 def first(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     machine(own_folders, monkeypatch, "first")
+
+
+ITEM = FeedItem("https://a.example/f", "1", "利率", "https://a.example/1", "2024-03-08T01:30:00+00:00")
 
 
 def machine(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> Store:
@@ -50,6 +54,8 @@ def filled(store: Store) -> Store:
     store.segmentation.put("大模型公司", ("大模型", "公司"))
     store.corrections.put("股价上涨。", "zh", "en", "Shares rose.")
     store.sheets.revised(ARTICLE.identity, "digest", 1)
+    store.feeds.put("https://a.example/f", "甲", "2024-03-08T01:30:00+00:00", [ITEM])
+    store.feeds.mark([(ITEM.feed, ITEM.item)], read=True)
     store.close()
     return store
 
@@ -60,6 +66,7 @@ def seen(store: Store) -> list[object]:
     found += [store.notes.all(ARTICLE), store.bookmarks.all(ARTICLE), store.positions.get(ARTICLE)]
     found += [store.currencies.get(ARTICLE.identity), store.recent.text(ARTICLE.identity), store.readings.all()]
     found += [store.segmentation.all(), store.corrections.all(), store.sheets.revised(ARTICLE.identity, "digest", 9)]
+    found += [store.feeds.all(), store.feeds.items()]
     store.close()
     return found
 

@@ -78,6 +78,8 @@ class TestDatabasesOfVersion01:
             ("算力涨价潮：一家县城机房的三个月", False),
         ]
         assert store.recent.text(pasted.identity) == (pasted.text, Metadata(title="贴"))
+        store.feeds.put("https://a.example/f", "甲", "", [])
+        assert [feed.title for feed in store.feeds.all()] == ["甲"] and not store.feeds.items()
         assert store.readings.all() == {"还贷": ("huan2", "dai4")}
         assert store.segmentation.all() == {"大模型公司": ("大模型", "公司")}
         assert store.corrections.get("股价上涨。", "en") == "Shares rose; a lot."

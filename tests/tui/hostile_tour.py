@@ -31,6 +31,7 @@ from reader.text.document import Article, Metadata
 from reader.text.sentences import split_article
 from reader.tui import lazily
 from reader.tui.app import YiduApp
+from reader.tui.candidates import HarvestScreen
 from reader.tui.commands import COMMANDS
 from reader.tui.home import HomeScreen
 from reader.tui.reading.chosen_view import View
@@ -117,7 +118,7 @@ def screens(workspace: Workspace, article: Article) -> Iterable[Screen[Any]]:
     yield lazily.text_editor(HOSTILE, HOSTILE, HOSTILE)
     yield lazily.term_form(hostile_entry(), lambda _: [HOSTILE])
     yield lazily.chooser(HOSTILE, [(HOSTILE, HOSTILE)] * 3)
-    yield lazily.candidate_list([Candidate(HOSTILE, 2, (Context(HOSTILE, 0, HOSTILE),))])
+    yield HarvestScreen([Candidate(HOSTILE, 2, (Context(HOSTILE, 0, HOSTILE),))])
     yield lazily.versions_screen(HOSTILE, HOSTILE, [Version(HOSTILE, lambda: None)])
     yield lazily.card_screen(Content(HOSTILE))
     yield lazily.export_dialog(workspace, article, {}, View())[0]

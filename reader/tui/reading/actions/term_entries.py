@@ -6,7 +6,7 @@ from reader.app import glossary
 from reader.messages.catalogue import say
 from reader.terms.entry import Scope, TermEntry
 from reader.tui.background import aside
-from reader.tui.lazily import candidate_list, candidates_of, term_form
+from reader.tui.lazily import candidate_list, term_form
 from reader.tui.reading.presenter import Presenter
 
 
@@ -37,8 +37,8 @@ async def harvest(presenter: Presenter) -> None:
         return
     session = presenter.session
     title, analysed = session.article.metadata.title, tuple(session.analysed[i] for i in sorted(session.analysed))
-    candidates = await aside(lambda: candidates_of(presenter.workspace, title, analysed))
-    if not candidates:
+    found = await aside(lambda: candidate_list(presenter.workspace, title, analysed))
+    if found is None:
         whole = len(analysed) == len(session.sentences)
         presenter.say(
             "Nothing recurs here that no dictionary has."
@@ -48,7 +48,7 @@ async def harvest(presenter: Presenter) -> None:
             count=len(session.sentences),
         )
         return
-    form = await presenter.ask(candidate_list(candidates))
+    form = await presenter.ask(found)
     if form:
         await _add(presenter, form)
 
