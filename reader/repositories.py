@@ -203,6 +203,18 @@ class ReadingTimes(Protocol):
         ...
 
 
+class ChosenSenses(Protocol):
+    """The senses that the reader chose for words."""
+
+    def all(self, article: Article) -> dict[int, dict[str, str]]:
+        """Those of an article: by sentence index, then by Simplified word."""
+        ...
+
+    def put(self, article: Article, index: int, word: str, sense: str) -> None:
+        """Keep a choice; an empty sense takes it back."""
+        ...
+
+
 class ArticleNotes(Protocol):
     """Notes by sentence."""
 
@@ -510,6 +522,11 @@ class Library(Protocol):
     @property
     def notes(self) -> ArticleNotes:
         """Notes."""
+        ...
+
+    @property
+    def senses(self) -> ChosenSenses:
+        """Chosen senses."""
         ...
 
     @property

@@ -14,7 +14,7 @@ from reader.errors import StorageError
 if TYPE_CHECKING:
     from reader.repositories import Copy
 
-SHOWN = ("entries", "words", "notes", "bookmarks", "corrections", "readings", "segmentation", "texts")
+SHOWN = ("entries", "words", "notes", "bookmarks", "senses", "corrections", "readings", "segmentation", "texts")
 """What is counted of a copy."""
 
 

@@ -153,6 +153,8 @@ class Marks:
     """Sentence indices."""
     notes: dict[int, str] = field(default_factory=dict)
     """By sentence index."""
+    senses: dict[int, dict[str, str]] = field(default_factory=dict)
+    """Chosen senses by sentence index and Simplified word."""
     place: int | None = None
     """Index of the sentence the article was left at."""
 
@@ -168,6 +170,7 @@ def marks_of(workspace: Workspace, article: Article) -> Marks:
         store.words.all(),
         set(store.bookmarks.all(article)),
         store.notes.all(article),
+        store.senses.all(article),
         store.positions.get(article),
     )
 
@@ -205,6 +208,15 @@ def write_note(workspace: Workspace, article: Article, index: int, note: str) ->
         StorageError: it cannot be written.
     """
     workspace.store.notes.put(article, index, note)
+
+
+def choose_sense(workspace: Workspace, article: Article, index: int, word: str, sense: str) -> None:
+    """Keep which of the dictionary's senses a Simplified word has in a sentence; an empty one takes the choice back.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    workspace.store.senses.put(article, index, word, sense)
 
 
 def keep_place(workspace: Workspace, article: Article, index: int) -> None:

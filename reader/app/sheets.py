@@ -59,6 +59,7 @@ def context_of(workspace: Workspace, article: Article) -> SheetContext:
     statuses: dict[str, str] = readable(lambda: store.words.all(), {})
     notes: dict[int, str] = readable(lambda: store.notes.all(article), {})
     bookmarks: list[int] = readable(lambda: store.bookmarks.all(article), [])
+    senses: dict[int, dict[str, str]] = readable(lambda: store.senses.all(article), {})
     return SheetContext(
         analyse=analyser.analyse_all,
         display=analyser.display,
@@ -69,6 +70,7 @@ def context_of(workspace: Workspace, article: Article) -> SheetContext:
         look_up=workspace.lexicon.look_up,
         statuses=statuses,
         notes=notes,
+        senses=senses,
         bookmarks=frozenset(bookmarks),
         versions=(
             ("Glossary", f"{len(workspace.matcher.entries)} entries, {workspace.matcher.version}"),

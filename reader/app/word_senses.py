@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from reader.analysis.analysed import AnalysedSentence
 from reader.analysis.tokens import TokenKind, WordPlace
@@ -25,11 +25,13 @@ _NO_SENSE = re.compile(
 """How a sense begins that says what a word is, not what it means."""
 
 
-def short_senses(workspace: Workspace, analysed: AnalysedSentence, english: str = "") -> tuple[str, ...]:
+def short_senses(
+    workspace: Workspace, analysed: AnalysedSentence, english: str = "", chosen: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
     """For each token what it means here, in at most `LONGEST` characters; empty where nothing is sure or needed.
 
     A term of the glossary has the glossary's English, a figure its English, a word the sense that
-    fits (as `study.sense_order` finds with the sentence's translation, `english`) of the dictionary entry that is read as
+    fits (as `study.sense_order` finds with the sentence's translation, `english`, and what the reader chose, by word) of the dictionary entry that is read as
     the word is here. The commonest single characters mean too much at once for one sense, and a
     measure word behind a number means none of them.
     """
@@ -45,7 +47,11 @@ def short_senses(workspace: Workspace, analysed: AnalysedSentence, english: str 
         elif token.kind is TokenKind.NUMBER:
             sense = _fitting([figures.get(token.span.start, "")])
         elif token.kind is TokenKind.WORD:
-            sense = _of_dictionary(workspace, WordPlace(analysed.tokens, at, english), counted=counted)
+            sense = _of_dictionary(
+                workspace,
+                WordPlace(analysed.tokens, at, english, (chosen or {}).get(token.word, "")),
+                counted=counted,
+            )
         counted = token.kind is TokenKind.NUMBER or token.shadow[-1:] in _COUNTING
         senses.append("" if sense == token.text else sense)
     return tuple(senses)

@@ -23,10 +23,11 @@ KEYS = {
     "segmentation": ("form",),
     "notes": ("article", "start"),
     "bookmarks": ("article", "start"),
+    "senses": ("article", "start", "word"),
     "corrections": ("source_text", "source_language", "target_language"),
 }
 """The columns that name a row, for each table whose changes are kept."""
-_OF_ARTICLE = frozenset({"notes", "bookmarks"})
+_OF_ARTICLE = frozenset({"notes", "bookmarks", "senses"})
 """Tables whose rows belong to one article, the first of their key."""
 _WHEN = frozenset({"changed", "created"})
 """Columns that say when a row was written; two rows that differ in nothing else are the same."""

@@ -16,14 +16,14 @@ from reader.library.sound_rows import NOT_SOUND, TABLES, made, named
 from reader.repositories import TakenIn
 
 EXCHANGED = (
-    "words", "word_changes", "met", "cards", "reviews", "sittings", "entries", "notes", "bookmarks", "positions", "currencies", "recent", "texts", "readings",
+    "words", "word_changes", "met", "cards", "reviews", "sittings", "entries", "notes", "bookmarks", "senses", "positions", "currencies", "recent", "texts", "readings",
     "segmentation", "corrections", "sheets", "feeds", "feed_items",
 )  # fmt: skip
 """Tables that leave and come back; not the list of changes, whose numbers hold in one database only."""
 _JSON = {"entries": "data", "readings": "syllables", "segmentation": "parts", "texts": "about"}
 """The column of a table that is stored as JSON."""
 _VALUE = {"words": "status", "entries": "data", "notes": "text", "readings": "syllables", "segmentation": "parts",
-          "corrections": "text", "currencies": "currency"}  # fmt: skip
+          "corrections": "text", "senses": "sense", "currencies": "currency"}  # fmt: skip
 """What a row says beside its key, where two machines may say two things."""
 _KEYS = {
     "word_changes": ("word", "status", "changed"),
@@ -32,10 +32,13 @@ _KEYS = {
     "notes": ("article", "start"),
     "bookmarks": ("article", "start"),
     "feed_items": ("feed", "item"),
+    "senses": ("article", "start", "word"),
     "corrections": ("source_text", "source_language", "target_language"),
 }
 """The columns that tell rows apart; the first one elsewhere."""
-_UNDONE = frozenset({"words", "cards", "entries", "notes", "bookmarks", "readings", "segmentation", "corrections"})
+_UNDONE = frozenset(
+    {"words", "cards", "entries", "notes", "bookmarks", "senses", "readings", "segmentation", "corrections"}
+)
 """Tables whose changes can be taken back."""
 
 Row = dict[str, Any]

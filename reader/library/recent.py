@@ -6,12 +6,17 @@ import json
 import sqlite3
 from dataclasses import asdict, dataclass
 
-from reader.library import bookmarks, currencies, notes, positions
+from reader.library import bookmarks, currencies, notes, positions, senses
 from reader.library.database import Database
 from reader.text.anchors import Anchor, anchor_of, find
 from reader.text.document import Article, Metadata
 
-_CARRIED = {"notes": notes.CARRIED, "bookmarks": bookmarks.CARRIED, "positions": positions.CARRIED}
+_CARRIED = {
+    "notes": notes.CARRIED,
+    "bookmarks": bookmarks.CARRIED,
+    "positions": positions.CARRIED,
+    "senses": senses.CARRIED,
+}
 """What stands in another version of an article comes into this one: (new article, start, quote, old article, start)."""
 
 
@@ -83,7 +88,7 @@ def _carry_over(connection: sqlite3.Connection, older: str, article: Article) ->
     for table, statement in _CARRIED.items():
         sound = "typeof(start) = 'integer' AND typeof(quote) = 'text'"
         rows = connection.execute(
-            f"SELECT start, quote FROM {table} WHERE article = ? AND {sound} ORDER BY start", (older,)
+            f"SELECT DISTINCT start, quote FROM {table} WHERE article = ? AND {sound} ORDER BY start", (older,)
         )
         anchors = [Anchor(*row) for row in rows]
         places = find(anchors, sentences)

@@ -125,6 +125,7 @@ TABLES: Mapping[str, Mapping[str, Column]] = {
     },
     "notes": {"article": text, "start": whole, "quote": text, "text": text},
     "bookmarks": {"article": text, "start": whole, "quote": text},
+    "senses": {"article": text, "start": whole, "quote": text, "word": text, "sense": text},
     "positions": {"article": text, "start": whole, "quote": text, "sentence": whole},
     "currencies": {"article": text, "currency": text},
     "recent": {"article": text, "title": text, "source": text, "sentences": whole, "opened": whole},

@@ -21,6 +21,7 @@ from reader.library.positions import Positions
 from reader.library.recent import Recent
 from reader.library.reviews import Reviews
 from reader.library.salvage import rescue
+from reader.library.senses import Senses
 from reader.library.sheets import Sheets
 from reader.library.sittings import Sittings
 from reader.library.sound_rows import TABLES
@@ -52,6 +53,7 @@ class Store:
         self.sittings = Sittings(self._database)
         self.notes = Notes(self._database)
         self.bookmarks = Bookmarks(self._database)
+        self.senses = Senses(self._database)
         self.positions = Positions(self._database)
         self.currencies = Currencies(self._database)
         self.recent = Recent(self._database)

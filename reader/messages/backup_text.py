@@ -19,6 +19,7 @@ _THINGS = {
     "words": N_("word statuses"),
     "notes": N_("notes"),
     "bookmarks": N_("bookmarks"),
+    "senses": N_("chosen senses"),
     "corrections": N_("translations"),
     "readings": N_("readings"),
     "segmentation": N_("word boundaries"),

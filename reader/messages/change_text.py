@@ -69,6 +69,13 @@ def _bookmark(change: OwnChange, before: Mapping[str, Any], after: Mapping[str, 
     return say("bookmark at {text}" if after else "bookmark at {text} cleared", text=_short((after or before)["quote"]))
 
 
+def _sense(change: OwnChange, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    sense = _short((after or before)["sense"])
+    return say(
+        "{word} means “{sense}”" if after else "{word} no longer means “{sense}”", word=change.place[2], sense=sense
+    )
+
+
 def _translation(change: OwnChange, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     text = _short((after or before)["text"])
     return say("your translation “{text}”" if after else "your translation “{text}” taken back", text=text)
@@ -87,5 +94,6 @@ _TEXTS = {
     "segmentation": _cut,
     "notes": _note,
     "bookmarks": _bookmark,
+    "senses": _sense,
     "corrections": _translation,
 }

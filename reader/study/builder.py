@@ -36,6 +36,8 @@ class SheetContext:
     look_up: LookUp
     statuses: Mapping[str, str]
     notes: Mapping[int, str]
+    senses: Mapping[int, Mapping[str, str]]
+    """What the reader chose, by sentence index and Simplified word."""
     bookmarks: frozenset[int]
     versions: tuple[tuple[str, str], ...]
     """Label and value: of the glossary and the program."""
@@ -58,7 +60,7 @@ def build_sheet(
     asked = not _EXERCISES.isdisjoint(options.parts)
     wanted = options.parts if options.most and not asked else PARTS  # exercises draw on both
     vocabulary, glossary = most_useful(
-        vocabulary_of(sentences, context.look_up, context.statuses, options, traditional=traditional)
+        vocabulary_of(sentences, context.look_up, context.statuses, options, context.senses, traditional=traditional)
         if "vocabulary" in wanted
         else (),
         glossary_of(sentences, context.statuses, options) if "glossary" in wanted else (),

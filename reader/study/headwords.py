@@ -26,10 +26,14 @@ def vocabulary_of(
     look_up: LookUp,
     statuses: Mapping[str, str],
     options: SheetOptions,
+    chosen: Mapping[int, Mapping[str, str]],
     *,
     traditional: bool,
 ) -> tuple[VocabularyItem, ...]:
-    """The words that the options take, each with a meaning; what the meanings cite is `traditional` or not."""
+    """The words that the options take, each with a meaning; what the meanings cite is `traditional` or not.
+
+    `chosen`: senses that the reader chose, by sentence index and Simplified word.
+    """
     counts: Counter[str] = Counter()
     items: list[VocabularyItem] = []
     for sentence in sentences:
@@ -40,7 +44,8 @@ def vocabulary_of(
                 continue
             counts[token.word] += 1
             if counts[token.word] == 1 and takes_word(token, options):
-                place = WordPlace(tokens, at, english)
+                sense = chosen.get(sentence.analysed.sentence.index, {}).get(token.word, "")
+                place = WordPlace(tokens, at, english, sense)
                 item = _item(place, shown, look_up(token.word), traditional=traditional)
                 items.append(replace(item, first_sentence=sentence.number, status=statuses.get(token.word, "")))
     items = [replace(item, count=counts[item.simplified]) for item in items if item.senses]

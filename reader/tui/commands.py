@@ -130,6 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("word.good", "8", "Due word: good", "You remembered a word that is due"),
     Command("word.easy", "9", "Due word: easy", "You knew a word that is due at once"),
     Command("word.reading", "c", "Correct reading…", "Type the right reading; it is remembered"),
+    Command("word.sense", "F", "Choose the sense…", "Say which of the dictionary's senses fits here; it is remembered"),
     Command("word.join", "J", "Join words", "Make the selection one word; it is remembered"),
     Command("word.split", "K", "Split word", "Split the word into characters; it is remembered"),
     Command("term.add", "a,f5", "Add term…", "Add the word or selection to your glossary", footer=True, short="Add"),

@@ -173,6 +173,13 @@ def card_content(workspace: Workspace, asked: AskedWord) -> Content:
     return card_content(workspace, asked)
 
 
+def senses_to_choose(workspace: Workspace, asked: AskedWord) -> dict[str, str]:
+    """The senses of a word as the dictionary has them, and as they are read, the fitting one first; on any thread."""
+    from reader.tui.reading.card_text import senses_of_word
+
+    return senses_of_word(workspace, asked)
+
+
 def word_page(workspace: Workspace, article: Article, sentence: int, asked: AskedWord) -> Content:
     """All that is known of a word; on any thread."""
     from reader.tui.reading.card_page import page_content
@@ -221,11 +228,13 @@ def proof_summary(translation: Translation) -> str:
     return proof_summary(translation)
 
 
-def senses_of(workspace: Workspace, analysed: AnalysedSentence, english: str) -> tuple[str, ...]:
-    """A short sense for each token, by the translation where there is one; on any thread."""
+def senses_of(
+    workspace: Workspace, analysed: AnalysedSentence, english: str, chosen: Mapping[str, str]
+) -> tuple[str, ...]:
+    """A short sense for each token, by the translation where there is one and what the reader chose; on any thread."""
     from reader.app.word_senses import short_senses
 
-    return short_senses(workspace, analysed, english)
+    return short_senses(workspace, analysed, english, chosen)
 
 
 def export_dialog(

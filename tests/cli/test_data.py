@@ -47,6 +47,7 @@ def filled(store: Store) -> Store:
         store.words.put("股价", status)
     store.notes.put(ARTICLE, 0, "一个注\n两行")
     store.bookmarks.put(ARTICLE, 1)
+    store.senses.put(ARTICLE, 0, "股价", "share price")
     store.positions.put(ARTICLE, 1)
     store.currencies.put(ARTICLE.identity, "HKD")
     store.recent.put(ARTICLE, "甲", "", keep=True)
@@ -63,7 +64,12 @@ def filled(store: Store) -> Store:
 def seen(store: Store) -> list[object]:
     """All that a reader sees of it."""
     found: list[object] = [store.entries.all(), store.words.all(), store.words.history("股价"), store.recent.all()]
-    found += [store.notes.all(ARTICLE), store.bookmarks.all(ARTICLE), store.positions.get(ARTICLE)]
+    found += [
+        store.notes.all(ARTICLE),
+        store.bookmarks.all(ARTICLE),
+        store.senses.all(ARTICLE),
+        store.positions.get(ARTICLE),
+    ]
     found += [store.currencies.get(ARTICLE.identity), store.recent.text(ARTICLE.identity), store.readings.all()]
     found += [store.segmentation.all(), store.corrections.all(), store.sheets.revised(ARTICLE.identity, "digest", 9)]
     found += [store.feeds.all(), store.feeds.items()]

@@ -59,6 +59,8 @@ class TestAnotherVersion:
         store.recent.put(old, "算力", "/a.txt")
         store.notes.put(old, 2, "誰？")
         store.bookmarks.put(old, 3)
+        store.senses.put(old, 3, "看好", "to be optimistic")
+        store.senses.put(old, 3, "下", "next")
         store.positions.put(old, 3)
         store.recent.put(new, "算力", "/a.txt")
         return new
@@ -67,6 +69,7 @@ class TestAnotherVersion:
         new = self.reopened(store, "更新：記者補充。\n" + TEXT.replace("客戶在觀望。", ""))
         assert [new.sentences[index].text for index in store.notes.all(new)] == ["供應商不表態。"]
         assert [new.sentences[index].text for index in store.bookmarks.all(new)] == ["分析師看好下半年。"]
+        assert store.senses.all(new) == {store.bookmarks.all(new)[0]: {"看好": "to be optimistic", "下": "next"}}
         assert store.positions.get(new) == store.bookmarks.all(new)[0]
         assert [(r.identity, r.position) for r in store.recent.all()] == [(new.identity, 3)]
 

@@ -31,6 +31,7 @@ def state(store: Store, article: Article) -> tuple[object, ...]:
         dict(store.segmentation.all()),
         store.notes.all(article),
         store.bookmarks.all(article),
+        store.senses.all(article),
         [row[:4] for row in store.corrections.all()],
     )
 
@@ -50,6 +51,9 @@ def test_every_kind_of_change_goes_back_to_what_was_before(store: Store, article
         lambda: store.notes.put(article, 1, ""),
         lambda: store.bookmarks.put(article, 1),
         lambda: store.bookmarks.delete(article, 1),
+        lambda: store.senses.put(article, 1, "看好", "to regard favorably"),
+        lambda: store.senses.put(article, 1, "看好", "to be optimistic"),
+        lambda: store.senses.put(article, 1, "看好", ""),
         lambda: store.corrections.put("股价上涨。", "zh", "en", "Shares rose."),
         lambda: store.corrections.put("股价上涨。", "zh", "en", "The stock rose."),
         lambda: store.corrections.put("股价上涨。", "zh", "en", ""),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reading_fixtures import article_file, picture, read, said, until
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, TextArea
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from reader.app import sheets
 from reader.settings import Settings
@@ -74,6 +74,27 @@ def test_readings_and_word_boundaries_go_back(own_folders: Path) -> None:
         await until(pilot, lambda: known() and "股" in words())
         await pilot.press("z")
         await until(pilot, lambda: known() and "股价" in words())
+
+    read(article_file(own_folders, TEXT), scenario, settings=PLAIN)
+
+
+def test_a_chosen_sense_stands_first_is_kept_and_goes_back(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await until(pilot, lambda: screen.session.current_token is not None)
+        while screen.session.current_token is None or screen.session.current_token.text != "没有":
+            await pilot.press("l")
+        await pilot.press("F")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Chooser) and bool(pilot.app.screen.query(OptionList)))
+        senses = [str(option.prompt).strip() for option in pilot.app.screen.query_one(OptionList).options]
+        assert len(senses) > 1
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReaderScreen))
+        (chosen,) = screen.session.chosen_senses[0].values()
+        assert senses[1] in chosen
+        card = screen.query_one("#card", Static)
+        await until(pilot, lambda: 0 <= str(card.render()).find(senses[1]) < str(card.render()).find(senses[0]))
+        await pilot.press("z")
+        assert screen.session.chosen_senses == {}
 
     read(article_file(own_folders, TEXT), scenario, settings=PLAIN)
 

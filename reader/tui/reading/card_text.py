@@ -19,7 +19,7 @@ from reader.tui.reading.cards import AskedWord
 from reader.words.lexicon import Card, LexiconEntry
 from reader.words.pinyin import numbered_to_marks
 from reader.words.readings import render_parts
-from reader.words.senses import readable_senses
+from reader.words.senses import readable_sense, readable_senses
 
 MAX_SENSES = 12
 """Senses shown of one entry."""
@@ -56,6 +56,14 @@ def card_content(workspace: Workspace, asked: AskedWord) -> Content:
         parts += _dictionary(card.dictionary, asked, entry)
     parts += _facts(asked, card)
     return Content("\n").join(part for part in parts if part.plain)
+
+
+def senses_of_word(workspace: Workspace, asked: AskedWord) -> dict[str, str]:
+    """The senses of the entry that is read as the word is here, and as they are read, the fitting one first."""
+    card = word_card(workspace, asked.word, asked.heard, place=asked.place).dictionary
+    entry = card.entries[0] if card is not None and card.entries else None
+    lines = {sense: readable_sense(sense, traditional=asked.traditional) for sense in entry.senses} if entry else {}
+    return {sense: line for sense, line in lines.items() if line}
 
 
 def _heading(asked: AskedWord, entry: TermEntry | None, found: Sequence[LexiconEntry], *, tones: bool) -> Content:

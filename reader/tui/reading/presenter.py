@@ -6,6 +6,7 @@ Actions change the session and say here what kind of change it was; nothing here
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from textual.content import Content
@@ -99,8 +100,10 @@ class Presenter:
             marks = marks_of(self.workspace, session.article)
         except ReaderError as error:
             self.warn("Your data", str(error))
-            marks = Marks(session.statuses, session.bookmarks, session.notes)
+            marks = Marks(session.statuses, session.bookmarks, session.notes, session.chosen_senses)
         session.statuses, session.bookmarks, session.notes = marks.statuses, marks.bookmarks, marks.notes
+        session.chosen_senses = marks.senses
+        session.senses.clear()
         if place := marks.place if first is None else first:
             session.go_to(place)
         self.view.rebuild()
@@ -224,7 +227,8 @@ class Presenter:
             analysed = session.analysed.get(index)
             if analysed is not None and session.shows_senses(index) and index not in session.senses:
                 english = session.english(index)
-                senses = await aside(lambda a=analysed, e=english: senses_of(workspace, a, e))  # type: ignore[misc]
+                chosen = dict(session.chosen_senses.get(index, {}))
+                senses = await aside(partial(senses_of, workspace, analysed, english, chosen))
                 if session.analysed.get(index) is analysed:
                     session.senses[index] = senses
                     self.view.refresh_sentence(index)

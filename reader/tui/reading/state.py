@@ -51,6 +51,8 @@ class ReadingSession:
     """Sentences whose translation was asked for while `translation` is revealed."""
     bookmarks: set[int] = field(default_factory=set)
     notes: dict[int, str] = field(default_factory=dict)
+    chosen_senses: dict[int, dict[str, str]] = field(default_factory=dict)
+    """By sentence and Simplified word."""
     statuses: dict[str, str] = field(default_factory=dict)
     """Word status by Simplified word."""
     due: set[str] = field(default_factory=set)
@@ -219,7 +221,10 @@ class ReadingSession:
     def place_of_word(self) -> WordPlace | None:
         """Where the word under the cursor stands; None where there is none, or several are selected."""
         analysed, at = self.analysed.get(self.sentence), self.selected
-        return WordPlace(analysed.tokens, at[0], self.english(self.sentence)) if analysed and len(at) == 1 else None
+        if analysed is None or len(at) != 1:
+            return None
+        chosen = self.chosen_senses.get(self.sentence, {}).get(analysed.tokens[at[0]].word, "")
+        return WordPlace(analysed.tokens, at[0], self.english(self.sentence), chosen)
 
     def english(self, index: int) -> str:
         """The translation of a sentence, empty where there is none yet."""

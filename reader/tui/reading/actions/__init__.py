@@ -75,6 +75,7 @@ def _late() -> Mapping[str, Action]:
         "word.good": partial(marks.recall, grade=3),
         "word.easy": partial(marks.recall, grade=4),
         "word.reading": marks.correct_reading,
+        "word.sense": marks.choose_sense,
         "word.join": marks.join,
         "word.split": marks.split,
         "term.add": term_entries.add,

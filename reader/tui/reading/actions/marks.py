@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.app import reading
 from reader.messages.catalogue import say
 from reader.tui.background import aside
-from reader.tui.lazily import card_screen, prompt, text_editor, word_page
+from reader.tui.lazily import card_screen, chooser, prompt, senses_to_choose, text_editor, word_page
 from reader.tui.reading.cards import AskedWord
 from reader.tui.reading.presenter import Presenter
 from reader.words.pinyin import numbered_to_marks
@@ -47,6 +47,32 @@ async def recall(presenter: Presenter, grade: int) -> None:
     """Say whether a due word was remembered (1 again to 4 easy)."""
     if presenter.is_read():
         await presenter.recall.answer(grade)
+
+
+async def choose_sense(presenter: Presenter) -> None:
+    """List the dictionary's senses of the word; the chosen one stands first here from then on."""
+    session, index = presenter.session, presenter.session.sentence
+    asked = AskedWord.of(session)
+    if not presenter.is_read():
+        return
+    senses = await aside(lambda: senses_to_choose(presenter.workspace, asked)) if asked.place is not None else {}
+    if len(senses) < 2:
+        presenter.say("There is no other sense to choose here.")
+        return
+    own = session.chosen_senses.get(index, {}).get(asked.word, "")
+    lines = [(line, say("chosen by you") if sense == own else "") for sense, line in senses.items()]
+    if own:
+        lines.append((say("Take the choice back"), ""))
+    title = say("What {word} means in this sentence", word=asked.word)
+    place = await presenter.ask(chooser(title, lines))
+    if place is None:
+        return
+    sense = [*senses, ""][place]
+    if presenter.try_to(lambda: reading.choose_sense(presenter.workspace, session.article, index, asked.word, sense)):
+        session.chosen_senses.setdefault(index, {})[asked.word] = sense
+        session.senses.pop(index, None)
+        presenter.update_card()
+        presenter.find_senses()
 
 
 async def correct_reading(presenter: Presenter) -> None:
