@@ -13,6 +13,7 @@ from pathlib import Path
 import catalogues
 import pytest
 
+from reader.cli.examples import EXAMPLES
 from reader.cli.program import run
 from reader.errors import InputError
 from reader.messages import interface
@@ -110,6 +111,7 @@ sys.exit(len(opened))
 PROSE = re.compile(r"[A-Za-z]{2,}[,;:]? [a-z]|^[A-Z][a-z]{3,}")
 """A literal that a person could be meant to read."""
 NOT_PROSE = {
+    "reader/cli/examples.py": frozenset(EXAMPLES),  # names of commands
     "reader/messages/settings_text.py": {"English"},
     "reader/tui/app.py": {"Yidu 譯讀"},
     "reader/tui/breakdown.py": {"the screen"},

@@ -15,6 +15,7 @@ EXAMPLES = {
         "yidu read article.zh.html --parallel article.en.html",
     ),
     "translate": ("yidu translate article.pdf", "yidu translate article.txt --json"),
+    "serve": ("yidu serve article.html", "yidu serve --port 0"),
     "export": (
         "yidu export article.html -f html,pdf",
         "yidu export article.html --preset teacher -o lesson.docx",
