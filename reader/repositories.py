@@ -203,7 +203,7 @@ class ReadingTimes(Protocol):
         ...
 
 
-class ChosenSenses(Protocol):
+class SensesOfWords(Protocol):
     """The senses that the reader chose for words."""
 
     def all(self, article: Article) -> dict[int, dict[str, str]]:
@@ -525,7 +525,7 @@ class Library(Protocol):
         ...
 
     @property
-    def senses(self) -> ChosenSenses:
+    def senses(self) -> SensesOfWords:
         """Chosen senses."""
         ...
 

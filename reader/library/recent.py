@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import asdict, dataclass
 
-from reader.library import bookmarks, currencies, notes, positions, senses
+from reader.library import bookmarks, chosen_senses, currencies, notes, positions
 from reader.library.database import Database
 from reader.text.anchors import Anchor, anchor_of, find
 from reader.text.document import Article, Metadata
@@ -15,7 +15,7 @@ _CARRIED = {
     "notes": notes.CARRIED,
     "bookmarks": bookmarks.CARRIED,
     "positions": positions.CARRIED,
-    "senses": senses.CARRIED,
+    "senses": chosen_senses.CARRIED,
 }
 """What stands in another version of an article comes into this one: (new article, start, quote, old article, start)."""
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from reader.library.backups import Backup
 from reader.library.bookmarks import Bookmarks
 from reader.library.change_log import ChangeLog
+from reader.library.chosen_senses import ChosenSenses
 from reader.library.corrections import Corrections
 from reader.library.currencies import Currencies
 from reader.library.database import Database, Report
@@ -21,7 +22,6 @@ from reader.library.positions import Positions
 from reader.library.recent import Recent
 from reader.library.reviews import Reviews
 from reader.library.salvage import rescue
-from reader.library.senses import Senses
 from reader.library.sheets import Sheets
 from reader.library.sittings import Sittings
 from reader.library.sound_rows import TABLES
@@ -53,7 +53,7 @@ class Store:
         self.sittings = Sittings(self._database)
         self.notes = Notes(self._database)
         self.bookmarks = Bookmarks(self._database)
-        self.senses = Senses(self._database)
+        self.senses = ChosenSenses(self._database)
         self.positions = Positions(self._database)
         self.currencies = Currencies(self._database)
         self.recent = Recent(self._database)

@@ -173,13 +173,6 @@ def card_content(workspace: Workspace, asked: AskedWord) -> Content:
     return card_content(workspace, asked)
 
 
-def senses_to_choose(workspace: Workspace, asked: AskedWord) -> dict[str, str]:
-    """The senses of a word as the dictionary has them, and as they are read, the fitting one first; on any thread."""
-    from reader.tui.reading.card_text import senses_of_word
-
-    return senses_of_word(workspace, asked)
-
-
 def word_page(workspace: Workspace, article: Article, sentence: int, asked: AskedWord) -> Content:
     """All that is known of a word; on any thread."""
     from reader.tui.reading.card_page import page_content

@@ -5,7 +5,8 @@ from __future__ import annotations
 from reader.app import reading
 from reader.messages.catalogue import say
 from reader.tui.background import aside
-from reader.tui.lazily import card_screen, chooser, prompt, senses_to_choose, text_editor, word_page
+from reader.tui.lazily import card_screen, chooser, prompt, text_editor, word_page
+from reader.tui.reading.card_text import senses_of_word
 from reader.tui.reading.cards import AskedWord
 from reader.tui.reading.presenter import Presenter
 from reader.words.pinyin import numbered_to_marks
@@ -55,7 +56,7 @@ async def choose_sense(presenter: Presenter) -> None:
     asked = AskedWord.of(session)
     if not presenter.is_read():
         return
-    senses = await aside(lambda: senses_to_choose(presenter.workspace, asked)) if asked.place is not None else {}
+    senses = await aside(lambda: senses_of_word(presenter.workspace, asked)) if asked.place is not None else {}
     if len(senses) < 2:
         presenter.say("There is no other sense to choose here.")
         return

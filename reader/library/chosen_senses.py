@@ -11,7 +11,7 @@ CARRIED = "INSERT OR IGNORE INTO senses SELECT ?, ?, ?, word, sense FROM senses 
 """How the choices for a sentence come into another version of its article (see `reader.library.recent`)."""
 
 
-class Senses:
+class ChosenSenses:
     """Chosen senses by sentence and word."""
 
     def __init__(self, database: Database) -> None:
