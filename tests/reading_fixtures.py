@@ -41,13 +41,17 @@ def read(
     size: tuple[int, int] = (120, 36),
     settings: Settings | None = None,
     analysed: int = 4,
+    toasts: bool = False,
 ) -> YiduApp:
-    """Open a source in the app and run a scenario once the first sentences are analysed; returns the app."""
+    """Open a source in the app and run a scenario once the first sentences are analysed; returns the app.
+
+    `toasts` draws them; they are known (`said`) in any case.
+    """
     workspace = Workspace(settings or Settings(translation="hidden", offer_model=False), Path(source).parent)
     app = YiduApp(workspace, source)
 
     async def main() -> None:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=toasts) as pilot:
             await until(pilot, lambda: isinstance(app.screen, ReaderScreen) and app.screen.session.complete)
             screen = app.screen
             assert isinstance(screen, ReaderScreen)

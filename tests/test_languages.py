@@ -113,7 +113,7 @@ PROSE = re.compile(r"[A-Za-z]{2,}[,;:]? [a-z]|^[A-Z][a-z]{3,}")
 NOT_PROSE = {
     "reader/cli/examples.py": frozenset(EXAMPLES),  # names of commands
     "reader/messages/settings_text.py": {"English"},
-    "reader/tui/app.py": {"Yidu 譯讀"},
+    "reader/tui/app.py": {"Yidu 譯讀", "OptionList, DataTable"},
     "reader/tui/breakdown.py": {"the screen"},
     "reader/tui/library_screen.py": {"Date", "Known", "Title"},
     "reader/tui/reading/actions/leaving.py": {"Hints"},

@@ -17,20 +17,20 @@ _LABELS = {
 
 
 def status_text(status: str) -> str:
-    """A stored status with its key and what it says; empty for a word without one.
+    """A stored status in words, one of the five with its number; empty for a word without one.
 
-    >>> status_text("3"), status_text("")
-    ('status 3 (familiar)', '')
+    >>> status_text("3"), status_text("w"), status_text("")
+    ('status 3 (familiar)', 'well known', '')
     """
-    if status not in _LABELS:
-        return ""
-    return say("status {key} ({label})", key=status, label=say(_LABELS[WordStatus(status)]))
+    label = say(_LABELS[WordStatus(status)]) if status in _LABELS else ""
+    return say("status {key} ({label})", key=status, label=label) if status.isdecimal() else label
 
 
 def status_label(status: str) -> str:
     """A stored status short, as a table shows it; empty for a word without one.
 
     >>> status_label("3"), status_label("w"), status_label("")
-    ('3 familiar', 'w well known', '')
+    ('3 familiar', 'well known', '')
     """
-    return f"{status} {say(_LABELS[WordStatus(status)])}" if status in _LABELS else ""
+    label = say(_LABELS[WordStatus(status)]) if status in _LABELS else ""
+    return f"{status} {label}" if status.isdecimal() else label

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.filter import LineFilter
@@ -46,6 +46,8 @@ from reader.tui.requests import (
 )
 from reader.tui.safe_lines import SafeLines
 
+TALL = 30
+"""Rows from which there is room for air, and for more than one toast."""
 PREVIEW_BYTES = 16_000
 """A text file larger than this shows its beginning at once and the whole when it is read."""
 TOAST_GONE = 0.1
@@ -64,6 +66,7 @@ class YiduApp(App[int]):
     CSS_PATH: ClassVar[str] = "reader.tcss"
     ENABLE_COMMAND_PALETTE = True
     theme: Reactive[str] = Reactive(themes.default_theme())
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012
 
     def __init__(self, workspace: Workspace, source: str | None = None, article: Article | None = None) -> None:
         """Open `article`, else `source`, else the home screen."""
@@ -132,6 +135,11 @@ class YiduApp(App[int]):
         if self._exception is not None:
             self._exit_renderables.append(Text(last_words(self._exception)))
         self._close_messages_no_wait()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A cursor stands still for who wants nothing to move."""
+        if self.animation_level == "none" and hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False
 
     # ---- what screens ask for ----------------------------------------------------------------------------------
 
@@ -300,6 +308,8 @@ class YiduApp(App[int]):
     def _refresh_notifications(self) -> None:
         """Draw the whole screen anew around a toast: a terminal blanks the half of a wide character beside its edges."""
         super()._refresh_notifications()
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.presenter.place_toasts()
         self.set_timer(TOAST_GONE, self.refresh)
 
     # ---- the learner's words -----------------------------------------------------------------------------------
@@ -332,6 +342,11 @@ class YiduApp(App[int]):
         screen = self.screen
         summary = screen.presenter.time.summary(screen.session) if isinstance(screen, ReaderScreen) else ""
         self.exit(message=Text(summary) if summary else None)
+
+    async def action_move_line(self, by: int) -> None:
+        """Go down or up the list of the screen or dialog that is open."""
+        for listed in self.screen.query("OptionList, DataTable"):
+            await self.run_action("cursor_down" if by > 0 else "cursor_up", listed)
 
     def action_help(self) -> None:
         """All keys, those of the present screen first."""

@@ -46,7 +46,7 @@ class HarvestScreen(ModalScreen[str | None]):
                 markup=False,
                 classes="dialog--title",
             )
-            yield OptionList(*(Option(self._line(candidate)) for candidate in self._candidates))
+            yield OptionList(*(Option(self._line(candidate)) for candidate in self._candidates), id="lines")
 
     @staticmethod
     def _line(candidate: Candidate) -> Content:
@@ -57,14 +57,6 @@ class HarvestScreen(ModalScreen[str | None]):
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Return the chosen form."""
         self.dismiss(self._candidates[event.option_index].form)
-
-    def action_down(self) -> None:
-        """Next candidate."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """Candidate before."""
-        self.query_one(OptionList).action_cursor_up()
 
     def action_add(self) -> None:
         """Return the highlighted form."""

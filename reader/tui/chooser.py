@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -32,8 +33,13 @@ class Chooser(ModalScreen[int | None]):
         """Title and lines."""
         with Vertical(classes="dialog wide"):
             yield Label(self._title, markup=False, classes="dialog--title")
+            width = max((cell_len(about) for _, about in self._lines), default=0)
             yield OptionList(
-                *(Option(Content.assemble(on_screen(line), "  ", (about, "$quiet"))) for line, about in self._lines)
+                *(
+                    Option(Content.assemble((" " * (width - cell_len(about)) + about, "$quiet"), "  ", on_screen(line)))
+                    for line, about in self._lines
+                ),
+                id="lines",
             )
 
     def on_mount(self) -> None:
@@ -44,11 +50,3 @@ class Chooser(ModalScreen[int | None]):
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Return the chosen line."""
         self.dismiss(event.option_index)
-
-    def action_down(self) -> None:
-        """Next line."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """Line before."""
-        self.query_one(OptionList).action_cursor_up()

@@ -28,6 +28,8 @@ DIALOGS = (FORMS - EDITOR) | {"prompt"}
 LISTS = frozenset({"candidates", "list"})
 PAGES = LISTS | {"page"}
 SETTINGS = frozenset({"settings"})
+MOVED_IN = LISTS | SETTINGS | CORPUS | FEEDS
+"""Screens and dialogs that are one list, but for the home screen, whose keys have names of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ COMMANDS: tuple[Command, ...] = (
         "Read a text from the clipboard",
         footer=True,
         contexts=HOME,
+        short="Paste",
         action="paste",
     ),
     Command(
@@ -163,16 +166,8 @@ COMMANDS: tuple[Command, ...] = (
         "Type a path or an address",
         footer=True,
         contexts=HOME,
+        short="Open",
         action="path",
-    ),
-    Command(
-        "home.forget",
-        "d,delete",
-        "Remove from the list",
-        "Asks once more; notes stay",
-        footer=True,
-        contexts=HOME,
-        action="forget",
     ),
     Command(
         "home.sort",
@@ -184,12 +179,29 @@ COMMANDS: tuple[Command, ...] = (
         action="sort",
     ),
     Command(
-        "home.about", "i", "What awaits", "Words known and new, HSK levels, terms, minutes", True, HOME, action="about"
+        "home.about",
+        "i",
+        "What awaits",
+        "Words known and new, HSK levels, terms, minutes",
+        True,
+        HOME,
+        "About",
+        "about",
+    ),
+    Command(
+        "home.forget",
+        "d,delete",
+        "Remove from the list",
+        "Asks once more; notes stay",
+        footer=True,
+        contexts=HOME,
+        short="Remove",
+        action="forget",
     ),
     Command("home.feeds", "u", "Feeds", "What is unread in your feeds", contexts=HOME, action="feeds"),
     Command("home.list", "escape", "Back to the list", "Leave the path", contexts=HOME, action="list"),
-    Command("home.down", "j", "Next article", "Go down the list", contexts=HOME, action="down"),
-    Command("home.up", "k", "Article before", "Go up the list", contexts=HOME, action="up"),
+    Command("home.down", "j", "Next article", "Go down the list", contexts=HOME, action="app.move_line(1)"),
+    Command("home.up", "k", "Article before", "Go up the list", contexts=HOME, action="app.move_line(-1)"),
     Command(
         "library.search",
         "slash,f3",
@@ -202,14 +214,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("library.filter", "f", "Filter", "Only titles and sources with a text", True, LIBRARY, action="filter"),
     Command("library.sort", "s", "Sort", "By the next column", True, LIBRARY, action="sort"),
-    Command("library.down", "j", "Next line", "Go down the list", contexts=CORPUS, action="down"),
-    Command("library.up", "k", "Line before", "Go up the list", contexts=CORPUS, action="up"),
     Command("library.close", "escape", "Back", "Leave the filter, the list", True, CORPUS, action="close"),
     Command("feeds.fetch", "f", "Fetch", "Fetch every feed now", True, FEEDS, action="fetch"),
     Command("feeds.mark", "m", "Read", "Mark the item as read", True, FEEDS, action="mark"),
     Command("feeds.mark-all", "M", "All read", "Mark everything as read", True, FEEDS, action="mark_all"),
-    Command("feeds.down", "j", "Next item", "Go down the list", contexts=FEEDS, action="down"),
-    Command("feeds.up", "k", "Item before", "Go up the list", contexts=FEEDS, action="up"),
     Command("feeds.close", "escape", "Back", "Back to the home screen", True, FEEDS, action="close"),
     Command("words.mark", "space", "Mark", "Mark the word for a change of many", True, WORDS, action="mark"),
     Command("words.mark-all", "a", "Mark all", "Mark every word that is shown", True, WORDS, action="mark_all"),
@@ -261,19 +269,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("progress.close", "escape", "Back", "Leave", True, PROGRESS, action="close"),
     Command("app.help", "question_mark,f1", "Help", "All keys", footer=True, contexts=SCREENS, action="app.help"),
     Command(
-        "app.settings", "comma", "Settings…", "Every choice, and the models", contexts=SCREENS, action="app.settings"
+        "app.settings", "comma", "Settings…", "Every choice, and the models", True, SCREENS, "Settings", "app.settings"
     ),
     Command("app.better-model", "m", "Better model", "Install Firefox's model, 44 MB, from Mozilla; again: stop that"),
-    Command("app.words", "M", "My words", "Your vocabulary", contexts=READING | HOME, action="app.words"),
-    Command(
-        "app.review", "A", "Review", "The words that are due", contexts=READING | HOME | WORDS, action="app.review"
-    ),
+    Command("app.words", "M", "My words", "Your vocabulary", True, READING | HOME, "Words", "app.words"),
+    Command("app.review", "A", "Review", "The words that are due", True, READING | HOME | WORDS, action="app.review"),
     Command(
         "app.progress",
         "N",
         "Progress",
         "Minutes, words and answers over time",
-        contexts=READING | HOME | WORDS,
+        True,
+        READING | HOME | WORDS,
         action="app.progress",
     ),
     Command("app.home", "o", "Open…", "Back to the home screen, or to the corpus"),
@@ -289,8 +296,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "dialog.add", "a", "Add", "Add the candidate under the cursor", contexts=frozenset({"candidates"}), action="add"
     ),
-    Command("settings.down", "j", "Next line", "Go down a list", contexts=SETTINGS, action="down"),
-    Command("settings.up", "k", "Line before", "Go up a list", contexts=SETTINGS, action="up"),
     Command("settings.next", "l,right,space", "Next value", "Enter does it too", contexts=SETTINGS, action="next"),
     Command(
         "settings.previous",
@@ -310,8 +315,8 @@ COMMANDS: tuple[Command, ...] = (
         contexts=SETTINGS,
         action="dismiss(None)",
     ),
-    Command("list.down", "j", "Next line", "Go down a list", contexts=LISTS, action="down"),
-    Command("list.up", "k", "Line before", "Go up a list", contexts=LISTS, action="up"),
+    Command("list.down", "j", "Next line", "Go down a list", contexts=MOVED_IN, action="app.move_line(1)"),
+    Command("list.up", "k", "Line before", "Go up a list", contexts=MOVED_IN, action="app.move_line(-1)"),
     Command(
         "page.close",
         "escape,q,enter,question_mark",
@@ -333,6 +338,7 @@ AREAS = {
     "sheet": N_("Sheet"),
     "home": N_("Home"),
     "feeds": N_("Feeds"),
+    "library": N_("Corpus"),
     "words": N_("My words"),
     "review": N_("Review"),
     "progress": N_("Progress"),

@@ -55,21 +55,23 @@ class ConcordanceScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What was asked, the lines with the word in one column."""
-        articles = len({line.article for line in self._lines})
-        only = say(" (the first)") if len(self._lines) == MOST else ""
-        told = say("{count} places{only} in {articles} articles", count=len(self._lines), only=only, articles=articles)
-        yield Label(
-            Content(f"{on_screen(self._query)}  {told}"),
-            id="library-title",
-        )
+        yield Label(id="library-title")
         yield OptionList(id="concordance-list")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Lay the lines out for this width."""
+        self.speak_anew()
         self._lay_out()
         self._list.focus()
         self._list.action_first()
+
+    def speak_anew(self) -> None:
+        """Say everything in the present language of the interface."""
+        articles = len({line.article for line in self._lines})
+        only = say(" (the first)") if len(self._lines) == MOST else ""
+        told = say("{count} places{only} in {articles} articles", count=len(self._lines), only=only, articles=articles)
+        self.query_one("#library-title", Label).update(Content(f"{on_screen(self._query)}  {told}"))
 
     def on_resize(self) -> None:
         """And for another."""
@@ -99,14 +101,6 @@ class ConcordanceScreen(Screen[None]):
     def action_close(self) -> None:
         """Back to the library."""
         self.dismiss()
-
-    def action_down(self) -> None:
-        """Next place."""
-        self._list.action_cursor_down()
-
-    def action_up(self) -> None:
-        """Place before."""
-        self._list.action_cursor_up()
 
 
 def _drawn(line: KwicLine, room: int) -> Content:

@@ -58,6 +58,10 @@ class FeedsScreen(Screen[None]):
     def _options(self) -> OptionList:
         return self.query_one("#feeds-list", OptionList)
 
+    def speak_anew(self) -> None:
+        """Say everything in the present language of the interface."""
+        self._fill(self._options.highlighted or 0)
+
     def _load(self) -> None:
         try:
             self._feeds = followed(self.workspace)
@@ -165,11 +169,3 @@ class FeedsScreen(Screen[None]):
     def action_close(self) -> None:
         """Back to the home screen."""
         self.dismiss()
-
-    def action_down(self) -> None:
-        """Next item."""
-        self._options.action_cursor_down()
-
-    def action_up(self) -> None:
-        """Item before."""
-        self._options.action_cursor_up()

@@ -79,15 +79,9 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A title, the list, a path input."""
-        yield Label(
-            Content.assemble(
-                ("譯讀 Yidu", "bold $accent"), f"  {say('read Chinese news, sentence by sentence, offline')}"
-            ),
-            id="home-title",
-        )
+        yield Label(id="home-title")
         yield OptionList(id="home-list")
-        placeholder = say("Path of a file or a corpus, or a URL (fetched only when you press Enter)")
-        yield Input(placeholder=placeholder, id="home-path")
+        yield Input(id="home-path")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -97,10 +91,22 @@ class HomeScreen(Screen[None]):
         except ReaderError as error:
             self.notify(str(error), title=say("Your data"), severity="warning", markup=False, timeout=10)
         self._articles = list(self._latest)
-        self._fill()
+        self.speak_anew()
         self.query_one("#home-list", OptionList).focus()
         if self._articles:
             start(self, self._look_ahead, "outlooks")
+
+    def speak_anew(self) -> None:
+        """Say everything in the present language of the interface; the line at hand stays."""
+        about = say("read Chinese news, sentence by sentence, offline")
+        self.query_one("#home-title", Label).update(Content.assemble(("譯讀 Yidu", "bold $accent"), f"  {about}"))
+        placeholder = say("Path of a file or a corpus, or a URL (fetched only when you press Enter)")
+        self.query_one("#home-path", Input).placeholder = placeholder
+        options = self.query_one("#home-list", OptionList)
+        here = options.highlighted
+        self._fill()
+        if here is not None and here < options.option_count:
+            options.highlighted = here
 
     def _fill(self) -> None:
         options = self.query_one("#home-list", OptionList)
@@ -297,11 +303,3 @@ class HomeScreen(Screen[None]):
     def action_list(self) -> None:
         """Back from the path input to the list."""
         self.query_one(OptionList).focus()
-
-    def action_down(self) -> None:
-        """Next item."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """Item before."""
-        self.query_one(OptionList).action_cursor_up()

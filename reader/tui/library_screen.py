@@ -74,13 +74,20 @@ class LibraryScreen(Screen[None]):
         """What is shown, the table, the filter."""
         yield Label("", id="library-title", markup=False)
         yield DataTable(id="library-list", cursor_type="row", zebra_stripes=False)
-        yield Input(placeholder=say("Filter by title or source"), id="library-filter")
+        yield Input(id="library-filter")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the table."""
-        self._fill()
+        self.speak_anew()
         self._table.focus()
+
+    def speak_anew(self) -> None:
+        """Say everything in the present language of the interface; the line at hand stays."""
+        self.query_one(Input).placeholder = say("Filter by title or source")
+        here = self._table.cursor_row
+        self._fill()
+        self._table.move_cursor(row=here)
 
     @property
     def _table(self) -> DataTable[Text]:
@@ -159,14 +166,6 @@ class LibraryScreen(Screen[None]):
             self._table.focus()
         else:
             self.dismiss()
-
-    def action_down(self) -> None:
-        """Next article."""
-        self._table.action_cursor_down()
-
-    def action_up(self) -> None:
-        """Article before."""
-        self._table.action_cursor_up()
 
 
 def _cell(column: str, one: Holding) -> Text:

@@ -9,6 +9,7 @@ from textual.app import App
 
 from reader.app.workspace import Workspace
 from reader.messages import interface
+from reader.tui.key_line import KeyLine
 
 
 @runtime_checkable
@@ -23,6 +24,14 @@ class TakesSettings(Protocol):
 
     def greet(self) -> None:
         """Show the hints, at the first start."""
+
+
+@runtime_checkable
+class SpeaksAnew(Protocol):
+    """A screen that says everything again in another language while it is open."""
+
+    def speak_anew(self) -> None:
+        """Say everything in the present language of the interface."""
 
 
 class Applied:
@@ -50,6 +59,15 @@ class Applied:
             interface.use(interface.language_of(value, interface.AT_START))
         for screen in self._open():
             screen.take_setting(name, value)
+        if name == "language":
+            self._speak_anew()
+
+    def _speak_anew(self) -> None:
+        for screen in self._app.screen_stack:
+            for line in screen.query(KeyLine):
+                line.refresh()
+            if isinstance(screen, SpeaksAnew):
+                screen.speak_anew()
 
     def models_changed(self) -> None:
         """Translate with what is installed now."""

@@ -246,14 +246,6 @@ class SettingsScreen(ModalScreen[None]):
         option = self.query_one(OptionList).highlighted_option
         return (option.id if option else "") or ""
 
-    def action_down(self) -> None:
-        """Next line."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """Line before."""
-        self.query_one(OptionList).action_cursor_up()
-
 
 def labelled(label: str) -> str:
     """What a line is called, as wide as the longest of all."""

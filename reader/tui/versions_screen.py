@@ -70,14 +70,6 @@ class VersionsScreen(ModalScreen[str | None]):
         if text := self._texts[event.option_index]:
             self.dismiss(text)
 
-    def action_down(self) -> None:
-        """Next version."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """Version before."""
-        self.query_one(OptionList).action_cursor_up()
-
 
 def _line(model: str, text: str) -> Content:
     return Content.assemble((on_screen(model), "$quiet"), "\n", on_screen(text))

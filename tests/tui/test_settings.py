@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,12 @@ from textual.widgets import OptionList
 
 from reader import paths
 from reader.app import translation_models
+from reader.app.workspace import Workspace
 from reader.messages import interface
 from reader.models.installed import installed_models
 from reader.settings import Settings, keep_settings, load_settings
+from reader.tui.app import YiduApp
+from reader.tui.home import HomeScreen
 from reader.tui.reading.screen import ReaderScreen
 from reader.tui.settings_screen import SettingsScreen
 
@@ -300,3 +304,29 @@ def test_what_cannot_be_installed_is_one_sentence(own_folders: Path) -> None:
 def test_a_server_is_told_from_a_package(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(translation_models, "use", lambda server, *, remote_models: f"server {server}")
     assert translation_models.take(typed, remote_models=False) == f"server {typed}"
+
+
+def test_another_language_is_spoken_by_every_open_screen_at_once(own_folders: Path) -> None:
+    async def main() -> None:
+        app = YiduApp(Workspace(Settings(offer_model=False)))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+            home = app.screen
+            await pilot.press("j", "j", "comma")
+            await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
+            await at(pilot, "language")
+            while app.screen.query_one(OptionList) and interface.in_use() != "zh-Hant":
+                await pilot.press("l")
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is home)
+            rows = "\n".join(
+                "".join(text for text, _, control in strip if not control)
+                for strip in home._compositor.render_strips(app.size)
+            )
+            assert "逐句" in rows and "Samples" not in rows and "? 說明" in rows and "URL (fetched" not in rows
+            assert home.query_one(OptionList).highlighted == 3
+
+    try:
+        asyncio.run(main())
+    finally:
+        interface.use("en")

@@ -61,6 +61,11 @@ class ProgressScreen(Screen[None]):
             return
         self._draw()
 
+    def speak_anew(self) -> None:
+        """Say everything in the present language of the interface."""
+        self.query_one("#progress-title", Label).update(say("Progress"))
+        self._draw()
+
     def _draw(self) -> None:
         if self._found is None:
             return

@@ -95,6 +95,10 @@ class ReviewScreen(Screen[None]):
         ]
         self.query_one("#review-title", Label).update(Content(" · ".join(facts)))
 
+    def speak_anew(self) -> None:
+        """Say everything in the present language of the interface."""
+        self._draw()
+
     def _warn(self, error: ReaderError) -> None:
         self.notify(str(error), title=say("Not saved"), severity="warning", markup=False, timeout=10)
 

@@ -72,13 +72,20 @@ class WordsScreen(Screen[None]):
         """What is shown, the table, the filter."""
         yield Label(say("Reading your words…"), id="words-title", markup=False)
         yield WordTable(self._known, self._marked)
-        yield Input(placeholder=say("Filter by word or article"), id="words-filter")
+        yield Input(id="words-filter")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the words beside the screen."""
+        self.speak_anew()
         self._table.focus()
         start(self, self._load, "load")
+
+    def speak_anew(self) -> None:
+        """Say everything in the present language of the interface."""
+        self.query_one(Input).placeholder = say("Filter by word or article")
+        self._table.refresh()
+        self._tell()
 
     @property
     def _table(self) -> WordTable:

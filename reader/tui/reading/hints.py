@@ -37,3 +37,11 @@ class Hints(Static):
             for line in _LINES
         ]
         super().__init__(Content("\n").join(lines))
+
+    def on_mount(self) -> None:
+        """The screen gives them room."""
+        self.screen.add_class("-hinted")
+
+    def on_unmount(self) -> None:
+        """And takes it back."""
+        self.screen.remove_class("-hinted")

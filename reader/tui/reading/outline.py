@@ -1,4 +1,4 @@
-"""The outline of what is read: headings and chapters, bookmarks, notes, and sentences in doubt, in their order."""
+"""The outline of what is read: headings and chapters, bookmarks, notes, and translations most likely wrong, in order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reader.text.document import ParagraphKind
 from reader.tui.reading.state import ReadingSession
 
-_MARKS = {"heading": "#", "bookmark": "*", "note": "✎", "doubt": "?"}
+_MARKS = {"heading": "#", "bookmark": "*", "note": "✎", "doubt": "!"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +20,16 @@ class OutlinePlace:
     """heading, bookmark, note or doubt."""
     text: str
     """What stands there."""
-    mark: str = ""
-    """Where it is not that of the kind."""
 
     @property
     def line(self) -> tuple[str, str]:
         """What is shown, and the number of the sentence."""
         indent = "" if self.kind == "heading" else "  "
-        return f"{indent}{self.mark or _MARKS[self.kind]} {self.text}", str(self.sentence + 1)
+        return f"{indent}{_MARKS[self.kind]} {self.text}", str(self.sentence + 1)
 
 
 def outline_of(session: ReadingSession) -> list[OutlinePlace]:
-    """The outline of a session; doubts as far as sentences are translated."""
+    """The outline of a session; grave doubts as far as sentences are translated, lesser ones would fill it."""
     sentences = session.sentences
     places = [
         OutlinePlace(paragraph.sentences[0].index, "heading", _short(paragraph.sentences[0].text))
@@ -41,9 +39,9 @@ def outline_of(session: ReadingSession) -> list[OutlinePlace]:
     places += [OutlinePlace(index, "bookmark", _short(sentences[index].text)) for index in session.bookmarks]
     places += [OutlinePlace(index, "note", _short(note)) for index, note in session.notes.items()]
     places += [
-        OutlinePlace(index, "doubt", _short(sentences[index].text), "!" if translation.is_in_grave_doubt else "")
+        OutlinePlace(index, "doubt", _short(sentences[index].text))
         for index, translation in list(session.translations.items())
-        if translation.doubts
+        if translation.is_in_grave_doubt
     ]
     return sorted(places, key=lambda place: (place.sentence, list(_MARKS).index(place.kind)))
 

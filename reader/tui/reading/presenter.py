@@ -41,6 +41,10 @@ Result = TypeVar("Result")
 
 CARD_REST = 0.06
 """Seconds the cursor rests before its card is looked up, so that a held key looks nothing up."""
+REMARK_STAYS = 6.0
+"""Seconds that a remark on the article is shown; the next one follows then."""
+TOAST_ROOM = 5
+"""Rows at an edge of the screen that a toast may need."""
 PLACE_REST = 0.3
 """Seconds the cursor rests before its place is kept."""
 
@@ -79,8 +83,9 @@ class Presenter:
         self.session.article = with_kept_yuan(self.workspace, self.session.article)
         self.load_marks(first)
         self.time.begin(self.session.statuses)
-        for remark in self.session.article.remarks:
-            self.screen.notify(remark_text(remark), markup=False, timeout=6)
+        for place, remark in enumerate(self.session.article.remarks):
+            tell = partial(self.screen.notify, remark_text(remark), markup=False, timeout=REMARK_STAYS)
+            self.screen.set_timer(place * REMARK_STAYS, tell) if place else tell()
         self.backstage.start(self.session.article, self.session.sentence)
 
     def choose_yuan(self, currency: str) -> None:
@@ -150,6 +155,7 @@ class Presenter:
             self.backstage.look_at(session.sentence)
             self._place_timer = self._restarted(self._place_timer, PLACE_REST, self._keep_place_aside)
         self.update_card()
+        self.place_toasts()
 
     def changed_view(self, *, texts: bool = False) -> None:
         """After the view changed; `texts` when the script did."""
@@ -331,6 +337,12 @@ class Presenter:
     def warn(self, title: str, reason: str, /, **data: object) -> None:
         """A toast that says what went wrong."""
         self.screen.notify(say(reason, **data), title=say(title), severity="warning", markup=False, timeout=10)
+
+    def place_toasts(self) -> None:
+        """Keep what is said in passing off the current sentence."""
+        if len(self.screen.app._notifications):
+            rows, height = self.view.current_rows, self.screen.size.height
+            self.screen.set_class(rows.stop > height - TOAST_ROOM and rows.start > TOAST_ROOM, "-toasts-above")
 
     async def ask(self, dialog: Screen[Result]) -> Result | None:
         """What a dialog returns."""

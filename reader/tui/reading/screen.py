@@ -35,16 +35,11 @@ WIDE = 110
 """Columns from which the card stands beside the article instead of below."""
 
 
-TALL = 30
-"""Rows from which there is room for air under the status line."""
-
-
 class ReaderScreen(Screen[None]):
     """One article, read sentence by sentence."""
 
     CONTEXT = "reading"
     BINDINGS: ClassVar = bindings(CONTEXT)
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
     def __init__(

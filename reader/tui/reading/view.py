@@ -171,6 +171,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         first, last = self._told
         return range(max(0, first), last + 1)
 
+    @property
+    def current_rows(self) -> range:
+        """Rows of the whole screen that the current sentence stands in."""
+        if self.session is None or self.session.sentence not in self._indexes:
+            return range(0)
+        place = self.session.sentence - self._indexes.start
+        top = self.region.y + self._flow.top(place) + self._lead - self.scroll_offset.y
+        return range(top, top + self._flow.height(place))
+
     def on_resize(self) -> None:
         """Lay out for the new width."""
         if self._text_width != self._laid_width:

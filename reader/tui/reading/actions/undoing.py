@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from reader.app import changes
 from reader.messages.catalogue import say
 from reader.messages.change_text import change_text
@@ -33,7 +35,7 @@ async def choose(presenter: Presenter) -> None:
     if not made:
         presenter.say("You have changed nothing yet.")
         return
-    lines = [(change_text(change), change.made and f"{change.made} UTC") for change in made]
+    lines = [(change_text(change), _when(change.made)) for change in made]
     place = await presenter.ask(chooser(say("What you made and changed: enter takes it back"), lines))
     if place is None:
         return
@@ -43,6 +45,11 @@ async def choose(presenter: Presenter) -> None:
         presenter.say(
             "Changed again since: {change}. Take the later change back first.", change=change_text(made[place])
         )
+
+
+def _when(made: str) -> str:
+    """A time of the database, UTC, where the reader is."""
+    return f"{datetime.fromisoformat(made).replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}" if made else ""
 
 
 def _show(presenter: Presenter, change: OwnChange) -> None:
