@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 SOURCES := reader tests benchmarks hatch_build.py
 
-.PHONY: help check test readme-test lint fmt lock sbom licences audit messages fuzz
+.PHONY: help check test readme-test lint fmt lock sbom licences audit messages fuzz kills
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -24,6 +24,9 @@ readme-test: .venv/installed  ## the tests, by the command that the README gives
 
 fuzz: .venv/installed  ## a million damaged files for every loader and importer (docs/threats.md); ARGS="-n 1000 -t EPUB" for fewer
 	$(BIN)/python tests/fuzz.py $(ARGS)
+
+kills: .venv/installed  ## a thousand kills over every way in which something is kept; ARGS="-n 50 -t review" for some
+	$(BIN)/python tests/kills.py $(ARGS)
 
 lint: .venv/installed  ## lint, format, types, import contracts
 	$(BIN)/ruff check $(SOURCES)

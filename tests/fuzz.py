@@ -90,13 +90,14 @@ class Tally:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
-        self.slowest = 0.0
+        self.slowest = self.seconds = 0.0
         self.finds: dict[str, tuple[int, str]] = {}
         """The number of the first input that led to it, and what it said."""
 
     def take(self, outcome: str, number: int, seconds: float) -> None:
         """Count an input."""
         self.counts["inputs"] += 1
+        self.seconds += seconds
         self.slowest = max(self.slowest, seconds)
         kind, _, what = outcome.partition("|")
         self.counts[kind] += 1
@@ -142,7 +143,7 @@ def work(plan: list[tuple[int, int, int]], state: mmap.mmap) -> None:
             data = input_of(TARGETS[index], seeds[index], number)
             began = time.perf_counter()
             tally.take(outcome_of(TARGETS[index], data, folder), number, time.perf_counter() - began)
-        print(json.dumps([index, dict(tally.counts), tally.slowest, tally.finds]), flush=True)
+        print(json.dumps([index, dict(tally.counts), tally.slowest, tally.seconds, tally.finds]), flush=True)
 
 
 def blocks(chosen: list[int], inputs: int, start: int) -> Iterator[tuple[int, int, int]]:
@@ -210,10 +211,13 @@ class Run:
         os.waitpid(child, 0)
         return done
 
-    def _add(self, index: int, counts: dict[str, int], slowest: float, finds: dict[str, tuple[int, str]]) -> None:
+    def _add(
+        self, index: int, counts: dict[str, int], slowest: float, seconds: float, finds: dict[str, tuple[int, str]]
+    ) -> None:
         tally = self.tallies[index]
         tally.counts.update(counts)
         tally.slowest = max(tally.slowest, slowest)
+        tally.seconds += seconds
         for what, (number, sample) in finds.items():
             if what not in tally.finds:
                 print(f"{TARGETS[index].name} #{number}: {what}: {sample}", file=sys.stderr, flush=True)
@@ -271,7 +275,9 @@ def main() -> int:
         guided(TARGETS[chosen[0]], options.inputs)
         return 0
     run, began = Run(), time.monotonic()
-    run.all(list(blocks(chosen, options.inputs, options.start)))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):  # the table says how far it came
+        run.all(list(blocks(chosen, options.inputs, options.start)))
     print(run.table())
     print(f"{time.monotonic() - began:.0f} s")
     return int(any(what.startswith("find") for tally in run.tallies.values() for what in tally.finds))

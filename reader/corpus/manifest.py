@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from reader.corpus.folders import MANIFEST
 from reader.errors import StorageError
+from reader.sqlite_file import connect
 
 if TYPE_CHECKING:
     from reader.corpus.packing import Packed
@@ -57,7 +58,7 @@ class Manifest:
         """
         self.path = folder / MANIFEST
         try:
-            self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=30)
+            self._connection = connect(self.path, isolation_level=None, timeout=30)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             [version] = self._connection.execute("PRAGMA user_version").fetchone()

@@ -21,6 +21,7 @@ from reader.library.failures import is_busy
 from reader.library.wal import log_ahead
 from reader.ports import Engine
 from reader.proof.translation import Hypothesis
+from reader.sqlite_file import connect
 
 LIMIT = 200_000
 """Units kept (about 100 MB); the oldest go first."""
@@ -159,7 +160,7 @@ def _write(connection: sqlite3.Connection, rows: Sequence[tuple[bytes, str]]) ->
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:
-    connection = sqlite3.connect(path or ":memory:", timeout=_WAIT, check_same_thread=False)
+    connection = connect(path or ":memory:", timeout=_WAIT, check_same_thread=False)
     try:
         log_ahead(connection, _WAIT)
         connection.execute("PRAGMA synchronous = NORMAL")

@@ -21,6 +21,7 @@ from typing import IO, TypeVar
 
 from reader.errors import InputError
 from reader.files.anki_schedule import DeckSchedules, schedules_in
+from reader.sqlite_file import connect
 from reader.words.schedule import Schedule
 from reader.words.word_status import WordStatus
 
@@ -143,7 +144,7 @@ def _copy(packed: IO[bytes], out: IO[bytes], path: str) -> None:
 
 @contextmanager
 def _opened(place: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"{place.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+    with closing(connect(f"{place.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.create_collation(
             "unicase", lambda one, other: (one.lower() > other.lower()) - (one.lower() < other.lower())

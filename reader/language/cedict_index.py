@@ -17,6 +17,7 @@ from pathlib import Path
 from reader.errors import DictionaryError
 from reader.language.cedict_file import dictionary_file, lines_of
 from reader.language.package_data import data_file
+from reader.sqlite_file import connect
 from reader.words.levels import levels_of
 from reader.words.pinyin import normalise
 
@@ -61,7 +62,7 @@ def open_index(
     try:
         if anew or not _is_current(path, stamp):
             _build(path, stamp, source, levels)
-        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        return connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
     except (OSError, sqlite3.Error) as error:
         report(
             DictionaryError(
@@ -71,7 +72,7 @@ def open_index(
                 reason=getattr(error, "strerror", None) or error,
             )
         )
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection = connect(":memory:", check_same_thread=False)
         _fill(connection, stamp, source, levels)
         return connection
 
@@ -80,7 +81,7 @@ def _is_current(path: Path, stamp: str) -> bool:
     if not path.is_file():
         return False
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
             return bool(connection.execute("SELECT stamp FROM about").fetchone() == (stamp,))
         finally:
@@ -94,7 +95,7 @@ def _build(path: Path, stamp: str, source: Path, levels: Path) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".lexicon.", delete=False) as file:
         temporary = Path(file.name)
     try:
-        connection = sqlite3.connect(temporary)
+        connection = connect(temporary)
         try:
             _fill(connection, stamp, source, levels)
         finally:

@@ -21,6 +21,7 @@ from reader.errors import StorageError
 from reader.library import sound_rows as rows
 from reader.library.failures import is_full
 from reader.library.wal import log_of
+from reader.sqlite_file import connect
 
 DAILY, ASKED = "day", "asked"
 """Why a copy was made; others are `migration`, `import`, `undo` and `restore`: just before that."""
@@ -92,7 +93,7 @@ class Backups:
 
     def contents(self, copy: Backup) -> dict[str, int]:
         """How many rows each table of a copy has."""
-        with closing(sqlite3.connect(_immutable(copy.path), uri=True)) as connection:
+        with closing(connect(_immutable(copy.path), uri=True)) as connection:
             return counts(connection)
 
     def make(self, why: str) -> Backup:
@@ -154,8 +155,8 @@ class Backups:
         before = self.make("restore")
         try:
             with (
-                closing(sqlite3.connect(_immutable(copy.path), uri=True)) as source,
-                closing(sqlite3.connect(self._path)) as target,
+                closing(connect(_immutable(copy.path), uri=True)) as source,
+                closing(connect(self._path)) as target,
             ):
                 source.backup(target)
         except sqlite3.DatabaseError as error:
@@ -175,7 +176,9 @@ class Backups:
             self.folder.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(new, beside)
             _sync(beside)
-            kept = self._set_aside()
+            kept = self._kept_aside()
+            for part in (log_of(self._path), self._path.with_name(self._path.name + "-shm")):
+                part.unlink(missing_ok=True)  # a log would be played into the new file
             beside.replace(self._path)
         except OSError as error:
             beside.unlink(missing_ok=True)
@@ -184,15 +187,16 @@ class Backups:
             ) from error
         return kept
 
-    def _set_aside(self) -> Path | None:
+    def _kept_aside(self) -> Path | None:
+        """A folder with the file and its log as they are; who is killed before the new one is in place still has the old."""
         parts = [part for part in (self._path, log_of(self._path)) if part.exists()]
-        self._path.with_name(self._path.name + "-shm").unlink(missing_ok=True)
         if not parts:
             return None
         folder = self.folder / f"damaged-{self._now().strftime(_TIME)}-{secrets.token_hex(2)}"
         folder.mkdir()
         for part in parts:
-            part.replace(folder / part.name)
+            shutil.copyfile(part, folder / part.name)
+            _sync(folder / part.name)
         return folder
 
     def _write(self, target: Path) -> None:
@@ -200,8 +204,8 @@ class Backups:
         beside = target.with_name(f".{target.name}-{secrets.token_hex(6)}")
         try:
             with (
-                closing(sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)) as source,
-                closing(sqlite3.connect(beside)) as copy,
+                closing(connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)) as source,
+                closing(connect(beside)) as copy,
             ):
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
@@ -255,9 +259,7 @@ def _immutable(path: Path) -> str:
 def _problem(path: Path, version: int, *, alone: bool = True) -> str:
     """What is wrong with a database; empty for nothing. `alone`: without a log beside it."""
     try:
-        with closing(
-            sqlite3.connect(_immutable(path) if alone else f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        ) as c:
+        with closing(connect(_immutable(path) if alone else f"{path.resolve().as_uri()}?mode=ro", uri=True)) as c:
             (found,) = c.execute("PRAGMA integrity_check(1)").fetchone()
             (schema,) = c.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError as error:

@@ -21,6 +21,7 @@ from reader.library.backups import Backups
 from reader.library.failures import is_busy, is_damage, is_read_only, told
 from reader.library.salvage import rescue
 from reader.library.sql import fetched, statements, version_of, whole
+from reader.sqlite_file import connect
 
 WAIT = 10
 """Seconds to wait for another program that is writing."""
@@ -158,7 +159,7 @@ class Database:
         if aside := wal.set_aside_foreign(self.path, self.backups.folder):
             self._tell(StorageError(aside))
         self._refuse_strange(version_of(self.path, WAIT))
-        connection = sqlite3.connect(self.path, check_same_thread=False, timeout=WAIT, isolation_level=None)
+        connection = connect(self.path, check_same_thread=False, timeout=WAIT, isolation_level=None)
         try:
             wal.log_ahead(connection, WAIT)
             connection.execute("PRAGMA synchronous = FULL")
@@ -203,7 +204,7 @@ class Database:
             self._connection = None
         if self._report is None and not is_read_only(self.path):
             raise failure
-        memory = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        memory = connect(":memory:", check_same_thread=False, isolation_level=None)
         self._migrate(memory)
         with suppress(StorageError):
             rescue(self.path, memory)

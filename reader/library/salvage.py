@@ -13,6 +13,7 @@ from typing import Any
 from reader.errors import StorageError
 from reader.library import sound_rows as rows
 from reader.library.wal import log_of
+from reader.sqlite_file import connect
 
 _START = b"SQLite format 3\x00\x10\x00\x02\x02\x00\x40\x20\x20"
 """How every file of ours begins: SQLite's name, pages of 4,096 bytes, the write-ahead log, fixed fractions."""
@@ -67,7 +68,7 @@ def _name_tables(copy: Path, new: sqlite3.Connection) -> None:
 
 
 def _all(name: str, into: sqlite3.Connection) -> dict[str, int]:
-    with closing(sqlite3.connect(name, uri=True)) as source:
+    with closing(connect(name, uri=True)) as source:
         (version,) = source.execute("PRAGMA user_version").fetchone()
         (newest,) = into.execute("PRAGMA user_version").fetchone()
         if version > newest:

@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from reader.sqlite_file import connect
+
 
 def version_of(path: Path, wait: float) -> int:
     """The schema version of a file without changing it; 0 where there is none.
@@ -19,7 +21,7 @@ def version_of(path: Path, wait: float) -> int:
         return 0
     for name in (f"{path.resolve().as_uri()}?mode=ro", f"{path.resolve().as_uri()}?immutable=1"):
         with suppress(sqlite3.OperationalError):
-            connection = sqlite3.connect(name, uri=True, timeout=wait)
+            connection = connect(name, uri=True, timeout=wait)
             try:
                 return int(connection.execute("PRAGMA user_version").fetchone()[0])
             finally:

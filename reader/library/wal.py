@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from reader.library.failures import is_busy
+from reader.sqlite_file import connect
 
 _HEADER = 32
 """Bytes of a log without a change in it."""
@@ -109,7 +110,7 @@ def _is_sound_with_log(path: Path) -> bool:
 
 def _is_sound(name: str) -> bool:
     try:
-        with closing(sqlite3.connect(name, uri=True)) as connection:
+        with closing(connect(name, uri=True)) as connection:
             return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
     except sqlite3.DatabaseError:
         return False

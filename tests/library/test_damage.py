@@ -192,3 +192,29 @@ def test_in_the_middle_of_a_table_the_rows_before_and_after_are_saved(path: Path
     path.write_bytes(data)
     kept, _ = Store(path).salvage()
     assert kept["words"] + kept["word_changes"] + kept["changes"] > 900
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        (b"CREATE TABLE words ", b"CREATE T\xc4BLE words "),
+        (b"words (", b"w\xffrds ("),
+        (b"CREATE TABLE", b"CREATE \xc4ABLE"),
+    ],
+)
+def test_a_schema_that_is_no_text_is_damage_like_another(path: Path, written: bytes, instead: bytes) -> None:
+    filled(path)
+    data = path.read_bytes()
+    assert written in data
+    path.write_bytes(data.replace(written, instead))
+    heard: list[StorageError] = []
+    store = Store(path, heard.append)
+    store.words.all(), store.recent.all(), store.notes.all(ARTICLE)
+    store.close()
+    assert "damaged" in str(heard[0]) and "backup restore" in str(heard[0])
+    with pytest.raises(StorageError, match="damaged"):
+        Store(path).check()
+    newest = Store(path).backups.newest_good()
+    assert newest is not None
+    Store(path).restore(newest)
+    assert set(Store(path).words.all()) == {"甲", "乙"}
