@@ -62,6 +62,8 @@ class WritePath:
 def command(*arguments: str) -> None:
     """A command line as typed."""
     code = run([*arguments])
+    if code > 128:
+        raise SystemExit(code)
     if code:
         raise RuntimeError(f"{arguments}: {code}")
 
@@ -121,7 +123,7 @@ def store_writes(folder: Path, ack: Ack) -> None:
 
 def commands_write(folder: Path, ack: Ack) -> None:
     for n in range(10_000):
-        form = WORDS[n % len(WORDS)]
+        form = "".join("零一二三四五六七八九"[int(digit)] for digit in f"{os.getpid()}{n:04}")
         command("words", "set", str(n % 5 + 1), form)
         ack(row("word_changes WHERE word = ? AND status = ?", form, str(n % 5 + 1)))
         command("glossary", "add", form, "--english", f"term {os.getpid()} {n}")

@@ -2,6 +2,7 @@
 
     python tests/kills.py                       1,000 kills over all of them
     python tests/kills.py -n 50 -t review       50 of those whose name holds `review`
+    python tests/kills.py -s TERM               asked to end instead, by this signal; that is told by the exit code
 
 A process writes and says what it has acknowledged; it is killed, and another one looks whether all of that is there and
 no file is half written. The same folder is written and killed again and again, so that what a kill leaves is met too.
@@ -31,6 +32,7 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 from kill_paths import PATHS, Ack, WritePath  # noqa: E402
 
 from reader.app import workspace as composition  # noqa: E402
+from reader.cli.endings import obey_signals  # noqa: E402
 from reader.corpus.work import _LANGUAGE, cool, settings_for, warm  # noqa: E402
 from reader.settings import Settings  # noqa: E402
 
@@ -55,6 +57,8 @@ def forked(work: Callable[[Ack], None]) -> Ear:
         try:
             work(lambda text: os.write(write, f"{text}\n".encode()) and None)
             code = 0
+        except SystemExit as error:
+            code = error.code if isinstance(error.code, int) else 1
         except BaseException:
             os.write(write, f"!{json.dumps(traceback.format_exc()[-1500:])}\n".encode())
     finally:
@@ -81,16 +85,16 @@ class Ear:
             lines += [line.decode() for line in whole]
         return lines
 
-    def killed(self) -> list[str]:
-        """Kill the process and its group; what it still had said."""
+    def killed(self, number: int = signal.SIGKILL) -> list[str]:
+        """Kill the process, or ask it to end; what it still had said."""
         try:
-            os.killpg(self._child, signal.SIGKILL)
+            os.killpg(self._child, number)
         except ProcessLookupError:
-            os.kill(self._child, signal.SIGKILL)
-        os.waitpid(self._child, 0)
+            os.kill(self._child, number)
         lines = self.lines(_PATIENCE)
+        code = os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1])
         os.close(self._read)
-        return lines
+        return [*lines, *([] if code in {0, 128 + number, -number} else [f"!it ended with {code}"])]
 
     def ended(self) -> list[str]:
         """What the process says that is let end."""
@@ -101,8 +105,8 @@ class Ear:
 class Kills:
     """The kills of one path."""
 
-    def __init__(self, path: WritePath, chance: random.Random) -> None:
-        self._path, self._chance = path, chance
+    def __init__(self, path: WritePath, chance: random.Random, number: int) -> None:
+        self._path, self._chance, self._number = path, chance, number
         self._pace = 0.05
         """Seconds between two things that are said, about."""
         self.kills = self.acknowledged = 0
@@ -134,11 +138,21 @@ class Kills:
         return lines
 
     def _complain(self, lines: list[str]) -> None:
-        self.lost += [f"{self._path.name}: {line}" for line in lines if line.startswith(("!", "lost "))]
+        wrong = [f"{self._path.name}: {line}" for line in lines if line.startswith(("!", "lost "))]
+        self.lost += wrong
+        for line in wrong:
+            print(line, file=sys.stderr, flush=True)
 
     def _once(self) -> None:
         """Write and be killed."""
-        ear = forked(lambda ack: (ack("begun"), self._path.write(self._folder, ack))[0])
+
+        def write(ack: Ack) -> None:
+            if self._number != signal.SIGKILL:
+                obey_signals()
+            ack("begun")
+            self._path.write(self._folder, ack)
+
+        ear = forked(write)
         said = ear.lines(_PATIENCE, 1)
         wanted, began = self._chance.choice((0, 0, 1, 1, 2, 4)), time.monotonic()
         more = ear.lines(_PATIENCE, wanted) if wanted else []
@@ -146,7 +160,7 @@ class Kills:
             self._pace = 0.5 * self._pace + 0.5 * (time.monotonic() - began) / len(more)
         late = ear.lines(self._chance.uniform(0, 1.5 * self._pace))
         self.kills += not ear.is_over
-        said = [line for line in (*said, *more, *late, *ear.killed()) if line != "begun"]
+        said = [line for line in (*said, *more, *late, *ear.killed(self._number)) if line != "begun"]
         self._complain(said)
         self._acked += [line for line in said if not line.startswith("!")]
         self.acknowledged += len(said)
@@ -165,26 +179,29 @@ def main() -> int:
     parser.add_argument("-n", "--kills", type=int, default=1000)
     parser.add_argument("-t", "--path", default="", help="only those whose name holds this")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("-s", "--signal", default="KILL", choices=("KILL", "TERM", "HUP"))
     options = parser.parse_args()
+    number = signal.Signals[f"SIG{options.signal}"]
     composition.LanguageAdapters = lambda: _LANGUAGE  # type: ignore[assignment,misc]
     for name in ("DATA", "CONFIG"):
         os.environ[f"YIDU_{name}_DIR"] = str(_FOLDER / "warm")
     warm(settings_for(Settings()))
     cool(settings_for(Settings()))
     chosen = [path for path in PATHS if options.path in path.name]
+    if number != signal.SIGKILL:  # the screen has a way of its own to end, and tests of it
+        chosen = [path for path in chosen if "screen" not in path.name]
     lost: list[str] = []
     total = [0, 0]
     began = time.monotonic()
     print(f"{'':38}{'kills':>7}{'acknowledged':>14}{'lost':>6}")
     shares = sum(path.share for path in chosen)
     for path in chosen:
-        kills = Kills(path, random.Random(f"{options.seed} {path.name}"))
+        kills = Kills(path, random.Random(f"{options.seed} {path.name}"), number)
         kills.all(-(-options.kills * path.share // shares))
         lost += kills.lost
         total = [total[0] + kills.kills, total[1] + kills.acknowledged]
         print(f"{path.name:38}{kills.kills:7,}{kills.acknowledged:14,}{len(kills.lost):6}", flush=True)
     print(f"{'all':38}{total[0]:7,}{total[1]:14,}{len(lost):6}\n{time.monotonic() - began:.0f} s")
-    print("\n".join(lost), file=sys.stderr)
     shutil.rmtree(_FOLDER, ignore_errors=True)
     return int(bool(lost))
 

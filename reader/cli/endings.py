@@ -24,6 +24,12 @@ def obey_signals() -> None:
             signal.signal(number, _end)
 
 
+def end_at_an_interrupt() -> None:
+    """Let an interrupt end the program without a word from now on: there is nothing left to be closed."""
+    with suppress(ValueError):  # not the main thread: a test
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _end(number: int, frame: object) -> None:
     """Leave by the way of an exception, so that files and databases are closed."""
     raise SystemExit(128 + number)

@@ -113,8 +113,12 @@ def cli(context: click.Context, print_keys: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
-    endings.obey_signals()
-    code = run(sys.argv[1:] if arguments is None else arguments)
+    try:
+        endings.obey_signals()
+        code = run(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:  # between what `run` guards
+        code = endings.INTERRUPTED
+    endings.end_at_an_interrupt()
     endings.leave_what_is_at_work(code)
     raise SystemExit(code)
 
