@@ -6,6 +6,7 @@ Order: command line flag, environment (`YIDU_…`), file, default; a flag counts
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import SettingsError, brief
+from reader.speech import N_, say
 from reader.text.document import ScriptVariant
 from reader.words.readings import READING_STYLES
 
@@ -88,6 +90,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "review_asks": REVIEWS,
     "language": INTERFACE_LANGUAGES,
 }
+_CALLED = {bool: N_("true or false"), int: N_("a whole number"), str: N_("a text in quotation marks")}
 _KINDS = {field.name: type(field.default) for field in fields(Settings)}
 
 
@@ -329,7 +332,7 @@ def _typed(text: str, kind: type) -> Any:
         return [name.strip() for name in text.split(",") if name.strip()]
     if kind is bool and text.lower() in {"true", "false", "1", "0", "yes", "no"}:
         return text.lower() in {"true", "1", "yes"}
-    return int(text) if kind is int and text.isdecimal() and len(text) < 10 else text
+    return int(text) if kind is int and re.fullmatch("-?[0-9]{1,9}", text) else text
 
 
 def _checked(key: str, value: Any, where: str) -> Any:
@@ -341,9 +344,7 @@ def _checked(key: str, value: Any, where: str) -> Any:
             )
         return tuple(value)
     if type(value) is not kind:
-        raise SettingsError(
-            "{where} must be of type {kind}, not {value!r}.", where=where, kind=kind.__name__, value=value
-        )
+        raise SettingsError("{where} must be {kind}, not {value!r}.", where=where, kind=say(_CALLED[kind]), value=value)
     if choices and value not in choices:
         raise SettingsError(
             "{where} is {value!r}; use one of {choices}.", where=where, value=value, choices=", ".join(choices)

@@ -41,11 +41,11 @@ def test_the_environment_beats_the_file(path: Path, monkeypatch: pytest.MonkeyPa
         ('reading = "all"', "unknown setting 'reading'; known are script, wording"),
         ('readings = "some"', "readings is 'some'; use one of off, all, unknown, level, first."),
         ('script = "zh"', "script is 'zh'; use one of original, zh-Hans"),
-        ('level = "3"', "level must be of type int, not '3'."),
+        ('level = "3"', "level must be a whole number, not '3'."),
         ("level = 9", "level is 9; use 1 to 6."),
         pytest.param("level = " + "9" * 5000, "not a readable TOML file", id="a huge number"),
         pytest.param("level = " + "[" * 5000, "not a readable TOML file", id="a huge depth"),
-        ("wording = 1", "wording must be of type bool, not 1."),
+        ("wording = 1", "wording must be true or false, not 1."),
     ],
 )
 def test_what_does_not_fit_is_named_with_file_and_key(path: Path, content: str, says: str) -> None:
@@ -73,10 +73,10 @@ def test_a_preset_that_does_not_fit_is_named_with_its_file(path: Path, content: 
 @pytest.mark.parametrize(
     ("variable", "value", "says"),
     [
-        ("YIDU_LEVEL", "²", "YIDU_LEVEL must be of type int, not '²'."),
-        pytest.param("YIDU_LEVEL", "9" * 5000, "YIDU_LEVEL must be of type int", id="a huge number"),
+        ("YIDU_LEVEL", "²", "YIDU_LEVEL must be a whole number, not '²'."),
+        pytest.param("YIDU_LEVEL", "9" * 5000, "YIDU_LEVEL must be a whole number", id="a huge number"),
         ("YIDU_LEVEL", "0", "YIDU_LEVEL is 0; use 1 to 6."),
-        ("YIDU_SANDHI", "maybe", "YIDU_SANDHI must be of type bool, not 'maybe'."),
+        ("YIDU_SANDHI", "maybe", "YIDU_SANDHI must be true or false, not 'maybe'."),
         ("YIDU_LAYOUT", "wide", "YIDU_LAYOUT is 'wide'; use one of flow, focus, linear."),
     ],
 )

@@ -10,32 +10,31 @@ from click.shell_completion import CompletionItem
 
 from reader import paths
 from reader.cli.context import put
-from reader.errors import SettingsError
+from reader.cli.lazy import LazyGroup
 from reader.settings import (
     Settings,
-    choices_of,
     forget_settings,
-    keep_settings,
     load_presets,
     setting_in_force,
-    setting_typed,
     settings_in_force,
 )
 
 
-def _names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def names_of_settings(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For completion."""
     return [CompletionItem(name) for name in Settings.__dataclass_fields__ if name.startswith(incomplete)]
 
 
-def _values(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    try:
-        choices = choices_of(context.params.get("name") or "")
-    except SettingsError:
-        return []
-    return [CompletionItem(value) for value in choices if value.startswith(incomplete)]
+_COMMANDS = {
+    "get": "reader.cli.config:get",
+    "set": "reader.cli.config_set:set_value",
+    "unset": "reader.cli.config:unset",
+    "path": "reader.cli.config:path",
+}
+"""Where each is: setting a value asks Textual which themes there are, which takes 0.2 s."""
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=LazyGroup, commands_at=_COMMANDS, invoke_without_command=True)
 @click.pass_context
 def config(context: click.Context) -> None:
     """The settings: print all as TOML with what decides each, or get, set and unset one."""
@@ -50,29 +49,21 @@ def config(context: click.Context) -> None:
             put(f"# and the preset [presets.{name}]")
 
 
-@config.command()
-@click.argument("name", shell_complete=_names)
+@click.command()
+@click.argument("name", shell_complete=names_of_settings)
 def get(name: str) -> None:
     """Print the value of NAME that is in force."""
     put(_toml(setting_in_force(paths.settings_file(), name).value))
 
 
-@config.command(name="set")
-@click.argument("name", shell_complete=_names)
-@click.argument("value", shell_complete=_values)
-def set_(name: str, value: str) -> None:
-    """Keep VALUE as the setting NAME; the parts of a list stand between commas."""
-    keep_settings(paths.settings_file(), {name: setting_typed(name, value)})
-
-
-@config.command()
-@click.argument("names", nargs=-1, required=True, shell_complete=_names)
+@click.command()
+@click.argument("names", nargs=-1, required=True, shell_complete=names_of_settings)
 def unset(names: tuple[str, ...]) -> None:
     """Take NAMES out of the file, so that their defaults hold again."""
     forget_settings(paths.settings_file(), names)
 
 
-@config.command()
+@click.command()
 def path() -> None:
     """Print where the settings file is."""
     put(str(paths.settings_file()))

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 CONTRAST = 4.5
 """Least contrast of text with what it stands on."""
@@ -85,6 +85,11 @@ LIGHT = _theme(
 )
 """Rice paper by day."""
 OURS = (DARK, LIGHT)
+
+
+def theme_names() -> list[str]:
+    """Every theme that can be chosen."""
+    return sorted({*BUILTIN_THEMES, *(theme.name for theme in OURS)})
 
 
 def default_theme() -> str:
