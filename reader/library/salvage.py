@@ -57,7 +57,7 @@ def _from_copy(copy: Path, into: sqlite3.Connection) -> dict[str, int]:
 
 def _name_tables(copy: Path, new: sqlite3.Connection) -> None:
     """Write into a copy how tables and indexes are made, where that is damaged: SQLite opens nothing for one of them."""
-    with closing(sqlite3.connect(copy)) as damaged:
+    with closing(connect(copy)) as damaged:
         damaged.execute("PRAGMA writable_schema = ON")
         with suppress(sqlite3.DatabaseError):
             damaged.execute("SELECT 1 FROM sqlite_master")  # fails once; what comes after is let through
