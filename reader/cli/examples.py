@@ -14,7 +14,6 @@ EXAMPLES = {
         "yidu read - --json < article.txt",
         "yidu read article.zh.html --parallel article.en.html",
     ),
-    "serve": ("yidu serve", "yidu serve article.html --port 8080"),
     "translate": ("yidu translate article.pdf", "yidu translate article.txt --json"),
     "serve": ("yidu serve article.html", "yidu serve --port 0"),
     "export": (
