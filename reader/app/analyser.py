@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reader.analysis.analysed import AnalysedSentence, Glosses, no_glosses
+from reader.analysis.as_given import read_as_given
 from reader.analysis.conversion import as_it_stands
 from reader.analysis.segmentation import kind_of, plausible_in, token_spans
 from reader.analysis.tokens import Token, TokenKind
@@ -64,6 +65,10 @@ class Analyser:
 
         Of a converted article the Mainland sentence behind it is analysed; all stands at the places of the text as it is.
         """
+        analysed = self._as_article_says(sentence, conventions)
+        return read_as_given(analysed, conventions.readings) if conventions.readings else analysed
+
+    def _as_article_says(self, sentence: Sentence, conventions: Conventions) -> AnalysedSentence:
         if not conventions.converted:
             return self._analyse(sentence, conventions)
         shadow, start = self._converter.shadow(sentence.text), sentence.span.start

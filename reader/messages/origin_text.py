@@ -8,6 +8,7 @@ from reader.words.origins import Origin, OriginKind
 _WORDS = {
     OriginKind.USUAL: "",
     OriginKind.CORRECTION: N_("your correction"),
+    OriginKind.TEXT: N_("from the text"),
     OriginKind.GLOSSARY: N_("glossary {source}"),
     OriginKind.GLOSSARY_TAIWAN: N_("glossary {source} (Taiwan)"),
     OriginKind.OVERRIDE: N_("override {source}"),

@@ -18,3 +18,5 @@ class Conventions:
     """Whether the reader said so."""
     converted: bool = False
     """Whether it is Mainland text that a converter gave Taiwan's words."""
+    readings: tuple[tuple[int, str, str], ...] = ()
+    """What the source prints over its characters: code point, characters, reading as written there; in order."""

@@ -13,6 +13,8 @@ class OriginKind(StrEnum):
     """A character's most usual reading; nothing particular was found."""
     CORRECTION = "correction"
     """The reader's own."""
+    TEXT = "text"
+    """What the source prints over its characters."""
     GLOSSARY = "glossary"
     GLOSSARY_TAIWAN = "glossary-taiwan"
     """What a glossary entry has for Taiwan."""

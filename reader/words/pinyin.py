@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from reader.text.characters import is_han
@@ -33,6 +34,7 @@ _FINALS = {
     "uai": "ㄨㄞ", "ui": "ㄨㄟ", "uan": "ㄨㄢ", "un": "ㄨㄣ", "uang": "ㄨㄤ", "ong": "ㄨㄥ", "ü": "ㄩ", "üe": "ㄩㄝ",
     "üan": "ㄩㄢ", "ün": "ㄩㄣ", "ueng": "ㄨㄥ", "m": "ㄇ", "n": "ㄋ", "ng": "ㄫ",
 }  # fmt: skip
+_ZHUYIN = re.compile("˙?[\u3105-\u3129]{1,3}[ˊˇˋ˙]?")
 _WHOLE = {
     "yi": "i", "ya": "ia", "yo": "io", "ye": "ie", "yao": "iao", "you": "iu", "yan": "ian", "yin": "in", "yang": "iang",
     "ying": "ing", "yong": "iong", "wu": "u", "wa": "ua", "wo": "uo", "wai": "uai", "wei": "ui", "wan": "uan",
@@ -78,6 +80,34 @@ def to_zhuyin(syllable: str) -> str:
         return syllable
     body = _INITIALS.get(initial, "") + (_FINALS[final] if final else "")
     return "˙" + body if tone == 5 else body + _TONE_MARKS[tone]
+
+
+def from_zhuyin(reading: str) -> str:
+    """A reading in zhuyin as pinyin with numbers; any other as it is.
+
+    >>> from_zhuyin("ㄩㄣˊ ㄒㄩㄥˊ"), from_zhuyin("˙ㄉㄜ"), from_zhuyin("yínháng")
+    ('yun2 xiong2', 'de5', 'yínháng')
+    """
+    pieces = _ZHUYIN.findall(reading)
+    if not pieces or _ZHUYIN.sub("", reading).strip():
+        return reading
+    return " ".join(_of_zhuyin().get(piece, piece) for piece in pieces)
+
+
+@cache
+def _of_zhuyin() -> dict[str, str]:
+    """Numbered pinyin of every syllable in zhuyin."""
+    finals = _FINALS.keys() - {"r", "m", "n", "ng", "ê"}
+    letters = {
+        start + (end.replace("ü", "u") if start in {"j", "q", "x"} else end) for start in _INITIALS for end in finals
+    }
+    letters |= set(_WHOLE)
+    letters |= {final for final in finals if final[0] in "aeo"} | {"r"}
+    found: dict[str, str] = {}
+    for syllable in sorted(letters, key=lambda one: (one[:1] in "jqx" and "ü" in one, one not in _WHOLE, one)):
+        for tone in range(1, 6):
+            found.setdefault(to_zhuyin(f"{syllable}{tone}"), f"{syllable}{tone}")
+    return found
 
 
 def _parts(syllable: str) -> tuple[str, int]:

@@ -23,6 +23,7 @@ from reader.paths import expanded
 from reader.text.characters import is_han, mark_controls
 from reader.text.conventions import Conventions
 from reader.text.document import Article, Metadata
+from reader.text.given_readings import placed
 from reader.text.remarks import Remark, RemarkKind
 from reader.text.scripts import detect_script
 from reader.text.sentences import split_article
@@ -194,7 +195,7 @@ def _article(loaded: Loaded) -> Article:
     if has_bare_yuan(text) and (yuan != "CNY" or verdict.script.is_traditional):
         remarks.append(Remark(RemarkKind.YUAN, yuan))
     article = split_article(text, metadata, verdict.script, tuple(remarks), loaded.kinds)
-    article = replace(article, conventions=Conventions(yuan, converted=converted))
+    article = replace(article, conventions=Conventions(yuan, converted=converted, readings=placed(text, loaded.given)))
     if not article.paragraphs:
         raise InputError("{source}: there is no text in it.", source=metadata.source or "the text")
     if metadata.title:

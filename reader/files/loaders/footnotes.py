@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -20,6 +20,8 @@ _BACK = re.compile(r"^[\s\[(（【〔^↑]*(?:\d{1,3}|[*†‡]{1,3})?[\s\])）�
 _BLOCKS = ("li", "p", "aside", "dd", "div", "td")
 _LONGEST_NOTE = 1_000
 """Code points."""
+_APART = "\ufdd2"
+"""In the name of a note, before what tells it from others with its label."""
 _MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]{1,40})\ufdd1")
 
 
@@ -42,21 +44,27 @@ def with_notes(line: str, notes: Mapping[str, str]) -> list[tuple[str, bool]]:
         named = [name for name in _MARK.findall(span.slice(line)) if name in notes]
         if named:
             parts.append((line[start : span.end], False))
-            parts += [(f"[{name}] {notes[name]}", True) for name in dict.fromkeys(named)]
+            parts += [(f"[{_label(name)}] {notes[name]}", True) for name in dict.fromkeys(named)]
             start = span.end
     if line[start:].strip():
         parts.append((line[start:].strip(), False))
-    return [(_MARK.sub(r"[\1]", text), is_note) for text, is_note in parts]
+    return [(_MARK.sub(lambda match: f"[{_label(match[1])}]", text), is_note) for text, is_note in parts]
 
 
-def take_notes(root: Any) -> dict[str, str]:
-    """The footnotes of a page (lxml) by label, taken out of it; what refers to them is marked.
+def _label(name: str) -> str:
+    """What is shown of the name of a note."""
+    return name.partition(_APART)[0]
 
-    A reference is a link with a number to an element further down; a label that stands for two notes is left alone.
+
+def take_notes(root: Any, page_of: Callable[[Any], str] = lambda _: "") -> dict[str, str]:
+    """The footnotes of a page or book (lxml) by name, taken out of it; what refers to them is marked.
+
+    A reference is a link with a number to an element further down; a label that stands for two notes in one page (as
+    `page_of` names it) is left alone.
     """
     place = {element: number for number, element in enumerate(root.iter())}
     targets = {element.get("id") or element.get("name"): element for element in place if element.attrib}
-    found: dict[str, list[tuple[Any, Any]]] = {}
+    found: dict[tuple[str, str], list[tuple[Any, Any]]] = {}
     for link in root.iter("a"):
         match = _LABEL.fullmatch("".join(islice(link.itertext(), 4)).strip())
         target = targets.get(unquote(link.get("href", "")[1:])) if link.get("href", "").startswith("#") else None
@@ -64,17 +72,18 @@ def take_notes(root: Any) -> dict[str, str]:
             continue
         block = next((e for e in (target, *islice(target.iterancestors(), 2)) if e.tag in _BLOCKS), None)
         if block is not None and place[block] > place[link]:
-            found.setdefault(match[1], []).append((link, block))
+            found.setdefault((page_of(link), match[1]), []).append((link, block))
     notes: dict[str, str] = {}
-    for label, pairs in found.items():
+    for (page, label), pairs in found.items():
         block = pairs[0][1]
         text = _BACK.sub("", " ".join("".join(islice(block.itertext(), 200)).split()))
         if len({block for _, block in pairs}) > 1 or not 0 < len(text) <= _LONGEST_NOTE or block.getparent() is None:
             continue
-        notes[label] = text
+        name = f"{label}{_APART}{len(notes)}" if page else label
+        notes[name] = text
         for link, _ in pairs:
             link[:] = []
-            link.text = reference(label)
+            link.text = reference(name)
         block.drop_tree()
     return notes
 

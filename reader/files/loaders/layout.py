@@ -7,61 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from reader.files.loaders.html_elements import BLOCKS, CELLS
 from reader.text.document import ParagraphKind
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-"""Elements that begin a new line and end it."""
-_CELLS = frozenset({"td", "th"})
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), ParagraphKind.HEADING),
     **dict.fromkeys(("li", "dd", "dt"), ParagraphKind.LIST_ITEM),
@@ -169,7 +117,7 @@ def laid_out(root: Any) -> Layout:
     kinds: list[ParagraphKind | None] = [None]
     owners: list[Any] = [root]
     for element, tag, entering in _edges(root):
-        is_block = tag in _BLOCKS
+        is_block = tag in BLOCKS
         if is_block and not (walk.cells and tag == "br"):
             walk.flush(owners[-1], kinds[-1])
         if entering:
@@ -179,7 +127,7 @@ def laid_out(root: Any) -> Layout:
                 kinds.append(_KINDS.get(tag, kinds[-1] if tag not in {"table", "aside"} else None))
                 if tag == "tr" and not walk.cells and _is_data(element):
                     walk.cells = [[]]
-                elif tag in _CELLS and walk.cells and any(True for _ in element.itersiblings(preceding=True)):
+                elif tag in CELLS and walk.cells and any(True for _ in element.itersiblings(preceding=True)):
                     walk.cells.append([])
             walk.links += tag == "a"
             walk.preformatted += tag == "pre"
@@ -216,11 +164,11 @@ def _edges(root: Any) -> Iterator[tuple[Any, str, bool]]:
 
 def _is_data(row: Any) -> bool:
     """Whether a row of a table holds data: short cells, not the parts of a page."""
-    cells = [cell for cell in row if cell.tag in _CELLS]
+    cells = [cell for cell in row if cell.tag in CELLS]
     for count, element in enumerate(row.iter()):
         if count > _MOST_IN_ROW or element.tag in {"table", "ul", "ol", "h1", "h2", "h3"}:
             return False
-    blocks = (sum(child.tag in _BLOCKS and child.tag != "br" for child in cell) for cell in cells)
+    blocks = (sum(child.tag in BLOCKS and child.tag != "br" for child in cell) for cell in cells)
     return (
         len(cells) > 1
         and all(number <= 1 for number in blocks)

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from reader.files.loaders.footnotes import reference, with_notes
+from reader.files.loaders.html_elements import ALL
 from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.text.document import Metadata, ParagraphKind
 
@@ -26,99 +27,6 @@ _LOW_LINE = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+?)(?<=\S)_(?![\w_])")
 """Emphasis inside words counts for `*` only, so that `snake_case` and `2*3*4` stay."""
 _SAYS = re.compile(r"[^\s*_~`>#|:=+.-]")
 """What is more than a rule, a fence or the line under a table's head."""
-_HTML = frozenset(
-    [
-        "a",
-        "abbr",
-        "address",
-        "article",
-        "aside",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "font",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "li",
-        "link",
-        "main",
-        "mark",
-        "meta",
-        "nav",
-        "ol",
-        "p",
-        "picture",
-        "pre",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "script",
-        "section",
-        "small",
-        "source",
-        "span",
-        "strike",
-        "strong",
-        "style",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "title",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "var",
-        "video",
-        "wbr",
-    ]
-)
 _KEPT = "\x00"
 """Stands around a character that is no mark while marks are taken off; markdown-it-py leaves none in a text."""
 _BREAK = "\u2028"
@@ -131,6 +39,8 @@ _ADDRESS = re.compile(r" {0,3}\[[^\]]{1,200}\]:\s*<?(?:[a-z]{2,8}:|[/#.])\S*", r
 _TASK = re.compile(r"\[([ xX])\]\s+(?=\S)")
 _MATH = re.compile(r"\$\$[^$\n]{1,500}\$\$|\$(?=[^\s$])[^$\n]{1,500}(?<=[^\s$])\$(?!\d)")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:[\s/][^<>]*)?>")
+_OVER = re.compile(r"<(/?)r[tp]\b", re.IGNORECASE)
+"""What stands over characters (ruby) is none of the words."""
 _CELL = " | "
 """Between the cells of a row."""
 
@@ -218,8 +128,13 @@ def _words(token: Token) -> str:
 
 def _pieces(children: Sequence[Token]) -> Iterator[str]:
     """The text of the pieces of a line; what is escaped, code or markup of a page holds no marks."""
+    over = False
     for child in children:
-        if child.type in {"softbreak", "hardbreak"}:
+        if child.type == "html_inline" and (match := _OVER.match(child.content)):
+            over = not match[1]
+        elif over:
+            continue
+        elif child.type in {"softbreak", "hardbreak"}:
             yield "\n"
         elif child.type == "image":
             yield from _pieces(child.children or ())
@@ -239,7 +154,7 @@ def _kept(text: str) -> str:
 def _is_markup(tag: str) -> bool:
     """Whether it is a tag of HTML, and no word in angle brackets."""
     match = _TAG.fullmatch(tag)
-    return match is not None and match[1].lower() in _HTML
+    return match is not None and match[1].lower() in ALL
 
 
 def _of_page(markup: str) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 
 from lxml import etree, html
 
+from reader.files.loaders.html_elements import UNSEEN
 from reader.text.characters import NOT_XML
 
-_UNSEEN = ("script", "style", "template", "rt", "rp", "rtc", "head", "title", "noscript", "svg")
 _XML_DECLARATION = re.compile(r"\s*+<\?xml[^>]*\?>")
 _PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{10000,}+")
@@ -40,4 +40,4 @@ def tree_of(page: str) -> Any:
 
 def remove_unseen(root: Any) -> None:
     """Take scripts, styles, pictures' text and ruby readings out of a tree of HTML."""
-    etree.strip_elements(root, *_UNSEEN, with_tail=False)
+    etree.strip_elements(root, *UNSEEN, with_tail=False)

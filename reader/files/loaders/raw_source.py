@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from reader.files.loaders.encodings import Decoded, declared_charset, decode
 from reader.text.document import Metadata, ParagraphKind
+from reader.text.given_readings import GivenReading
 from reader.text.remarks import Remark
 
 
@@ -48,6 +49,8 @@ class Loaded:
     """By line of the text, from 0: what the source says that it is."""
     extractor: str = ""
     """What found the text in it, where that was a choice."""
+    given: tuple[GivenReading, ...] = ()
+    """What the source prints over its characters."""
 
 
 class _Row(Protocol):
@@ -61,8 +64,12 @@ class _Row(Protocol):
 
 
 def loaded_lines(
-    lines: Sequence[_Row], metadata: Metadata, remarks: Sequence[Remark] = (), extractor: str = ""
+    lines: Sequence[_Row],
+    metadata: Metadata,
+    remarks: Sequence[Remark] = (),
+    extractor: str = "",
+    given: Iterable[GivenReading] = (),
 ) -> Loaded:
     """What a loader found as lines, each with what it is where the source says so."""
     kinds = {place: line.kind for place, line in enumerate(lines) if line.kind is not None}
-    return Loaded("\n".join(line.text for line in lines), metadata, tuple(remarks), kinds, extractor)
+    return Loaded("\n".join(line.text for line in lines), metadata, tuple(remarks), kinds, extractor, tuple(given))

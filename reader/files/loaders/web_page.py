@@ -14,6 +14,7 @@ from reader.files.loaders.page_body import LEAST, find_body
 from reader.files.loaders.page_facts import PageHead, facts_of, titles_of
 from reader.files.loaders.page_lines import without_furniture
 from reader.files.loaders.raw_source import Loaded, RawSource, loaded_lines
+from reader.files.loaders.ruby_text import readings_in
 from reader.text.document import Metadata, ParagraphKind
 from reader.text.remarks import Remark, RemarkKind
 
@@ -30,6 +31,7 @@ def load(source: RawSource) -> Loaded:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError(_nothing(where)) from error
     head = PageHead(root)
+    given = readings_in(root)
     remove_unseen(root)
     notes = take_notes(root)
     body = find_body(root, titles_of(head))
@@ -54,7 +56,7 @@ def load(source: RawSource) -> Loaded:
         lines = _titled(lines, facts.title)
     site = f"{facts.site} ({where})" if facts.site else where
     return loaded_lines(
-        lines, Metadata(facts.title, facts.author, facts.date, site, site=facts.site), remarks, extractor=by
+        lines, Metadata(facts.title, facts.author, facts.date, site, site=facts.site), remarks, by, given
     )
 
 
