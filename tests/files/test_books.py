@@ -114,3 +114,8 @@ def test_the_readers_own_reading_stays(own_folders: Path) -> None:
     workspace.store.readings.put("行长", ("hang2", "zhang3"))
     found = read(article_from(RUBY.encode(), "a.html", ".html"), Workspace())
     assert {kind for text, _, kind in found if text == "行长"} == {OriginKind.CORRECTION}
+
+
+def test_markdown_leaves_out_what_stands_over_characters() -> None:
+    text = "这家<ruby>银<rp>(</rp><rt>yín</rt><rp>)</rp></ruby>行没有回答。"
+    assert article_from(text.encode(), "a.md", ".md").text == "这家银行没有回答。"

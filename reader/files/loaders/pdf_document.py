@@ -7,10 +7,13 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pypdf import PdfReader
 
 from reader.errors import InputError
+from reader.files.loaders.pdf_columns import column_lines
 from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.files.loaders.wrapping import unwrapped
 from reader.text.document import Metadata
@@ -21,6 +24,9 @@ _MOST_TEXT = 8_000_000
 """Code points."""
 _EDGE = 2
 """Lines at the top and the bottom of a page that may be running heads."""
+
+
+_PAGE_NUMBER = re.compile(r"[-–—·\s]*(?:\D{0,2}\d{1,4}\D?\s*[/／]\s*\D?\d{1,4}\D?|\d{1,4})[-–—·\s]*")
 
 
 def load(source: RawSource) -> Loaded:
@@ -48,28 +54,56 @@ def load(source: RawSource) -> Loaded:
             where=where,
             name=type(error).__name__,
         ) from error
-    heads = _running(pages)
-    lines = [line for page in pages for place, line in enumerate(page) if not _is_head(page, place, heads)]
-    if not any(re.search(r"\w", line) for line in lines):
+    heads = _running([page.lines for page in pages])
+    kept = [replace(page, lines=_without_heads(page.lines, heads)) for page in pages]
+    if not any(re.search(r"\w", line) for page in kept for line in page.lines):
         raise InputError(
             "{where}: this PDF holds no text, only pictures (a scan); read it with OCR and open the text.", where=where
         )
-    text, joined = unwrapped("\n".join(lines))
-    left_out = sum(map(len, pages)) - len(lines)
+    text, joined = _text(kept)
+    left_out = sum(len(page.lines) for page in pages) - sum(len(page.lines) for page in kept)
     remarks = [Remark(RemarkKind.LINES_JOINED, count=joined)] if joined else []
     if left_out:
         remarks.append(Remark(RemarkKind.HEADS_LEFT_OUT, count=left_out))
     return Loaded(text, metadata, tuple(remarks))
 
 
-def _pages(document: PdfReader) -> list[list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of a page."""
+
+    lines: list[str]
+    in_columns: bool = False
+    """Whether it has columns; their broken lines are joined already."""
+
+
+def _text(pages: Sequence[_Page]) -> tuple[str, int]:
+    """The text of pages, lines that were broken joined, and how many of pages without columns."""
+    parts: list[str] = []
+    count = 0
+    for in_columns, group in groupby(pages, key=lambda page: page.in_columns):
+        text = "\n".join(line for page in group for line in page.lines)
+        joined = 0
+        if not in_columns:
+            text, joined = unwrapped(text)
+        parts.append(text)
+        count += joined
+    return "\n".join(filter(None, parts)), count
+
+
+def _without_heads(page: Sequence[str], heads: set[str]) -> list[str]:
+    return [line for place, line in enumerate(page) if not _is_head(page, place, heads)]
+
+
+def _pages(document: PdfReader) -> list[_Page]:
     """The lines of each page."""
-    pages: list[list[str]] = []
+    pages: list[_Page] = []
     size = 0
     for page in document.pages[:_MOST_PAGES]:
-        text = page.extract_text()
+        columns = column_lines(page)
+        text = page.extract_text() if columns is None else "\n".join(columns)
         size += len(text)
-        pages.append([line.strip() for line in text.split("\n") if line.strip()])
+        pages.append(_Page([line.strip() for line in text.split("\n") if line.strip()], columns is not None))
         if size > _MOST_TEXT:
             break
     return pages
@@ -93,4 +127,6 @@ def _is_head(page: Sequence[str], place: int, heads: set[str]) -> bool:
     if re.search(r"[。！？.!?]$", page[place]):
         return False
     at_edge = place < _EDGE or place >= len(page) - _EDGE
+    if place in {0, len(page) - 1} and _PAGE_NUMBER.fullmatch(page[place]):
+        return True
     return at_edge and _without_number(page[place]) in heads

@@ -36,7 +36,7 @@ def unwrapped(text: str) -> tuple[str, int]:
     goes_on = False
     for line in lines:
         if goes_on and line.strip() and not _BEGINS.match(line):
-            joined[-1] = _together(joined[-1], line.strip())
+            joined[-1] = together(joined[-1], line.strip())
             count += 1
         else:
             joined.append(line)
@@ -66,10 +66,10 @@ def _cells(line: str) -> int:
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in line)
 
 
-def _together(line: str, more: str) -> str:
+def together(line: str, more: str) -> str:
     """Two parts of a line: Chinese goes on without a space, a word that was parted by a hyphen is whole again."""
     line = line.rstrip()
-    if re.search(r"[A-Za-z]-$", line) and more[:1].islower():
+    if re.search(r"[A-Za-z][-\u2010\u00ad]$", line) and more[:1].islower():
         return line[:-1] + more
     tight = is_han(line[-1:] or " ") or is_han(more[:1] or " ") or not (line[-1:].isascii() and more[:1].isascii())
     return line + more if tight else f"{line} {more}"
