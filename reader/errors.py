@@ -10,6 +10,7 @@
     ├── TermbaseError            a glossary row or file (names the line)
     ├── TranslationUnavailable   no engine, no model, wrong language
     │   └── EngineSilent         a server that gives no translation; another engine stands in
+    ├── SpeechError              nothing on this machine speaks
     ├── ModelError               a package that cannot be installed or loaded
     │   ├── DownloadBroken       a server that is not reached or breaks off; the next try goes on
     │   └── DownloadStopped      the reader stopped it; the next try goes on
@@ -88,6 +89,10 @@ class TermbaseError(ReaderError):
 
 class TranslationUnavailable(ReaderError):
     """No engine or model for the asked pair of languages."""
+
+
+class SpeechError(ReaderError):
+    """Nothing on this machine can speak, or what speaks failed."""
 
 
 class EngineSilent(TranslationUnavailable):

@@ -63,6 +63,9 @@ class Settings:
     """Answers after which a review ends; 0 for when nothing is due any more."""
     review_asks: str = "word"
     """word (its reading and meaning), reading, meaning, or gap (the word that fits the sentence): what a review asks."""
+    voice: str = ""
+    """What says words and sentences: a voice of espeak-ng, or a piper voice (a path that ends in .onnx); empty for
+    espeak-ng with the readings shown."""
     reading_time: bool = True
     """Whether is kept, on this machine, how long articles are read."""
     tone_colours: bool = False

@@ -11,6 +11,7 @@ from pathlib import Path
 from reader import __version__, paths
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.schedules import schedules
+from reader.app.speaking import sounds_of
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.exports import FORMATS, Row
@@ -106,6 +107,8 @@ def make_sheet(
     sheet = build_sheet(replace(context, analyse=lambda _: chosen), article, options, known)
     if options.schedule:
         sheet = replace(sheet, schedules=schedules(workspace))
+    if options.audio:
+        sheet = replace(sheet, sounds=sounds_of(workspace, sheet))
     return MadeSheet(_revised(workspace, sheet, article) if dated else sheet, reason)
 
 

@@ -78,6 +78,7 @@ from reader.words.readings import READING_STYLES
 @click.option("--reading-style", type=choice(READING_STYLES), help="Pinyin or zhuyin.")
 @click.option("--translation", type=choice(TRANSLATIONS), help="Where it stands in the part text.")
 @click.option("--schedule", is_flag=True, help="Anki cards of words that you were asked come with their schedule.")
+@click.option("--audio", is_flag=True, help="Anki cards speak, where espeak-ng or piper is on this machine.")
 @click.option("--no-translation", is_flag=True, help="Leave the translation out.")
 @yuan_option
 @parallel_option
@@ -255,7 +256,7 @@ def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
     typed: dict[str, Any] = {name: options[name] for name in names if options[name] is not None}
     if options["parts"]:
         typed["parts"] = tuple(part.strip() for part in options["parts"].split(",") if part.strip())
-    typed |= {name: True for name in ("unknown_only", "content_words", "schedule") if options[name]}
+    typed |= {name: True for name in ("unknown_only", "content_words", "schedule", "audio") if options[name]}
     chosen = replace(preset, first=first, last=last, **typed)
     check_options(chosen, "--parts")
     return chosen

@@ -12,7 +12,7 @@ from typing import Any
 
 from reader.analysis.tokens import Token
 from reader.exports import content
-from reader.exports.anki_cards import lasting_number, note, package
+from reader.exports.anki_cards import lasting_number, note, package, with_sound
 from reader.exports.anki_fields import escape, gapped, marked, sentence_ruby, source, spelt
 from reader.exports.anki_preview import cards_page
 from reader.exports.parts import Part, PartVisitor, definition
@@ -74,7 +74,9 @@ class _Notes(PartVisitor[Iterator[Any]]):
             yield note("Row", (part.name, row[0]), (escape(row[0]), back, self._source), [f"yidu::{part.kind}"])
 
     def visit_sentences(self, part: Part) -> Iterator[Any]:
-        return (_sentence(sentence, self._source) for sentence in self.sheet.sentences)
+        for sentence in self.sheet.sentences:
+            sound = self.sheet.sounds.get(sentence.analysed.sentence.text)
+            yield with_sound(_sentence(sentence, self._source), sound)
 
     def visit_segments(self, part: Part) -> Iterator[Any]:
         return self.visit_sentences(part)
@@ -88,13 +90,15 @@ class _Notes(PartVisitor[Iterator[Any]]):
     def visit_vocabulary(self, part: Part) -> Iterator[Any]:
         for word in self.sheet.vocabulary:
             example = self._example(word.first_sentence, word.headword)
-            yield _word(word, example, self._source, self.sheet.schedules.get(word.simplified))
+            made = _word(word, example, self._source, self.sheet.schedules.get(word.simplified))
+            yield with_sound(made, self.sheet.sounds.get(word.simplified))
 
     def visit_glossary(self, part: Part) -> Iterator[Any]:
         """Terms, and a gap for each in each sentence it stands in."""
         for item in self.sheet.glossary:
             example = self._example(item.first_sentence, item.headword)
-            yield _term(item, example, self._source, self.sheet.schedules.get(item.simplified))
+            made = _term(item, example, self._source, self.sheet.schedules.get(item.simplified))
+            yield with_sound(made, self.sheet.sounds.get(item.simplified))
         if self.sheet.gaps:
             yield from self.visit_exercises(part)
 

@@ -45,7 +45,10 @@ def package(number: int, name: str, notes: Iterable[Any], revised: float) -> byt
             deck.add_note(made)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "deck.apkg")
-        genanki.Package(deck).write_to_file(str(path), timestamp=revised)
+        sounds = dict(sorted(made.sound for made in deck.notes if made.sound))
+        for file, sound in sounds.items():
+            Path(folder, file).write_bytes(sound)
+        genanki.Package(deck, [str(Path(folder, file)) for file in sounds]).write_to_file(str(path), timestamp=revised)
         return repack(path.read_bytes())
 
 
@@ -65,10 +68,20 @@ def note(
     return made
 
 
+def with_sound(made: Any, sound: bytes | None) -> Any:
+    """The note, which says something (a WAV file) where its reading is shown."""
+    if sound:
+        name = f"yidu-{hashlib.sha256(sound).hexdigest()[:24]}.wav"
+        made.fields[[field["name"] for field in made.model.fields].index("Reading")] += f"[sound:{name}]"
+        made.sound = (name, sound)
+    return made
+
+
 class _Note(genanki.Note):  # type: ignore[misc]
     """A note whose first card may have been asked before."""
 
     schedule: Schedule | None = None
+    sound: tuple[str, bytes] | None = None
 
     @cached_property
     def cards(self) -> list[Any]:

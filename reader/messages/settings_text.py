@@ -23,7 +23,7 @@ class SettingText:
 GROUPS: Mapping[str, tuple[str, ...]] = {
     N_("Text"): ("script", "wording", "readings", "level", "reading_style", "sandhi", "taiwan_readings"),
     N_("Translation"): ("translation", "offer_model"),
-    N_("Review"): ("review_asks", "new_words_a_day", "review_length", "reading_time"),
+    N_("Review"): ("review_asks", "new_words_a_day", "review_length", "reading_time", "voice"),
     N_("Screen"): ("layout", "theme", "tone_colours", "reduced_motion", "language", "hints"),
     N_("Study sheets"): ("export_formats", "export_preset", "export_folder"),
 }
@@ -103,6 +103,11 @@ TEXTS: Mapping[str, SettingText] = {
     ),
     "theme": SettingText(N_("Theme"), N_("The colours; those named ansi are the terminal's own.")),
     "tone_colours": SettingText(N_("Tone colours"), N_("The reading on a card has a colour for each tone.")),
+    "voice": SettingText(
+        N_("Voice"),
+        N_("What says words and sentences: espeak-ng with the readings shown, or another voice: enter types it."),
+        {"": N_("espeak-ng with the readings shown")},
+    ),
     "reading_time": SettingText(
         N_("Reading time"), N_("Whether is kept, on this machine only, how long articles are read.")
     ),

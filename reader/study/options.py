@@ -56,6 +56,8 @@ class SheetOptions:
     """For the exercises: the same seed gives the same ones."""
     schedule: bool = False
     """Whether cards of words that were asked before come with their schedule."""
+    audio: bool = False
+    """Whether cards speak."""
 
 
 _TO_LEARN = {"min_level": 4, "content_words": True, "most": 40}
@@ -86,6 +88,7 @@ _KINDS = {
     "translation": str,
     "student": bool,
     "schedule": bool,
+    "audio": bool,
 }
 """The keys of a preset."""
 

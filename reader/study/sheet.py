@@ -164,6 +164,8 @@ class StudySheet:
     """Whether cards hold a gap for each term of each sentence; not where rows are counted."""
     schedules: Mapping[str, Schedule] = field(default_factory=dict)
     """When words (Simplified) are asked next, for cards that are to say so."""
+    sounds: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Words, terms (Simplified) and sentences (as written) as WAV files, for cards that are to speak."""
     revised: int = 0
     """When what the sheet shows (translations, notes, glossary) last changed, seconds since 1970; 0 for unknown.
     Anki takes a note from a later package only if it was revised later."""

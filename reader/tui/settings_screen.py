@@ -151,7 +151,7 @@ class SettingsScreen(ModalScreen[None]):
 
     def choices(self, name: str) -> Sequence[Any]:
         """The values of a setting that a key goes through; none where it is typed or ticked."""
-        if name in {"hints", "export_folder", "export_formats"}:
+        if name in {"hints", "voice", "export_folder", "export_formats"}:
             return ()
         value = self._applied.value(name)
         if isinstance(value, bool):
@@ -214,6 +214,14 @@ class SettingsScreen(ModalScreen[None]):
             )
             if folder is not None:
                 self.choose(name, str(expanded(Path(folder.strip())).absolute()) if folder.strip() else "")
+        elif name == "voice":
+            voice = await self.app.push_screen_wait(
+                Prompt(
+                    say("A voice of espeak-ng, or a piper voice (a path that ends in .onnx)"), self._applied.value(name)
+                )
+            )
+            if voice is not None:
+                self.choose(name, voice.strip())
         elif name == "export_formats":
             formats = await self.app.push_screen_wait(FormatsDialog(self._shown(name)))
             if formats is not None:

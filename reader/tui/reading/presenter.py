@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
 from textual.message import Message
@@ -37,6 +37,9 @@ from reader.tui.reading.timekeeper import Timekeeper
 from reader.tui.reading.view import ArticleView
 from reader.tui.requests import KeepChoices
 
+if TYPE_CHECKING:
+    from reader.app.speaking import Speaker
+
 Result = TypeVar("Result")
 
 CARD_REST = 0.06
@@ -62,6 +65,8 @@ class Presenter:
         self.better_model = BetterModel(self)
         self.recall = Recalling(self)
         self.time = Timekeeper()
+        self.speaker: Speaker | None = None
+        """What says words and sentences; there is none until something is to be heard."""
         self._model = ""
         self._card_timer: Timer | None = None
         self._place_timer: Timer | None = None
@@ -127,6 +132,8 @@ class Presenter:
     def leave(self) -> None:
         """End the work behind the screen and keep the place."""
         self.backstage.stop()
+        if self.speaker is not None:
+            self.speaker.stop()
         self.keep_place()
         translated = self.session.translations.values()
         keep_doubts(self.session.article.identity, len(translated), sum(bool(t.doubts) for t in translated))

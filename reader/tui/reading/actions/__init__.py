@@ -62,7 +62,7 @@ def action_of(command: str) -> Action:
 @cache
 def _late() -> Mapping[str, Action]:
     """Those that need more use-cases than moving does (10 ms): words, glossary, notes, translations, sheets."""
-    from reader.tui.reading.actions import copying, marks, term_entries, translations, undoing
+    from reader.tui.reading.actions import copying, hearing, marks, term_entries, translations, undoing
 
     return {
         "word.card": marks.card,
@@ -88,6 +88,8 @@ def _late() -> Mapping[str, Action]:
         "sentence.note": marks.write_note,
         "sentence.correct": translations.correct,
         "sentence.versions": translations.versions,
+        "hear.word": hearing.word,
+        "hear.sentence": hearing.sentence,
         "copy.word": copying.word,
         "copy.sentence": copying.sentence,
         "copy.translation": copying.translation,
