@@ -16,6 +16,7 @@ from typing import Any
 from reader.errors import SettingsError, brief
 from reader.speech import N_, say
 from reader.text.document import ScriptVariant
+from reader.text.languages import LANGUAGES, is_language
 from reader.words.readings import READING_STYLES
 
 READINGS = ("off", "all", "unknown", "level", "first")
@@ -94,6 +95,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "language": INTERFACE_LANGUAGES,
 }
 _CALLED = {bool: N_("true or false"), int: N_("a whole number"), str: N_("a text in quotation marks")}
+_LANGUAGES = frozenset({"source_language", "target_language"})
 _KINDS = {field.name: type(field.default) for field in fields(Settings)}
 
 
@@ -199,6 +201,18 @@ def _chosen(tables: Mapping[str, Any], where: str) -> dict[str, Any]:
             )
         chosen[key] = _checked(key, value, f"{where}: {key}")
     return chosen
+
+
+def check_language(code: str, where: str) -> None:
+    """Fail where a code names no language that can be translated from or into; `where` says where it was given.
+
+    Raises:
+        SettingsError: it names none; lists those that do.
+    """
+    if not is_language(code):
+        raise SettingsError(
+            "{where} is {value!r}; use one of {choices}.", where=where, value=brief(code), choices=", ".join(LANGUAGES)
+        )
 
 
 def keep_settings(path: Path, chosen: Mapping[str, Any]) -> None:
@@ -348,6 +362,8 @@ def _checked(key: str, value: Any, where: str) -> Any:
         return tuple(value)
     if type(value) is not kind:
         raise SettingsError("{where} must be {kind}, not {value!r}.", where=where, kind=say(_CALLED[kind]), value=value)
+    if key in _LANGUAGES:
+        check_language(str(value), where)
     if choices and value not in choices:
         raise SettingsError(
             "{where} is {value!r}; use one of {choices}.", where=where, value=value, choices=", ".join(choices)

@@ -34,7 +34,7 @@ def token_spans(
 
     `words` joined are `shadow`; spans of `terms` and `numbers` are offsets into it. `corrections` are the reader's
     joins and splits: a form and the words it consists of; the longest is asked first. What is left of words that a term
-    cuts is segmented by itself (云服务|业者, not 服务业|者). The reader's own terms come
+    or figure cuts is segmented by itself (云服务|业者, not 服务业|者; 参数|千亿). The reader's own terms come
     first, then joins and splits, other terms, numbers (before terms they hold: 美元 in 5900亿美元), Latin runs, words.
     """
     fixed: list[tuple[Span, TermMatch | None, NumberMention | None]] = []
@@ -62,7 +62,8 @@ def token_spans(
         fix(Span(*match.span()))
     edges = set(accumulate((len(word) for word in words), initial=0))
     if segment:
-        edges |= _edges_beside(shadow, [span for span, term, _ in fixed if term is not None], taken, edges, segment)
+        found = [span for span, term, number in fixed if term is not None or number is not None]
+        edges |= _edges_beside(shadow, found, taken, edges, segment)
     spans = fixed + [(span, None, None) for span in _between(shadow, taken, edges)]
     return sorted(spans, key=lambda item: item[0].start)
 
@@ -83,7 +84,7 @@ def _fix_parts(place: int, form: str, parts: tuple[str, ...], fix: Callable[[Spa
 def _edges_beside(
     shadow: str, spans: Sequence[Span], taken: bytearray, edges: set[int], segment: Callable[[str], Sequence[str]]
 ) -> set[int]:
-    """Edges of the words beside terms that cut a word; those in between are taken out of `edges`."""
+    """Edges of the words beside terms and figures that cut a word; those in between are taken out of `edges`."""
     found: set[int] = set()
     for span in spans:
         for start, end in (

@@ -22,7 +22,7 @@ from reader.text.conventions import Conventions
 from reader.text.converted import Mainland, Replaced
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.text.spans import Span
-from reader.words.names import DOTS
+from reader.words.names import DOTS, is_person, surname_of
 from reader.words.origins import Origin, OriginKind
 from reader.words.readings import Reading, reading_of, render
 
@@ -90,7 +90,7 @@ class Analyser:
         text, base = sentence.text, sentence.span.start
         shadow = self._converter.shadow(text)
         words = self._segmenter.words(shadow)
-        numbers = find_numbers(text, shadow, conventions.yuan)
+        numbers = _outside_names(words, find_numbers(text, shadow, conventions.yuan))
         terms = _uncut(numbers, self._matcher.find(text, shadow, plausible_in(shadow, words, conventions.yuan)))
         terms = in_sense(terms, shadow, conventions.yuan, self._matcher.get)
         numbers = _outside(terms, numbers)
@@ -149,6 +149,8 @@ class Analyser:
         form = span.slice(shadow)
         kind = kind_of(form, number)
         reading = self._reading(form, term, reading)
+        if kind is TokenKind.NUMBER:
+            reading = replace(reading, capitals=())  # 三月 is no name
         return Token(
             text=span.slice(text),
             span=span.shifted(base),
@@ -203,6 +205,19 @@ def _outside(terms: Sequence[TermMatch], numbers: Iterable[NumberMention]) -> li
     """Without what is only part of a name that says no figure in English (华大九天, Empyrean)."""
     names = [term.span for term in terms if not any(map(str.isdigit, term.entry.english))]
     return [n for n in numbers if not any(span.contains(n.span) and len(span) > len(n.span) for span in names)]
+
+
+def _outside_names(words: Sequence[str], numbers: Sequence[NumberMention]) -> Sequence[NumberMention]:
+    """Without what is the given name of a person: 黄三元 is no NT$3."""
+    if not numbers:
+        return numbers
+    named: list[Span] = []
+    start = 0
+    for before, word, after in zip(("", *words), words, (*words[1:], ""), strict=False):
+        if 2 < len(word) < 5 and surname_of(word) and is_person(before, word, after):
+            named.append(Span(start, start + len(word)))
+        start += len(word)
+    return [n for n in numbers if not any(name.contains(n.span) and len(name) > len(n.span) for name in named)]
 
 
 def _entry_reading(entry: TermEntry, form: str, pinyin: str, kind: OriginKind) -> Reading | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ from reader.settings import choices_of, keep_settings, load_presets, setting_typ
 from reader.study.options import presets
 from reader.tui.themes import theme_names
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 def _known(name: str) -> Sequence[str]:
@@ -64,10 +62,6 @@ def _check(name: str, value: Any) -> None:
             raise SettingsError(
                 "{where} is {value!r}; use one of {choices}.", where=name, value=one, choices=", ".join(known)
             )
-    if name in {"source_language", "target_language"} and not _LANGUAGE.fullmatch(value):
-        raise SettingsError(
-            "{where} is {value!r}; use a language code such as zh, zh-TW or en.", where=name, value=value
-        )
     if (
         name == "export_folder"
         and value

@@ -19,7 +19,7 @@ from reader.app.reading import is_bilingual, open_source
 from reader.app.workspace import Workspace
 from reader.errors import SettingsError, brief
 from reader.messages import catalogue
-from reader.settings import load_settings
+from reader.settings import check_language, load_settings
 from reader.text.characters import acts
 from reader.text.document import Article
 
@@ -151,5 +151,16 @@ def opened(workspace: Workspace, source: str, yuan: str | None, parallel: str | 
 
 def language_options(command: Command) -> Command:
     """`--from` and `--to`."""
-    command = click.option("--to", "target_language", help="Language to translate into (en).")(command)
-    return click.option("--from", "source_language", help="Language of the article (zh).")(command)
+    command = click.option("--to", "target_language", callback=_language, help="Language to translate into (en).")(command)
+    return click.option("--from", "source_language", callback=_language, help="Language of the article (zh).")(command)
+
+
+def _language(context: click.Context, option: click.Parameter, code: str | None) -> str | None:
+    """The code that was typed.
+
+    Raises:
+        SettingsError: it names no language.
+    """
+    if code is not None:
+        check_language(code, option.opts[0])
+    return code

@@ -52,7 +52,7 @@ _OF_HALVES = lexica.one_of("figure-words", "and a half")
 _MONTH = lexica.one_of("figure-words", "month after a half")
 _AFTER_UNIT = lexica.one_of("figure-words", "a half more")
 QUANTITY = re.compile(
-    rf"(?:(?P<about>{ABOUT}){_COMPARED}\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?P<about2>约|近|逾|超过)?"
+    rf"(?:(?P<about>{ABOUT}){_COMPARED}\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?(prefix)(?P<about2>约|近|逾|超过)?)"
     rf"(?P<sign>(?:(?<![0-9A-Za-z%年月日元亿万倍点])|(?<=[QYMW]o[QYMW]))[-+])?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9])|\s?(?:m|b|tr)illion)?"
     rf"(?:(?:\s?(?P<unit1>{_UNIT}))?\s?(?:[-–—~至到]|——)\s?(?P<second>{NUMERAL}))?"
     rf"(?P<more>多(?!样|元化)|(?<=[十百])几|[余馀](?!额|下|地|波|年来|数)|(?P<counted>{_OF_HALVES})(?=\s?(?:{_UNIT}|{_MONTH})))?"
@@ -63,7 +63,7 @@ _FRACTION = re.compile(
     rf"(?P<about>{ABOUT})?(?:(?P<low>百|千|万|{NUMERAL})分之(?P<high>{NUMERAL}|百)|(?<![\d./])(?P<top>\d+)/(?P<bottom>\d+)(?![\d/]))"
 )
 _VAGUE = re.compile(
-    rf"(?P<head>(?:数以|[数几上])(?=[十百千万亿]))(?P<size>{SCALE}+)(?P<more>[多余计])?\s?(?P<unit>{any_of(CURRENCY_WORDS)})?"
+    rf"(?P<head>(?:{lexica.one_of('figure-words', 'a vague size')})(?=[十百千万亿]))(?P<size>{SCALE}+)(?P<more>[多余计])?\s?(?P<unit>{any_of(CURRENCY_WORDS)})?"
 )
 _PAIR = re.compile(
     rf"(?P<ten>十)?(?P<pair>一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)(?P<size>{SCALE}*)(?P<unit>{_UNIT})?"
@@ -291,7 +291,7 @@ def _amount(shadow: str, match: re.Match[str], value: Decimal, united: bool) -> 
 def _hedged(match: re.Match[str], text: str) -> str:
     """The English with what softens the figure: `nearly 30%`, `more than 2,000`, `50 or more`."""
     before = BEFORE.get(match["about"] or match["about2"] or "")
-    if match["about"] == "近" and MEASURES.get(match["unit"] or "") in PERIODS:
+    if match["about"] in {"近", "最近"} and MEASURES.get(match["unit"] or "") in PERIODS:
         before = "the past"
     after = (
         match["after"] or (not match["counted"] and match["more"]) or ("多" if is_approximate(match["first"]) else "")

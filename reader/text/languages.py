@@ -5,6 +5,54 @@ from __future__ import annotations
 SIMPLIFIED, TRADITIONAL = "zh", "zt"
 CHINESE = frozenset({SIMPLIFIED, TRADITIONAL})
 """The codes of Chinese, as Argos has them."""
+LANGUAGES = (
+    *(
+        "en",
+        "zh",
+        "zt",
+        "ar",
+        "az",
+        "bg",
+        "bn",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "eo",
+        "es",
+        "et",
+        "eu",
+        "fa",
+        "fi",
+        "fr",
+        "ga",
+    ),
+    *(
+        "gl",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "id",
+        "is",
+        "it",
+        "ja",
+        "ko",
+        "ky",
+        "lt",
+        "lv",
+        "ms",
+        "mt",
+        "nb",
+        "nl",
+        "nn",
+        "pb",
+        "pl",
+    ),
+    *("pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "th", "tl", "tr", "uk", "ur", "vi"),
+)
+"""The codes of languages that packages of Argos and Firefox translate between."""
 _TRADITIONAL_TAGS = frozenset({"zt", "zh-hant", "zh-tw", "zh-hk", "zh-mo"})
 _UNSPACED = CHINESE | {"ja"}
 
@@ -17,6 +65,15 @@ def language(code: str) -> str:
     """
     code = code.strip().lower().replace("_", "-")
     return TRADITIONAL if code in _TRADITIONAL_TAGS else code.partition("-")[0]
+
+
+def is_language(code: str) -> bool:
+    """Whether a code or tag names a language that can be translated from or into.
+
+    >>> is_language("zh-TW"), is_language("klingon")
+    (True, False)
+    """
+    return language(code) in LANGUAGES
 
 
 def family(code: str) -> str:

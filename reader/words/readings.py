@@ -26,6 +26,7 @@ class Reading:
     """Characters that begin another written word: 中国人民银行 is Zhōngguó Rénmín Yínháng."""
 
 
+_OF_FIGURES = frozenset("%‰")
 READING_STYLES = ("marks", "numbers", "zhuyin")
 """How readings are written: pinyin with tone marks, with tone numbers, or zhuyin."""
 
@@ -52,6 +53,8 @@ def _render(syllable: str, style: str, capital: bool) -> str:
 def render(reading: Reading, text: str, style: str = "marks") -> str:
     """The reading of one word: syllables joined (apostrophe before a, e, o), names capitalised, Latin parts as written.
 
+    Figures stand apart from what they count, as GB/T 16159 has it.
+
     >>> render(Reading(("xi1", "an1"), capitals=(0,)), "西安")
     "Xī'ān"
     >>> render(Reading(("shan1", "mu3", "", "e4"), capitals=(0, 3)), "山姆·厄")
@@ -60,6 +63,8 @@ def render(reading: Reading, text: str, style: str = "marks") -> str:
     'Wú Jùnyǔ'
     >>> render(Reading(("", "", "xin1", "pian4")), "AI芯片"), render(Reading(("dian3", "r5")), "点儿")
     ('AIxīnpiàn', 'diǎnr')
+    >>> render(Reading(("", "yue4", "", "ri4")), "3月4日"), render(Reading(("", "yue4", "", "ri4")), "3月4日", "numbers")
+    ('3 yuè 4 rì', '3 yue4 4 ri4')
     """
     return "".join(render_parts(reading, text, style))
 
@@ -73,15 +78,17 @@ def render_parts(reading: Reading, text: str, style: str = "marks") -> tuple[str
     if not any(reading.syllables):
         return ()
     parts: list[str] = []
-    last = ""
-    figure = text[:1].isdigit()  # 5900亿: the digits stand below already
+    last, said, after_figure = "", False, False
     for place, syllable in enumerate(render_syllables(reading, style)):
-        part = syllable or ("" if figure or place >= len(text) or text[place].isspace() else text[place])
-        if last and (place in reading.breaks or (style == "zhuyin" and syllable)):
+        part = syllable or ("" if place >= len(text) or text[place].isspace() else text[place])
+        figure = not syllable and (part in _OF_FIGURES or part.isdigit())
+        apart = place in reading.breaks or (style == "zhuyin" and syllable)
+        if last and part and (apart or (figure and said) or (syllable and after_figure)):
             part = f" {part}"
         elif last.isalpha() and syllable and _starts_open(syllable):
             part = f"'{part}"
-        last = part[-1:] or last
+        if part:
+            last, said, after_figure = part[-1], bool(syllable), figure
         parts.append(part)
     return tuple(parts)
 

@@ -72,6 +72,15 @@ def test_a_persons_name_is_not_found_in_a_longer_word() -> None:
     assert plausible_in("所罗门表示", ["所罗门", "表示"])(person)
 
 
+def test_what_a_figure_leaves_of_a_word_is_cut_by_itself() -> None:
+    def segment(text: str) -> list[str]:
+        return ["参数"] if text == "参数" else [text]
+
+    numbers = find_numbers("参数千亿", "参数千亿")
+    spans = token_spans("参数千亿", ["参", "数千亿"], [], numbers, {}, segment)
+    assert [span.slice("参数千亿") for span, _, _ in spans] == ["参数", "千亿"]
+
+
 def test_kinds() -> None:
     mention = NumberMention("16.9%", Span(0, 5), 16.9, "%", "16.9%")
     assert kind_of("16.9%", mention) is TokenKind.NUMBER

@@ -164,3 +164,9 @@ def test_any_text_is_covered_by_its_tokens(text: str) -> None:
         analysed = DEFAULT.analyse(sentence)
         assert "".join(token.text for token in analysed.tokens) == sentence.text
         assert all((token.kind is TokenKind.SPACE) == token.text.isspace() for token in analysed.tokens)
+
+
+def test_a_given_name_is_no_figure() -> None:
+    analysed = analyse("董事長黃三元說，每股賺三元。")
+    assert [mention.text for mention in analysed.numbers] == ["三元"]
+    assert "黃三元" in [token.text for token in analysed.tokens]

@@ -252,6 +252,12 @@ def test_the_same_article_gives_the_same_bytes(article: str, tmp_path: Path) -> 
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
+@pytest.mark.parametrize("option", ["--from", "--to"])
+def test_a_language_that_is_none_is_told_with_those_that_are(option: str, article: str, capsys: Captured) -> None:
+    assert run(["read", article, option, "nonsense"]) == 2
+    assert f"{option} is 'nonsense'; use one of en, zh, zt" in capsys.readouterr().err
+
+
 def test_without_a_model_reading_works_and_translating_says_what_to_do(
     article: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

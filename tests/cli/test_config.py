@@ -46,6 +46,7 @@ def test_a_setting_is_set_and_taken_back_and_the_rest_of_the_file_stays(capsys: 
     [
         (["set", "script", "klingon"], "use one of original, zh-Hans"),
         (["set", "level", "9"], "use 1 to 6"),
+        (["set", "source_language", "klingon"], "source_language is 'klingon'; use one of en, zh"),
         (["set", "nosuch", "1"], "no setting 'nosuch'"),
         (["set", "theme", "nonsense"], "use one of ansi-dark"),
         (["set", "export_formats", "html,nonsense"], "'nonsense'; use one of html"),

@@ -20,5 +20,13 @@ def test_spoken_tones_are_a_choice_and_lexical_ones_stay() -> None:
     assert readings[0].syllables == ("yi1",)
 
 
+def test_figures_stand_in_the_reading_apart_from_what_they_count() -> None:
+    assert render(Reading(("", "yue4", "", "", "ri4")), "3月14日") == "3 yuè 14 rì"
+    assert render(Reading(("", "", "", "", "yi4", "mei3", "yuan2")), "5900億美元") == "5900 yìměiyuán"
+    assert render(Reading(("", "", "", "yi3", "shang4")), "20%以上") == "20% yǐshàng"
+    assert render(Reading(("di4", "", "ji4", "du4")), "第3季度", "numbers") == "di4 3 ji4du4"
+    assert render(Reading(("", "", "", "", "xin1", "xing2")), "GPT5新型") == "GPT5 xīnxíng"
+
+
 def test_digits_inside_a_word_carry_no_reading() -> None:
     assert ruby_pieces(Reading(("", "", "", "", "yi4")), "5900億") == [("5900", ""), ("億", "yì")]
