@@ -5,10 +5,11 @@ from __future__ import annotations
 SIMPLIFIED, TRADITIONAL = "zh", "zt"
 CHINESE = frozenset({SIMPLIFIED, TRADITIONAL})
 """The codes of Chinese, as Argos has them."""
-LANGUAGES = tuple(
-    "en zh zt ar az bg bn ca cs da de el eo es et eu fa fi fr ga gl he hi hr hu id is it ja ko ky lt lv ms mt nb nl nn"
-    " pb pl pt ro ru sk sl sq sr sv th tl tr uk ur vi".split()
-)
+LANGUAGES = (
+    "en", "zh", "zt", "ar", "az", "bg", "bn", "ca", "cs", "da", "de", "el", "eo", "es", "et", "eu", "fa", "fi",
+    "fr", "ga", "gl", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "ky", "lt", "lv", "ms", "mt", "nb",
+    "nl", "nn", "pb", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "th", "tl", "tr", "uk", "ur", "vi",
+)  # fmt: skip
 """The codes of languages that packages of Argos and Firefox translate between."""
 _TRADITIONAL_TAGS = frozenset({"zt", "zh-hant", "zh-tw", "zh-hk", "zh-mo"})
 _UNSPACED = CHINESE | {"ja"}
