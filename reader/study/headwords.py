@@ -35,6 +35,7 @@ def vocabulary_of(
     `chosen`: senses that the reader chose, by sentence index and Simplified word.
     """
     counts: Counter[str] = Counter()
+    taken: set[str] = set()
     items: list[VocabularyItem] = []
     for sentence in sentences:
         tokens = sentence.analysed.tokens
@@ -43,7 +44,8 @@ def vocabulary_of(
             if token.kind is not TokenKind.WORD or token.term is not None:
                 continue
             counts[token.word] += 1
-            if counts[token.word] == 1 and takes_word(token, options):
+            if token.word not in taken and takes_word(tokens, at, options):
+                taken.add(token.word)
                 sense = chosen.get(sentence.analysed.sentence.index, {}).get(token.word, "")
                 place = WordPlace(tokens, at, english, sense)
                 item = _item(place, shown, look_up(token.word), traditional=traditional)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reader.analysis.tokens import Token
+from reader.analysis.tokens import Token, TokenKind
 from reader.study.options import SheetOptions
 from reader.study.sheet import GlossaryItem, VocabularyItem
 from reader.text import lexica
@@ -31,9 +31,18 @@ def is_name(token: Token) -> bool:
     return token.reading is not None and bool(token.reading.capitals)
 
 
-def takes_word(token: Token, options: SheetOptions) -> bool:
-    """Whether a word may be in the vocabulary by what it is; one in no HSK list is above every level."""
-    if options.content_words and (is_function_word(token.word) or is_name(token)):
+def is_fragment(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of one character stands beside another such, neither of them grammar: mostly the pieces of a name
+    that no dictionary has."""
+    beside = [tokens[place] for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
+    alone = [token for token in beside if token.kind is TokenKind.WORD and len(token.word) == 1 and token.term is None]
+    return len(tokens[at].word) == 1 and any(not is_function_word(token.word) for token in alone)
+
+
+def takes_word(tokens: Sequence[Token], at: int, options: SheetOptions) -> bool:
+    """Whether a word of a sentence may be in the vocabulary by what it is; one in no HSK list is above every level."""
+    token = tokens[at]
+    if options.content_words and (is_function_word(token.word) or is_name(token) or is_fragment(tokens, at)):
         return False
     return token.level is None or token.level >= options.min_level
 

@@ -29,6 +29,12 @@ def sheet_of(workspace: Workspace, options: SheetOptions, text: str = TEXT) -> S
     return make_sheet(workspace, pasted(text), options, translated=False).sheet
 
 
+def test_pieces_of_a_name_that_no_dictionary_has_are_no_words_to_learn(workspace: Workspace) -> None:
+    sheet = sheet_of(workspace, SheetOptions(content_words=True), "青禾科技的负责人说，青色的厂房租出去了。")
+    words = {item.simplified for item in sheet.vocabulary}
+    assert "厂房" in words and not words & {"青", "禾"}
+
+
 def test_cards_hold_neither_easy_words_nor_grammar_nor_names(workspace: Workspace) -> None:
     sheet = sheet_of(workspace, presets({})["cards"])
     words = {item.simplified for item in sheet.vocabulary}
