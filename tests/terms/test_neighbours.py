@@ -99,6 +99,8 @@ def test_the_regulator_is_that_of_the_articles_region() -> None:
         ("未避險部位匯損較大", "汇损", "foreign exchange loss"),
         ("有利避險後收益", "避险", "hedging"),
         ("公司擬配股1元", "配股", "bonus issue"),
+        ("以矽智財收取權利金為主", "权利金", "royalty"),
+        ("賣出選擇權收取權利金", "权利金", "option premium"),
         ("IC設計大廠將召開法說會", "大厂", "major manufacturer"),
     ],
 )
