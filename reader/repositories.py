@@ -321,6 +321,10 @@ class HumanTranslation(Protocol):
         """What it says for a sentence, if that is known."""
         ...
 
+    def shared(self, source_text: str) -> int:
+        """How many sentences of the article what it says is said of."""
+        ...
+
 
 class OwnTranslations(KnownTranslations, Protocol):
     """The reader's own translations, to keep, hand on and take in."""

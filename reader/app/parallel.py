@@ -59,6 +59,16 @@ class Beside:
         sentences = self._article.sentences
         return {sentences[index].text: pair.target for pair in self.pairs for index in pair.indices}
 
+    @cached_property
+    def _shared(self) -> dict[str, int]:
+        sentences = self._article.sentences
+        return {sentences[index].text: len(pair.indices) for pair in self.pairs for index in pair.indices}
+
+    def shared(self, source_text: str) -> int:
+        """How many sentences of the article, this one with them, what it says is said of."""
+        with self._lock:
+            return self._shared.get(source_text, 0)
+
     def get(self, source_text: str) -> str | None:
         """What the human translation says for a sentence, if that is sure."""
         with self._lock:

@@ -30,7 +30,7 @@ from reader.models.installed import InstalledModel, damaged_models, installed_mo
 from reader.ports import Engine
 from reader.proof.as_written import of_what_stands
 from reader.proof.choose import choose, given, plan
-from reader.proof.translation import Hypothesis, Translation
+from reader.proof.translation import Doubt, DoubtKind, Hypothesis, Translation
 from reader.repositories import HumanTranslation, KnownTranslations
 from reader.text.document import Sentence
 from reader.text.languages import CHINESE, language
@@ -212,7 +212,9 @@ class Translator:
             translation = next(found, None) if translated is None else translated
             if translation is None:
                 break
-            results.append(translation if translated is not None else of_what_stands(translation, sentence))
+            if translated is None:
+                translation = self._beside_told(of_what_stands(translation, sentence))
+            results.append(translation)
         return results
 
     def _by_people(self, analysed: AnalysedSentence, target: str, *, proved: bool) -> Translation | None:
@@ -224,7 +226,17 @@ class Translator:
         text = beside.get(analysed.sentence.text) if beside is not None else None
         if beside is None or text is None:
             return None
-        return replace(corrected(analysed, text, proved=proved), engine="human", model=beside.name)
+        made = corrected(analysed, text, proved=proved)
+        count = beside.shared(analysed.sentence.text)
+        doubts = (*made.doubts, Doubt(DoubtKind.SHARED, value=count)) if count > 1 else made.doubts
+        return replace(made, engine="human", model=beside.name, doubts=doubts)
+
+    def _beside_told(self, translation: Translation) -> Translation:
+        """A translation with a doubt where the human one beside the article is not surely of its sentence."""
+        beside = self._beside()
+        if beside is None or translation.corrected:
+            return translation
+        return replace(translation, doubts=(*translation.doubts, Doubt(DoubtKind.NOT_ALIGNED, text=beside.name)))
 
     def _asked_of(
         self,

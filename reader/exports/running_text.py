@@ -46,10 +46,24 @@ def _translations(
 ) -> tuple[tuple[str, int], ...]:
     if sheet.translation == "hidden":
         return ()
-    return tuple((s.translation.text, s.number if s.number in marked else 0) for s in sentences if s.translation)
+    told = [s for s in sentences if s.translation]
+    return tuple(
+        (s.translation.text, s.number if s.number in marked else 0)
+        for place, s in enumerate(told)
+        if s.translation and not (place and _says_again(told[place - 1], s))
+    )
 
 
-_GUESSED = frozenset({DoubtKind.LOW_SCORE, DoubtKind.DISAGREEMENT, DoubtKind.UNLIKELY})
+def _says_again(before: SheetSentence, sentence: SheetSentence) -> bool:
+    """Whether a human translation says two sentences at once, and said so at the one before."""
+    one, other = before.translation, sentence.translation
+    shared = other is not None and any(doubt.kind is DoubtKind.SHARED for doubt in other.doubts)
+    return shared and one is not None and other is not None and one.text == other.text
+
+
+_GUESSED = frozenset(
+    {DoubtKind.LOW_SCORE, DoubtKind.DISAGREEMENT, DoubtKind.UNLIKELY, DoubtKind.SHARED, DoubtKind.NOT_ALIGNED}
+)
 """Doubts that name nothing in the text: how many there are stands above it."""
 
 

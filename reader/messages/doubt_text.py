@@ -22,6 +22,8 @@ _SENTENCES = {
     DoubtKind.TERM_MISSED: N_("The term {term} ({senses}) is missing."),
     DoubtKind.LOW_SCORE: N_("The model was unsure."),
     DoubtKind.DISAGREEMENT: N_("The model's other tries say something else."),
+    DoubtKind.SHARED: N_("This is said of {count} sentences of the article together."),
+    DoubtKind.NOT_ALIGNED: N_("Which part of {text} says this sentence is not sure; a model translated it."),
     DoubtKind.UNLIKELY: N_("By its signs it is right in {percent} of 100 cases."),
 }
 
@@ -32,7 +34,12 @@ def doubt_text(doubt: Doubt) -> str:
     >>> doubt_text(Doubt(DoubtKind.UNTRANSLATED, text="消息"))
     'Chinese is left in it: 消息.'
     """
-    said = {"text": doubt.text, "source": doubt.source, "percent": f"{100 * (doubt.value or 0):.0f}"}
+    said = {
+        "text": doubt.text,
+        "source": doubt.source,
+        "percent": f"{100 * (doubt.value or 0):.0f}",
+        "count": f"{doubt.value or 0:.0f}",
+    }
     return say(_SENTENCES[doubt.kind], **said | _data(doubt.about))
 
 

@@ -120,6 +120,8 @@ _BRIEFLY = {
     DoubtKind.LOW_SCORE: N_("model unsure"),
     DoubtKind.DISAGREEMENT: N_("tries disagree"),
     DoubtKind.UNLIKELY: N_("hardly right"),
+    DoubtKind.SHARED: N_("of several sentences together"),
+    DoubtKind.NOT_ALIGNED: N_("by a model, not surely aligned"),
 }
 
 

@@ -90,6 +90,11 @@ class DoubtKind(StrEnum):
     UNLIKELY = "unlikely"
     """By its signs it is hardly adequate, though no rule says why."""
 
+    SHARED = "shared"
+    """A human translation says this sentence and its neighbours at once."""
+    NOT_ALIGNED = "not-aligned"
+    """A human translation is read beside the article; which of it says this sentence is not sure, so a model does."""
+
     @property
     def wrecks(self) -> bool:
         """Whether it makes the text unreadable."""
@@ -98,7 +103,10 @@ class DoubtKind(StrEnum):
     @property
     def is_grave(self) -> bool:
         """Whether what it names is seen in the text itself: a figure, a direction, a negation, the text as a whole."""
-        return self not in {DoubtKind.TERM_MISSED, DoubtKind.LOW_SCORE, DoubtKind.DISAGREEMENT, DoubtKind.UNLIKELY}
+        return self not in {
+            *(DoubtKind.TERM_MISSED, DoubtKind.LOW_SCORE, DoubtKind.DISAGREEMENT, DoubtKind.UNLIKELY),
+            *(DoubtKind.SHARED, DoubtKind.NOT_ALIGNED),
+        }
 
 
 class Grade(StrEnum):

@@ -105,3 +105,24 @@ def test_a_table_of_translations_is_taken_in(tmp_path: Path, capsys: Captured) -
     assert run(["memory", "import", str(tmp_path / "m.csv")]) == 0
     (tmp_path / "a.txt").write_text("该行上调了利率。\n", encoding="utf-8")
     assert translations(capsys, str(tmp_path / "a.txt")) == [("user", "The bank raised its rate.")]
+
+
+def test_a_sentence_that_says_two_at_once_and_a_guess_are_marked(tmp_path: Path, capsys: Captured) -> None:
+    chinese, english = tmp_path / "b.zh.txt", tmp_path / "b.en.txt"
+    chinese.write_text(
+        "央行今天下调了利率。市场反应平淡。\n股价下跌3%。\n一位老人在门口卖花。\n成交额为61亿元。\n", "utf-8"
+    )
+    english.write_text(
+        "The central bank cut its interest rate today, and the market reacted calmly.\nShares fell 3%.\n"
+        "Turnover was 6.1 billion yuan.\n",
+        "utf-8",
+    )
+    assert run(["read", "--json", "--translate", str(chinese), "--parallel", str(english)]) == 0
+    records = [json.loads(line)["translation"] for line in capsys.readouterr().out.splitlines()]
+    assert [one["engine"] == "human" for one in records] == [True, True, True, False, True]
+    assert [one["doubt_kinds"] for one in records[:3]] == [["shared"], ["shared"], []]
+    assert "2 sentences of the article together" in records[0]["doubts"][0]
+    assert records[3]["doubt_kinds"][-1] == "not-aligned" and "b.en.txt" in records[3]["doubts"][-1]
+    out = tmp_path / "sheet.md"
+    assert run(["export", str(chinese), "--parallel", str(english), "--preset", "reader", "-o", str(out)]) == 0
+    assert out.read_text(encoding="utf-8").count("reacted calmly") == 1

@@ -239,3 +239,37 @@ def test_names_with_a_language_behind_them(tmp_path: Path) -> None:
     found = read(tmp_path, head + "".join(f"{a},,noun,{e},Of banks.\n" for a, e in TOLD))
     assert told(found) == TOLD
     assert found.entries[0].entry.definition == "Of banks."
+
+
+HEADS = {
+    "sep=;\nBegriff;Bedeutung;Wortart": ["simplified", "english", ""],
+    "Chinesisch;Englisch;Anmerkung": ["simplified", "english", "note"],
+    "Terme;Traduction;Remarque": ["simplified", "english", "note"],
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_names_of_columns_in_other_languages_are_no_term(tmp_path: Path, head: str) -> None:
+    found = read(tmp_path, f"{head}\n利率;interest rate;n\n通胀;inflation;n\n收益率;yield;n\n")
+    assert told(found) == [("利率", "interest rate"), ("通胀", "inflation"), ("收益率", "yield")]
+    assert columns(found) == HEADS[head]
+
+
+def test_names_that_nobody_knows_are_no_term_either(tmp_path: Path) -> None:
+    found = read(tmp_path, "Ujo;Maana\n利率;interest rate\n通胀;inflation\n收益率;yield\n")
+    assert told(found)[0] == ("利率", "interest rate")
+    with pytest.raises(TermbaseError, match="--columns"):
+        read(tmp_path, "Ujo;Maana;Aina\n利率;interest rate;n\n通胀;inflation;n\n收益率;yield;n\n")
+
+
+@pytest.mark.parametrize("first", ["AI;artificial intelligence", "Nvidia;Nvidia", "DeepSeek;DeepSeek company"])
+def test_a_latin_term_in_the_first_row_is_one(tmp_path: Path, first: str) -> None:
+    found = read(tmp_path, f"{first}\n利率;interest rate\n通胀;inflation\n收益率;yield\n")
+    assert told(found)[0] == tuple(first.split(";"))
+
+
+def test_parts_of_speech_are_named_as_left_out(tmp_path: Path) -> None:
+    found = read(tmp_path, "term,pos,translation\n利率,noun,interest rate\n上调,verb,raise\n")
+    assert [(column.header, column.read_as, column.samples) for column in found.found.columns][1] == (
+        *("pos", "", ("noun", "verb")),
+    )

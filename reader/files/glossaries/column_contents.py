@@ -23,6 +23,10 @@ _LOOKED_AT = 2000
 """Rows by which a column is told, taken from all over the file."""
 _FEW = 5
 """Rows up to which pinyin is known by its tones alone."""
+_FEWEST = 3
+"""Rows below a first one that can be told to be names."""
+_PLAIN_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,19}(?: [^\W\d_]{2,20})?")
+"""A word as headings are written: no abbreviation, no name with capitals inside."""
 _REPEATING = 12
 """Rows from which on a column of few values is one of tags."""
 _SAMPLES = 3
@@ -163,7 +167,7 @@ def is_header(first: Sequence[str], rest: Sequence[Row]) -> bool:
     """Whether a first row names columns: it has a name that is known, and none of its cells is a term of its column."""
     known = named(first)
     if not set(known) - {"", "left"}:
-        return False
+        return _is_named_strangely(first, rest)
     terms = [
         place for place in range(len(first))
         if rest and mostly([_at(cells, place) for _, cells in rest[:_LOOKED_AT]], is_chinese)
@@ -171,6 +175,22 @@ def is_header(first: Sequence[str], rest: Sequence[Row]) -> bool:
     if any(is_chinese(first[place]) and not known[place] for place in terms or range(len(first))):
         return False
     return not rest or bool(terms and known[terms[0]]) or sum(map(bool, known)) > 1
+
+
+def _is_named_strangely(first: Sequence[str], rest: Sequence[Row]) -> bool:
+    """Whether a first row is names that are not known: plain words of letters over a column that is all Chinese."""
+    terms = [
+        place
+        for place, cell in enumerate(first)
+        if len(rest) >= _FEWEST and all(is_chinese(_at(cells, place)) for _, cells in rest[:_LOOKED_AT])
+    ]
+    words = [cell for cell in first if cell]
+    return (
+        len(terms) == 1
+        and len(words) > 1
+        and len({word.lower() for word in words}) == len(words)
+        and all(_PLAIN_WORD.fullmatch(word) and not any(map(is_han, word)) for word in words)
+    )
 
 
 def _width(rows: Sequence[Sequence[str]], *, exact: bool) -> int:
