@@ -15,6 +15,7 @@ from typing import Any
 from reader import paths
 from reader.language.cedict_file import usable_lines, words_of
 from reader.text import lexica
+from reader.words.companies import join_companies
 from reader.words.lattice import best_words
 from reader.words.names import join_foreign
 
@@ -43,7 +44,9 @@ class JiebaSegmenter:
         """Words of a Simplified text; joined they are the text."""
         if self._tokenizer is None:
             self._load()
-        return join_foreign(_corrected(best_words(shadow, self._tokenizer.FREQ, self._tokenizer.total)))
+        return join_companies(
+            join_foreign(_corrected(best_words(shadow, self._tokenizer.FREQ, self._tokenizer.total)))
+        )
 
     def _load(self) -> None:
         with self._lock:

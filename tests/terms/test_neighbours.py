@@ -18,7 +18,10 @@ from reader.terms.neighbours import in_sense
 
 MATCHER = AhoCorasickMatcher(built_in_entries(paths.dictionaries_dir() / "termbase"), shadow)
 SEGMENTER = JiebaSegmenter()
-HONG_KONG = json.loads((Path(__file__).parents[1] / "cases/hong_kong_terms.json").read_text(encoding="utf-8"))
+HONG_KONG, MAINLAND = (
+    json.loads((Path(__file__).parents[1] / f"cases/{name}_terms.json").read_text(encoding="utf-8"))
+    for name in ("hong_kong", "mainland")
+)
 
 
 def terms(text: str, region: str = "") -> dict[str, str]:
@@ -73,6 +76,16 @@ def test_a_term_of_hong_kong(text: str, form: str, english: str) -> None:
 
 @pytest.mark.parametrize(("text", "form"), HONG_KONG["no match"])
 def test_everyday_words_that_are_names_and_terms_in_hong_kong(text: str, form: str) -> None:
+    assert form not in terms(text)
+
+
+@pytest.mark.parametrize(("text", "form", "english"), MAINLAND["stands"])
+def test_a_term_of_the_mainland(text: str, form: str, english: str) -> None:
+    assert terms(text, "CNY").get(form) == english
+
+
+@pytest.mark.parametrize(("text", "form"), MAINLAND["no match"])
+def test_everyday_words_that_are_names_and_terms_on_the_mainland(text: str, form: str) -> None:
     assert form not in terms(text)
 
 
