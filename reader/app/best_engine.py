@@ -5,13 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from reader.engines.kinds import served
 from reader.engines.memory import Memory, RememberingEngine
 from reader.engines.registry import Registry
 from reader.errors import EngineSilent, ModelError, ReaderError, TranslationUnavailable
 from reader.messages.engine_text import fallback_text
 from reader.ports import Engine
+
+if TYPE_CHECKING:
+    from reader.app.engine_room import EngineRoom
 
 Result = TypeVar("Result")
 Remark = Callable[[ReaderError], None]
@@ -20,20 +24,32 @@ Remark = Callable[[ReaderError], None]
 class BestEngine:
     """The engine for a pair, with memory; safe on any thread."""
 
-    def __init__(self, registry: Registry, memory: Memory, remark: Remark, source: str, target: str) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        memory: Memory,
+        remark: Remark,
+        source: str,
+        target: str,
+        room: EngineRoom | None = None,
+    ) -> None:
         """Choose among the models of `registry`; `remark` hears which one fails and which goes on.
+
+        Models that no server answers for are loaded in `room`, if there is one.
 
         Raises:
             TranslationUnavailable: no installed model fits.
         """
         self._registry, self._memory, self._remark = registry, memory, remark
-        self._source, self._target = source, target
+        self._source, self._target, self._room = source, target, room
         self._lock = threading.Lock()
         self._choose()
 
     def _choose(self) -> None:
         self._route = self._registry.route(self._source, self._target)
-        self._engine = remembering(self._registry, self._memory, self._source, self._target)
+        apart = self._room is not None and not served(self._route[-1].engine)
+        make = self._room.engine if self._room is not None and apart else remembering
+        self._engine = make(self._registry, self._memory, self._source, self._target)
 
     def run(self, work: Callable[[Engine], Result]) -> Result:
         """What `work` makes of the engine, of the next best one where that fails.

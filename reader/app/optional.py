@@ -6,6 +6,7 @@ Which these are: the dictionary and its levels, what the reader made, the team's
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import DictionaryError, ReaderError, StorageError, TermbaseError
@@ -84,6 +85,16 @@ class OptionalLexicon:
             self._failed = True
             self._problems.report(error)
             return otherwise
+
+
+def glosses_of(lexicon: Callable[[], Lexicon]) -> Callable[[str], tuple[str, ...]]:
+    """The dictionary's senses of a Simplified word, remembered: a proof asks for every word."""
+
+    @lru_cache(maxsize=4096)
+    def senses(word: str) -> tuple[str, ...]:
+        return tuple(sense for entry in lexicon().look_up(word).entries for sense in entry.senses)
+
+    return senses
 
 
 class OptionalTranslations:

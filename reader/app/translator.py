@@ -18,10 +18,12 @@ from reader import paths
 from reader.analysis.analysed import AnalysedSentence
 from reader.app.asking import StandIns, asked
 from reader.app.best_engine import BestEngine, Remark
+from reader.app.engine_room import DistantEngine, EngineRoom
 from reader.app.following import Follower
 from reader.app.model_fetch import ModelFetch
 from reader.app.optional import NO_TRANSLATIONS
-from reader.engines.kinds import served, switches
+from reader.app.proving import translated
+from reader.engines.kinds import served
 from reader.engines.memory import Memory
 from reader.engines.registry import Registry
 from reader.errors import EngineSilent, ModelError, ReaderError, TranslationUnavailable
@@ -29,15 +31,13 @@ from reader.models.chat_servers import is_remote
 from reader.models.installed import InstalledModel, damaged_models, installed_models
 from reader.ports import Engine
 from reader.proof.as_written import of_what_stands
-from reader.proof.choose import choose, given, plan
+from reader.proof.choose import choose
 from reader.proof.translation import Doubt, DoubtKind, Hypothesis, Translation
 from reader.repositories import HumanTranslation, KnownTranslations
 from reader.text.document import Sentence
 from reader.text.languages import CHINESE, language
 from reader.text.spans import Span
 
-BEAM = 4
-HYPOTHESES = 4
 CHUNK = 64
 """Sentences handed to the engine together when a whole article is translated."""
 OnResult = Callable[[int, Translation], None]
@@ -61,11 +61,14 @@ class Translator:
         corrections: KnownTranslations,
         remark: Remark = lambda error: None,
         beside: Callable[[], HumanTranslation | None] = lambda: None,
+        room: EngineRoom | None = None,
     ) -> None:
         """Build from parts; `remark` hears once why a server gives nothing or a model fails, and what goes on.
 
-        `beside` is asked for the human translation that is read beside the article.
+        `beside` is asked for the human translation that is read beside the article. Models are loaded in `room`, without
+        one in this process.
         """
+        self._room = room
         self._beside = beside
         self._registry = registry
         self._remark = remark
@@ -88,10 +91,12 @@ class Translator:
         *,
         remote_models: bool = False,
         beside: Callable[[], HumanTranslation | None] = lambda: None,
+        apart: bool = False,
     ) -> Translator:
         """The translator over the installed models and the memory in the cache folder; `report` hears what fails.
 
-        Models that answer on another machine are used only with `remote_models`.
+        Models that answer on another machine are used only with `remote_models`; with `apart` the others are loaded in
+        a process of their own.
         """
 
         def models() -> list[InstalledModel]:
@@ -99,7 +104,8 @@ class Translator:
 
         for problem in damaged_models():
             report(ModelError(problem))
-        return cls(Registry(models), Memory(paths.memory_database(), report), corrections, report, beside)
+        memory = Memory(paths.memory_database(), report)
+        return cls(Registry(models), memory, corrections, report, beside, EngineRoom(report) if apart else None)
 
     def label(self, source: str, target: str) -> str:
         """The model for a pair, for the screen.
@@ -119,7 +125,8 @@ class Translator:
 
     def of_each_model(self, source: str, target: str) -> list[Translator]:
         """A translator for each model of a pair, the best first; none knows the reader's own translations."""
-        return [Translator(one, self._memory, NO_TRANSLATIONS) for one in self._registry.of_each_model(source, target)]
+        each = self._registry.of_each_model(source, target)
+        return [Translator(one, self._memory, NO_TRANSLATIONS, room=self._room) for one in each]
 
     def identity(self, source: str, target: str) -> str:
         """What tells the models for a pair from any others: translations under the same identity are the same.
@@ -149,7 +156,7 @@ class Translator:
             return set()
 
     def _best(self, source: str, target: str) -> BestEngine:
-        return BestEngine(self._registry, self._memory, self._remark, source, target)
+        return BestEngine(self._registry, self._memory, self._remark, source, target, self._room)
 
     def translate(
         self,
@@ -206,13 +213,14 @@ class Translator:
         if served(engine.name):
             found = iter(self._asked_of(engine, rest, article, target, cancelled))
         else:
-            found = iter(_translated(engine, rest, cancelled, proved=proved))
+            ask = engine.translated if isinstance(engine, DistantEngine) else partial(translated, engine)
+            found = iter(ask(rest, cancelled, proved=proved))
         results: list[Translation] = []
-        for sentence, translated in zip(analysed, own, strict=True):
-            translation = next(found, None) if translated is None else translated
+        for sentence, by_people in zip(analysed, own, strict=True):
+            translation = next(found, None) if by_people is None else by_people
             if translation is None:
                 break
-            if translated is None:
+            if by_people is None:
                 translation = self._beside_told(of_what_stands(translation, sentence))
             results.append(translation)
         return results
@@ -253,7 +261,7 @@ class Translator:
         found: Iterator[Translation] = iter(())
         if left:
             stand_in = self._stand_ins.engine(engine.source, target, silences)
-            found = iter(stand_in.run(lambda engine: _translated(engine, left, cancelled, proved=True)))
+            found = iter(stand_in.run(lambda engine: translated(engine, left, cancelled, proved=True)))
         whole = (next(found, None) if result is None else result for result in results)
         return [result for result in takewhile(lambda result: result is not None, whole) if result is not None]
 
@@ -327,37 +335,17 @@ class Translator:
             return self._asked
 
     def close(self) -> None:
-        """Stop background work and close the memory."""
+        """Stop background work, end the process of the models and close the memory."""
         self.better_model.stop()
         self.unfollow()
+        if self._room is not None:
+            self._room.close()
         self._memory.close()
 
 
 def _sentence_of(text: str, index: int) -> Sentence:
     """A translation as a sentence of its own."""
     return Sentence(index, 0, Span(0, len(text)), text)
-
-
-def _translated(
-    engine: Engine, analysed: Sequence[AnalysedSentence], cancelled: Callable[[], bool], *, proved: bool
-) -> list[Translation]:
-    """The engine's translations; with proof, sentences in doubt are translated again, with English in places."""
-    learned = proved and switches(engine.name)
-    ask = partial(engine.translate, beam=BEAM, hypotheses=HYPOTHESES, cancelled=cancelled)
-    first = ask([a.sentence.text for a in analysed])
-    if not proved:
-        return [Translation(h[0].text, engine.name, engine.model, score=h[0].score) for h in first]
-    planned = [plan(a, h, switches=learned) for a, h in zip(analysed, first, strict=False)]
-    again = [(place, source) for place, sources in enumerate(planned) for source in sources]
-    outputs = ask([source.text for _, source in again])
-    others: dict[int, list[Hypothesis]] = {}
-    for (place, source), hypotheses in zip(again, outputs, strict=False):
-        others.setdefault(place, []).extend(given(source, hypotheses))
-    finished = again[len(outputs)][0] if len(outputs) < len(again) else len(first)
-    return [
-        choose(a, h, others.get(place, []), engine.name, engine.model)
-        for place, (a, h) in enumerate(zip(analysed, first[:finished], strict=False))
-    ]
 
 
 def corrected(analysed: AnalysedSentence, text: str, *, proved: bool) -> Translation:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader import paths
 from reader.app.adapters import LanguageAdapters
-from reader.app.optional import OptionalLexicon, OptionalTranslations, Problems
+from reader.app.optional import OptionalLexicon, OptionalTranslations, Problems, glosses_of
 from reader.app.parts import locked_part
 from reader.app.preferences import Preferences
 from reader.app.scopes import GlossaryScopes
@@ -33,13 +32,19 @@ class Workspace:
     """Settings, storage, termbase, analysis and translation of one run of the program; safe on any thread."""
 
     def __init__(
-        self, settings: Settings | None = None, source_folder: Path | None = None, *, in_memory: bool = False
+        self,
+        settings: Settings | None = None,
+        source_folder: Path | None = None,
+        *,
+        in_memory: bool = False,
+        apart: bool = False,
     ) -> None:
         """Use `settings` (else the settings file's) and the project glossary found from `source_folder` upwards.
 
-        With `in_memory` what the reader makes lasts until the program ends where it cannot be kept, which is said once.
+        With `in_memory` what the reader makes lasts until the program ends where it cannot be kept, which is said once;
+        with `apart` translation models are loaded in a process of their own.
         """
-        self._in_memory = in_memory
+        self._in_memory, self._apart = in_memory, apart
         self.settings = settings if settings is not None else load_settings(paths.settings_file())
         self.preferences = Preferences(paths.settings_file())
         """What was chosen and is not in the settings file yet."""
@@ -48,8 +53,8 @@ class Workspace:
         self.beside: Beside | None = None
         """A human translation of what is read (`app.parallel`)."""
         self.language = LanguageAdapters()
-        self.glosses = lru_cache(maxsize=4096)(self._senses)
-        """The dictionary's senses of a Simplified word; none while there is no dictionary. A proof asks for every word."""
+        self.glosses = glosses_of(lambda: self.lexicon)
+        """The dictionary's senses of a Simplified word; none while there is no dictionary."""
         self.glossary = GlossaryScopes(lambda: self.store.entries, source_folder or Path.cwd(), self.problems)
 
     @locked_part
@@ -70,9 +75,6 @@ class Workspace:
     def lexicon(self) -> Lexicon:
         """The same for work that goes on without it."""
         return OptionalLexicon(self.dictionary, self.problems)
-
-    def _senses(self, word: str) -> tuple[str, ...]:
-        return tuple(sense for entry in self.lexicon.look_up(word).entries for sense in entry.senses)
 
     @locked_part
     def matcher(self) -> TermMatcher:
@@ -103,6 +105,7 @@ class Workspace:
             self.problems.report,
             remote_models=self.settings.remote_models,
             beside=lambda: self.beside,
+            apart=self._apart,
         )
 
     def choose(self, **chosen: Any) -> None:

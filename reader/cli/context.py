@@ -26,16 +26,16 @@ from reader.text.document import Article
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def workspace_of(source: str | None = None, *, in_memory: bool = False, **changes: Any) -> Workspace:
+def workspace_of(source: str | None = None, *, for_screen: bool = False, **changes: Any) -> Workspace:
     """A workspace with the settings file's settings and the typed flags on top; close it after use.
 
-    With `in_memory` what cannot be kept lasts until the program ends.
+    On the screen what cannot be kept lasts until the program ends, and models translate in a process of their own.
     """
     typed = {name: value for name, value in changes.items() if value is not None}
     unread: list[SettingsError] = []
     settings = replace(load_settings(paths.settings_file(), unread.append), **typed)
     folder = Path(source).parent if source and source != "-" and Path(source).exists() else None
-    workspace = Workspace(settings, folder, in_memory=in_memory)
+    workspace = Workspace(settings, folder, in_memory=for_screen, apart=for_screen)
     for error in unread:
         workspace.problems.report(error)
     return workspace

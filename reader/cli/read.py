@@ -66,9 +66,10 @@ def read(
 
 def _read_on_screen(source: str | None, yuan: str | None, parallel: str | None, **changes: Any) -> int:
     """Open the screen; returns the exit code."""
+    os.environ.setdefault("TEXTUAL_FPS", "120")  # what a key changed is painted within 8 ms instead of 17
     from reader.tui.app import YiduApp  # Textual takes 0.2 s, which what is printed need not wait for
 
-    with closing(workspace_of(source, in_memory=True, **changes)) as workspace:
+    with closing(workspace_of(source, for_screen=True, **changes)) as workspace:
         piped = None
         if source == "-":
             piped = open_source("-", standard_input())

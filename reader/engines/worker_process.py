@@ -21,16 +21,8 @@ class WorkerProcess:
 
     def __init__(self, module: str, *arguments: str, environment: Mapping[str, str] | None = None) -> None:
         """Start `python -m module` with arguments, and `environment` beside ours; it has read nothing yet."""
-        places = (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", module, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **(environment or {}), "PYTHONPATH": os.pathsep.join(filter(None, places))},
-            encoding="utf-8",
-        )
-        self._finalizer = weakref.finalize(self, _end, self._process)
+        self._process = started(module, *arguments, environment=environment, encoding="utf-8")
+        self._finalizer = weakref.finalize(self, ended, self._process)
 
     @property
     def is_running(self) -> bool:
@@ -60,8 +52,27 @@ class WorkerProcess:
         self._finalizer()
 
 
-def _end(process: subprocess.Popen[str]) -> None:
-    """It keeps nothing, so it is not asked first: it may be busy for long."""
+def started(
+    module: str, *arguments: str, environment: Mapping[str, str] | None = None, encoding: str | None = None
+) -> subprocess.Popen[Any]:
+    """`python -m module` with pipes of bytes, or of text in an `encoding`.
+
+    Raises:
+        OSError: it cannot be started.
+    """
+    places = (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", module, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **(environment or {}), "PYTHONPATH": os.pathsep.join(filter(None, places))},
+        encoding=encoding,
+    )
+
+
+def ended(process: subprocess.Popen[Any]) -> None:
+    """End it: it keeps nothing that is not whole, so it is not asked first; it may be busy for long."""
     process.kill()
     process.wait()
     for pipe in (process.stdin, process.stdout):

@@ -226,6 +226,7 @@ class YiduApp(App[int]):
     async def _go_on(self, painted: asyncio.Event, article: Article, source: str, complete: bool) -> None:
         """After the beginning of an article is shown."""
         await _painted(painted)
+        sweeps.in_small_steps()
         if complete:
             await self._remember(article, source)
         else:
@@ -278,7 +279,6 @@ class YiduApp(App[int]):
 
     async def _remember(self, article: Article, source: str) -> None:
         """Put an article on the list of recent ones; that can wait for the first sentence."""
-        sweeps.in_small_steps()
         try:
             came_along = await aside(lambda: reading.remember(self.workspace, article, source), finish=True)
         except ReaderError as error:

@@ -144,7 +144,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lead = 0
         self.screen.set_class(self.session.view.layout == "linear", "-linear")
         sentences = self.session.sentences
-        self._flow = Flow(estimate_rows(len(sentences[i].span), width, self.session) for i in self._indexes)
+        lengths = [len(sentences[i].text) for i in self._indexes]
+        rows = {length: estimate_rows(length, width, self.session) for length in set(lengths)}
+        self._flow = Flow(map(rows.__getitem__, lengths))
         self._blocks.clear()
         self._palette = None
         self._laid_width = self._text_width
@@ -211,7 +213,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                 self.reveal()
             elif top + rows <= first:
                 self.scroll_to(y=first + change, animate=False, force=True, immediate=True)
-        self.refresh()
+            self.refresh()
+        else:
+            self.refresh_lines(top + self._lead, rows)
 
     def redraw(self) -> None:
         """Draw every sentence again with the heights it has; for changes of look only."""
