@@ -93,11 +93,13 @@ class Terminal:
         return time.perf_counter() - start
 
     def memory(self) -> float:
-        """Resident MB."""
-        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS"):
-                return int(line.split()[1]) / 1024
-        return 0.0
+        """Resident MB, with those of the process that translates."""
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task").glob("*/children")
+        processes = [str(pid), *(child for file in children for child in file.read_text().split())]
+        statuses = (Path(f"/proc/{process}/status").read_text() for process in processes)
+        lines = (line for status in statuses for line in status.splitlines() if line.startswith("VmRSS"))
+        return sum(int(line.split()[1]) for line in lines) / 1024
 
     def end(self) -> None:
         """Kill the program."""
