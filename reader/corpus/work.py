@@ -14,11 +14,13 @@ from reader import journal, paths
 from reader.analysis.tokens import TokenKind
 from reader.app.adapters import LanguageAdapters
 from reader.app.reading import analysed, article_from
+from reader.app.sheets import make_sheet, sheet_bytes
 from reader.app.workspace import Workspace
 from reader.corpus.tables import Rows
 from reader.errors import ReaderError
 from reader.proof.translation import NumberOutcome, TermOutcome, Translation
 from reader.settings import Settings
+from reader.study.options import SheetOptions
 from reader.text.characters import is_han
 from reader.text.document import Article
 from reader.words.readings import render
@@ -164,8 +166,5 @@ def _sheets(workspace: Workspace, article: Article, task: Task) -> dict[str, byt
     """A study sheet in each format asked for."""
     if not task.sheets:
         return {}
-    from reader.app.sheets import make_sheet, sheet_bytes
-    from reader.study.options import SheetOptions
-
     made = make_sheet(workspace, article, SheetOptions(), translated=task.translated, dated=False)
     return sheet_bytes(made.sheet, task.sheets)
