@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from reader.proof.translation import Translation
 from reader.settings import Settings, load_presets
 from reader.study.builder import SheetContext, build_sheet, choose_sentences
 from reader.study.options import SheetOptions, presets
+from reader.study.selection import most_useful
 from reader.study.sheet import StudySheet
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.text.spans import Span
@@ -110,6 +112,47 @@ def make_sheet(
     if options.audio:
         sheet = replace(sheet, sounds=sounds_of(workspace, sheet))
     return MadeSheet(_revised(workspace, sheet, article) if dated else sheet, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class RowOffered:
+    """A word or term that a sheet may hold."""
+
+    form: str
+    """Simplified; what `SheetOptions.chosen` knows it by."""
+    headword: str
+    reading: str
+    meaning: str
+    taken: bool
+    """Whether the options take it."""
+
+
+def forms_of(workspace: Workspace, typed: str) -> tuple[str, ...]:
+    """The Simplified forms of words typed with commas between, in either script."""
+    words = filter(None, map(str.strip, re.split("[,\uff0c\u3001]", typed)))
+    return tuple(map(workspace.language.converter.shadow, words))
+
+
+def rows_offered(
+    workspace: Workspace, article: Article, options: SheetOptions, translations: Translations
+) -> list[RowOffered]:
+    """The words and terms to choose from by hand: those that the options allow, without a limit on their number.
+
+    Raises:
+        ExportError: the options choose no sentence.
+    """
+    wanted = replace(options, parts=("vocabulary", "glossary"), most=0, chosen=())
+    sheet = make_sheet(workspace, article, wanted, translations, translated=False, dated=False).sheet
+    words, terms = most_useful(sheet.vocabulary, sheet.glossary, options.most)
+    taken = set(options.chosen) or replace(sheet, vocabulary=words, glossary=terms).forms
+    rows = [
+        RowOffered(term.simplified, term.headword, term.reading, term.entry.english, term.simplified in taken)
+        for term in sheet.glossary
+    ]
+    return rows + [
+        RowOffered(word.simplified, word.headword, word.reading, "; ".join(word.senses[:2]), word.simplified in taken)
+        for word in sheet.vocabulary
+    ]
 
 
 def sheet_bytes(sheet: StudySheet, formats: Sequence[str]) -> dict[str, bytes]:

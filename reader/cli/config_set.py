@@ -18,7 +18,6 @@ from reader.study.options import presets
 from reader.tui.themes import theme_names
 
 
-
 def _known(name: str) -> Sequence[str]:
     """The values that a setting can have, also those that the settings file itself cannot know; none: any that fits."""
     match name:

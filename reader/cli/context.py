@@ -151,7 +151,9 @@ def opened(workspace: Workspace, source: str, yuan: str | None, parallel: str | 
 
 def language_options(command: Command) -> Command:
     """`--from` and `--to`."""
-    command = click.option("--to", "target_language", callback=_language, help="Language to translate into (en).")(command)
+    command = click.option("--to", "target_language", callback=_language, help="Language to translate into (en).")(
+        command
+    )
     return click.option("--from", "source_language", callback=_language, help="Language of the article (zh).")(command)
 
 

@@ -21,6 +21,7 @@ EXAMPLES = {
         "yidu export article.html --preset teacher -o lesson.docx",
         "yidu export *.txt --preset cards -o decks/ -f apkg",
         "yidu export article.txt -f md -o -",
+        f"yidu export article.txt --take {_WORD} -o word.pdf",
     ),
     "glossary": ("yidu glossary list --mine", "yidu glossary import terms.xlsx", f"yidu glossary show {_WORD}"),
     "glossary add": (f"yidu glossary add {_WORD} --english 'computing power' --domain ai",),

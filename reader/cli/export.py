@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from reader.app.sheets import Destination, base_options, make_sheet, presets_for
+from reader.app.sheets import Destination, base_options, forms_of, make_sheet, presets_for
 from reader.app.workspace import Workspace
 from reader.cli.completing import articles, listed, one_of
 from reader.cli.context import (
@@ -64,6 +64,7 @@ from reader.words.readings import READING_STYLES
     "--min-level", type=click.IntRange(0, 7), help="Without words below this HSK level (7 is 7-9, 0 for all)."
 )
 @click.option("--most", type=click.IntRange(0), help="At most so many words and terms, the most useful (0 for all).")
+@click.option("--take", help="Exactly these words and terms of the text, comma-separated, whatever their level.")
 @click.option("--content-words", is_flag=True, help="Without function words and names.")
 @click.option("--seed", type=int, help="For the exercises: the same seed gives the same ones.")
 @click.option(
@@ -238,6 +239,8 @@ def _sheet(
         _say_once(catalogue.say("No translation in the sheet: {reason}", reason=made.untranslated))
     elif made.untranslated is not None:
         raise made.untranslated
+    if absent := set(options.chosen) - made.sheet.forms:
+        say("{name}: not among the words and terms of the text: {words}.", name=source, words=", ".join(sorted(absent)))
     return made.sheet
 
 
@@ -256,6 +259,8 @@ def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
     typed: dict[str, Any] = {name: options[name] for name in names if options[name] is not None}
     if options["parts"]:
         typed["parts"] = tuple(part.strip() for part in options["parts"].split(",") if part.strip())
+    if options["take"]:
+        typed["chosen"] = forms_of(workspace, options["take"])
     typed |= {name: True for name in ("unknown_only", "content_words", "schedule", "audio") if options[name]}
     chosen = replace(preset, first=first, last=last, **typed)
     check_options(chosen, "--parts")

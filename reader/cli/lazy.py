@@ -35,7 +35,8 @@ class LazyGroup(click.Group):
             return None
         module, _, attribute = place.partition(":")
         command: click.Command = getattr(import_module(module), attribute)
-        return told(command, cmd_name)
+        above = ctx.command_path.split()[1:] if ctx.parent is not None else []
+        return told(command, " ".join([*above, cmd_name]))
 
 
 _ENGLISH: dict[tuple[click.Command | click.Parameter, str], str | None] = {}

@@ -64,7 +64,7 @@ def build_sheet(
         if "vocabulary" in wanted
         else (),
         glossary_of(sentences, context.statuses, options) if "glossary" in wanted else (),
-        options.most,
+        0 if options.chosen else options.most,
     )
     meta = article.metadata
     sheet = StudySheet(

@@ -44,14 +44,15 @@ def vocabulary_of(
             if token.kind is not TokenKind.WORD or token.term is not None:
                 continue
             counts[token.word] += 1
-            if token.word not in taken and takes_word(tokens, at, options):
+            by_hand = token.word in options.chosen
+            if token.word not in taken and (by_hand if options.chosen else takes_word(tokens, at, options)):
                 taken.add(token.word)
                 sense = chosen.get(sentence.analysed.sentence.index, {}).get(token.word, "")
                 place = WordPlace(tokens, at, english, sense)
                 item = _item(place, shown, look_up(token.word), traditional=traditional)
                 items.append(replace(item, first_sentence=sentence.number, status=statuses.get(token.word, "")))
     items = [replace(item, count=counts[item.simplified]) for item in items if item.senses]
-    if options.unknown_only:
+    if options.unknown_only and not options.chosen:
         items = [item for item in items if item.status not in KNOWN]
     if options.order == "frequency":
         items.sort(key=lambda item: (-item.count, item.first_sentence))

@@ -52,6 +52,8 @@ class SheetOptions:
     """Without function words and names."""
     most: int = 0
     """At most so many rows of vocabulary and glossary together, the most useful ones; 0 for all."""
+    chosen: tuple[str, ...] = ()
+    """Exactly these words and terms, by their Simplified forms, chosen by hand; empty: by what stands above."""
     seed: int = 1
     """For the exercises: the same seed gives the same ones."""
     schedule: bool = False

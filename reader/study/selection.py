@@ -49,6 +49,8 @@ def takes_word(tokens: Sequence[Token], at: int, options: SheetOptions) -> bool:
 
 def takes_term(item: GlossaryItem, level: int | None, statuses: Mapping[str, str], options: SheetOptions) -> bool:
     """Whether a term may be in the glossary; `level` of its form in the text."""
+    if options.chosen:
+        return item.simplified in options.chosen
     if options.content_words and item.entry.is_name:
         return False
     if options.unknown_only and any(

@@ -169,3 +169,8 @@ class StudySheet:
     revised: int = 0
     """When what the sheet shows (translations, notes, glossary) last changed, seconds since 1970; 0 for unknown.
     Anki takes a note from a later package only if it was revised later."""
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The words and terms, by their Simplified forms."""
+        return frozenset([word.simplified for word in self.vocabulary] + [term.simplified for term in self.glossary])

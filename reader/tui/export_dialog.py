@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Input, Label, Select, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
-from reader.app.sheets import Destination
+from reader.app.sheets import Destination, RowOffered
 from reader.errors import ReaderError, SettingsError
 from reader.exports import DEFAULT_FORMATS, FORMATS, Row
 from reader.exports.files import file_name
@@ -28,6 +28,7 @@ from reader.study.options import ORDERS, PARTS, SELECTIONS, SheetOptions, parse_
 from reader.tui.background import aside
 from reader.tui.commands import bindings
 from reader.tui.keymap import key_of
+from reader.tui.row_chooser import RowChooser
 from reader.tui.ticks import Tick, TickList
 
 _SELECTIONS = {
@@ -103,11 +104,13 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         name: str,
         presets: Mapping[str, SheetOptions],
         preview: Callable[[SheetOptions, str, int], list[Row]],
+        rows: Callable[[SheetOptions], list[RowOffered]],
         last: LastExport = LastExport(),
     ) -> None:
-        """Offer to write a sheet as `name`; `preview` gives the first page for options, format and width, on a thread."""
+        """Offer to write a sheet as `name`; `preview` gives the first page for options, format and width, `rows` the words
+        and terms to choose from; both on a thread."""
         super().__init__()
-        self._name, self._presets, self._preview = name, presets, preview
+        self._name, self._presets, self._preview, self._rows = name, presets, preview, rows
         self._formats = tuple(name for name in last.formats if name in FORMATS) or DEFAULT_FORMATS
         self._folder = last.folder or str(Path.cwd())
         self._preset = last.preset if last.preset in presets else next(iter(presets))
@@ -158,6 +161,7 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
             compact=True,
         )
         yield Tick(say("Only unknown words"), self._base.unknown_only, id="unknown", compact=True)
+        yield Button(Content(say("Words and terms by hand…")), id="by-hand", compact=True)
         yield Tick(say("The region's words"), self._base.wording, id="wording", compact=True)
         yield Tick(say("Translate the rest first"), True, id="translated", compact=True)
         yield Label(say("Folder"))
@@ -198,6 +202,7 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         """Set the choices to those of a preset."""
         self._preset = str(event.value)
         self._base = self._presets[self._preset]
+        self._take_rows(())
         parts = self.query_one("#parts", TickList)
         parts.deselect_all()
         for part in self._base.parts:
@@ -206,6 +211,27 @@ class ExportDialog(ModalScreen[ExportRequest | None]):
         self.query_one("#order", Select).value = self._base.order
         self.query_one("#unknown", Checkbox).value = self._base.unknown_only
         self.query_one("#wording", Checkbox).value = self._base.wording
+
+    @on(Button.Pressed, "#by-hand")
+    @work(group="rows", exclusive=True)
+    async def choose_rows(self) -> None:
+        """Ask which words and terms the sheet holds."""
+        try:
+            options = self.options()
+            rows = await aside(lambda: self._rows(options))
+        except ReaderError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if rows and (chosen := await self.app.push_screen_wait(RowChooser(rows))) is not None:
+            self._take_rows(chosen)
+            self.show_preview()
+
+    def _take_rows(self, chosen: tuple[str, ...]) -> None:
+        self._base = replace(self._base, chosen=chosen)
+        label = (
+            say("Words and terms by hand: {count}…", count=len(chosen)) if chosen else say("Words and terms by hand…")
+        )
+        self.query_one("#by-hand", Button).label = Content(label)
 
     @on(SelectionList.SelectedChanged)
     @on(SelectionList.SelectionHighlighted, "#formats")

@@ -47,9 +47,12 @@ def dialog_for(
     def first_page(options: SheetOptions, name: str, width: int) -> list[Row]:
         return sheets.first_page_of(workspace, article, options, translations, sheets.Page(name, width, cell_len))
 
+    def rows(options: SheetOptions) -> list[sheets.RowOffered]:
+        return sheets.rows_offered(workspace, article, options, translations)
+
     settings = workspace.settings
     last = LastExport(settings.export_folder, settings.export_formats, settings.export_preset)
-    return ExportDialog(file_name(article.metadata.title or "sheet"), offered, first_page, last), problem
+    return ExportDialog(file_name(article.metadata.title or "sheet"), offered, first_page, rows, last), problem
 
 
 async def write_sheet(app: App[int], workspace: Workspace, wanted: WriteSheet) -> None:

@@ -147,7 +147,7 @@ def test_the_export_dialog_offers_it(outline: str) -> None:
     async def offered() -> list[str]:
         app: App[None] = App()
         async with app.run_test() as pilot:
-            app.push_screen(ExportDialog("a", {"reading": SheetOptions()}, lambda *_: []))
+            app.push_screen(ExportDialog("a", {"reading": SheetOptions()}, lambda *_: [], lambda _: []))
             await pilot.pause()
             options = app.screen.query_one("#formats", SelectionList).options
             return [option.value for option in options]

@@ -8,7 +8,7 @@ import pytest
 
 from reader.app import own_words
 from reader.app.reading import pasted
-from reader.app.sheets import make_sheet
+from reader.app.sheets import make_sheet, rows_offered
 from reader.app.workspace import Workspace
 from reader.settings import Settings
 from reader.study.options import SheetOptions, presets
@@ -27,6 +27,21 @@ def workspace() -> Workspace:
 
 def sheet_of(workspace: Workspace, options: SheetOptions, text: str = TEXT) -> StudySheet:
     return make_sheet(workspace, pasted(text), options, translated=False).sheet
+
+
+def test_exactly_what_is_chosen_by_hand_is_taken_whatever_its_level(workspace: Workspace) -> None:
+    options = replace(presets({})["cards"], chosen=("银行", "推迟", "AI算力"))
+    sheet = sheet_of(workspace, options)
+    assert [item.simplified for item in sheet.vocabulary] == ["推迟", "银行"]
+    assert [item.simplified for item in sheet.glossary] == ["AI算力"]
+
+
+def test_rows_are_offered_without_a_limit_and_those_the_options_take_are_ticked(workspace: Workspace) -> None:
+    options = replace(presets({})["cards"], most=3)
+    rows = rows_offered(workspace, pasted(TEXT), options, {})
+    assert len(rows) > 3 == sum(row.taken for row in rows)
+    assert all(row.headword and row.meaning for row in rows)
+    assert {row.form for row in rows if row.taken} == sheet_of(workspace, options).forms
 
 
 def test_pieces_of_a_name_that_no_dictionary_has_are_no_words_to_learn(workspace: Workspace) -> None:

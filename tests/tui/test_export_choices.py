@@ -6,12 +6,13 @@ from pathlib import Path
 
 from reading_fixtures import article_file, read, said, until
 from textual.pilot import Pilot
-from textual.widgets import Checkbox, Input, Select
+from textual.widgets import Button, Checkbox, Input, Select
 
 from reader import paths
 from reader.settings import Settings, load_settings
 from reader.tui.export_dialog import ExportDialog
 from reader.tui.reading.screen import ReaderScreen
+from reader.tui.row_chooser import RowChooser
 from reader.tui.ticks import TickList
 
 TEXT = "英伟达股价下跌\n银行行长没有回答。\n"
@@ -43,6 +44,31 @@ def test_an_existing_file_leaves_the_dialog_open_with_all_choices(own_folders: P
         shown.query_one("#force", Checkbox).value = True
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "my own notes" not in (folder / "mine.md").read_text(encoding="utf-8"))
+
+    read(article_file(own_folders, TEXT), scenario, settings=NO_MODEL, size=(120, 60))
+
+
+def test_words_and_terms_are_chosen_by_hand(own_folders: Path) -> None:
+    folder = own_folders / "sheets"
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        shown = await dialog(pilot)
+        shown.query_one("#folder", Input).value = str(folder)
+        shown.query_one("#name", Input).value = "mine"
+        shown.query_one("#by-hand", Button).press()
+        await until(pilot, lambda: isinstance(pilot.app.screen, RowChooser) and bool(pilot.app.screen.query(TickList)))
+        rows = pilot.app.screen.query_one(TickList)
+        assert {"英伟达", "回答"} <= set(rows.selected)
+        rows.deselect_all()
+        rows.select("回答")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is shown)
+        assert "1" in str(shown.query_one("#by-hand", Button).label)
+        await pilot.press("ctrl+s")
+        await until(pilot, (folder / "mine.md").exists)
+        text = (folder / "mine.md").read_text(encoding="utf-8")
+        words = text[text.index("## Vocabulary") :]
+        assert "回答" in words and "行长" not in words and "NVIDIA" not in words
 
     read(article_file(own_folders, TEXT), scenario, settings=NO_MODEL, size=(120, 60))
 
