@@ -17,9 +17,8 @@ from reader.errors import SettingsError, brief
 from reader.speech import N_, say
 from reader.text.document import ScriptVariant
 from reader.text.languages import LANGUAGES, is_language
-from reader.words.readings import READING_STYLES
+from reader.words.readings import READING_STYLES, READINGS
 
-READINGS = ("off", "all", "unknown", "level", "first")
 TRANSLATIONS = ("shown", "gloss", "hidden", "revealed")
 REVIEWS = ("word", "reading", "meaning", "gap")
 LAYOUTS = ("flow", "focus", "linear")

@@ -44,7 +44,13 @@ class MadeSheet:
 def base_options(settings: Settings) -> SheetOptions:
     """What the settings say of every sheet: script, wording and reading style."""
     script = ScriptVariant(settings.script)
-    return SheetOptions(script=script, wording=settings.wording, reading_style=settings.reading_style)
+    return SheetOptions(
+        script=script,
+        wording=settings.wording,
+        reading_style=settings.reading_style,
+        readings=settings.readings,
+        level=settings.level,
+    )
 
 
 def presets_for(base: SheetOptions) -> dict[str, SheetOptions]:

@@ -12,6 +12,7 @@ from reader.errors import DictionaryError, ReaderError, StorageError
 from reader.repositories import RecentArticle
 from reader.text.document import Article
 from reader.words.lexicon import LexiconEntry
+from reader.words.meeting import Meeting
 
 HERE = 6
 """Most places shown of the article that is read."""
@@ -42,6 +43,8 @@ class WordPage:
     earlier: tuple[Place, ...]
     history: tuple[tuple[str, str], ...]
     """Statuses and when each was given, oldest first."""
+    met: Meeting | None = None
+    """The sentence it was first met in."""
 
 
 def word_page(
@@ -52,10 +55,11 @@ def word_page(
     here = tuple(Place(str(s.index + 1), s.text) for s, _ in zip(others, range(HERE), strict=False))
     try:
         history = tuple(workspace.store.words.history(word))
+        met = workspace.store.met.of(word)
         earlier = tuple(place for place, _ in zip(_earlier(workspace, article, forms), range(EARLIER), strict=False))
     except StorageError:  # the screen has said so when it opened
-        history, earlier = (), ()
-    return WordPage(_characters(workspace, word, heard), here, earlier, history)
+        history, earlier, met = (), (), None
+    return WordPage(_characters(workspace, word, heard), here, earlier, history, met)
 
 
 def _characters(workspace: Workspace, word: str, heard: Sequence[str]) -> tuple[tuple[LexiconEntry, str], ...]:

@@ -44,7 +44,7 @@ from reader.study.options import (
 )
 from reader.study.sheet import StudySheet
 from reader.text.document import ScriptVariant
-from reader.words.readings import READING_STYLES
+from reader.words.readings import READING_STYLES, READINGS
 
 
 @click.command()
@@ -77,6 +77,8 @@ from reader.words.readings import READING_STYLES
 @click.option("--script", type=choice(ScriptVariant), help="Main script.")
 @click.option("--wording/--no-wording", default=None, help="With Taiwan or Hong Kong script, the region's words too.")
 @click.option("--reading-style", type=choice(READING_STYLES), help="Pinyin or zhuyin.")
+@click.option("--readings", type=choice(READINGS), help="Over which words of the text readings stand.")
+@click.option("--level", type=click.IntRange(1, 6), help="The HSK level above which they stand with --readings level.")
 @click.option("--translation", type=choice(TRANSLATIONS), help="Where it stands in the part text.")
 @click.option("--schedule", is_flag=True, help="Anki cards of words that you were asked come with their schedule.")
 @click.option("--audio", is_flag=True, help="Anki cards speak, where espeak-ng or piper is on this machine.")
@@ -255,7 +257,18 @@ def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
         raise SettingsError(
             "Unknown preset {options!r}; use {known}.", options=options["preset"], known=", ".join(known)
         )
-    names = ("only", "order", "seed", "reading_style", "min_level", "most", "wording", "translation")
+    names = (
+        "only",
+        "order",
+        "seed",
+        "reading_style",
+        "readings",
+        "level",
+        "min_level",
+        "most",
+        "wording",
+        "translation",
+    )
     typed: dict[str, Any] = {name: options[name] for name in names if options[name] is not None}
     if options["parts"]:
         typed["parts"] = tuple(part.strip() for part in options["parts"].split(",") if part.strip())

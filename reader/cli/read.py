@@ -27,8 +27,8 @@ from reader.cli.context import (
 from reader.corpus.folders import is_corpus
 from reader.errors import InputError
 from reader.messages import catalogue
-from reader.settings import READINGS
 from reader.text.document import ScriptVariant
+from reader.words.readings import READINGS
 
 
 @click.command()

@@ -1,12 +1,19 @@
-"""Lists of words that a reader knows or learns: a word a line, or a table of LWT, Lute, LingQ or Pleco.
+"""Lists of words that a reader knows or learns: a word a line, or what LWT, Lute, LingQ, Pleco and Anki export.
 
-LWT exports nine columns without a header (term first, status fifth); Lute and LingQ a CSV with one; Pleco a word with
-its Traditional form in brackets, tab, pinyin, tab, meaning, and headings that begin with `//`.
+- LWT (`tsv_export` of its sources): tabs, no header, no quoting: term, translation, sentence with the term in braces,
+  romanization, status, language, number, tags.
+- Lute (`export_terms` in `lute/term/routes.py`): CSV with a header, `term` … `language` … `status` (1-5, 98, 99), in a file
+  made for it also W and I; zero-width spaces between the words of a term.
+- LingQ: `term,phrase,tag1…,meaninglanguage1,meaning1…`, which has no status, as its own import and export have it; what is
+  made of its API has `fragment`, `status` from 0 (new) to 3 (learned), 4 or `extended_status` 3 for known.
+- Pleco: text, a word with its Traditional form in brackets, tab, pinyin, tab, meaning, headings that begin with `//`; or XML
+  (`plecoflash`, format version 2), a `headword` in `sc` and `tc` for each card.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +23,7 @@ from reader.errors import InputError
 from reader.files.anki_collection import read_collection
 from reader.files.loaders.encodings import decode
 from reader.files.whole import read_whole
+from reader.files.xml_tree import XmlError, local_name, parsed
 from reader.journal import one_sentence
 from reader.text.characters import is_han
 from reader.words.schedule import Schedule
@@ -27,6 +35,9 @@ _LARGEST = 64 << 20
 """Bytes of a list."""
 _WORD_COLUMNS = ("term", "word", "simplified", "hanzi", "front", "text")
 _BRACKETS = re.compile(r"\[[^\]]*\]|【[^】]*】|\([^)]*\)")
+_BRACES = str.maketrans("", "", "{}")
+_OTHER_LANGUAGE = re.compile("japan|日本|korea|한국|조선", re.IGNORECASE)
+"""How a list calls the other languages that are written with these characters."""
 _NUMBERS = {
     **{str(number): str(number) for number in range(1, 6)},
     "0": WordStatus.NEW.value,
@@ -84,8 +95,9 @@ def _words_of(path: Path) -> WordList:
         deck = read_collection(path, is_word)
         listed = tuple(ListedWord(row.word, row.status, schedules=row.schedules) for row in deck.words)
         return WordList(listed, deck.left_out, deck.schedules.suspended, deck.schedules.unreadable)
-    text = decode(read_whole(path, _LARGEST), str(path)).text.removeprefix("\ufeff")
-    rows = list(_rows(text, path))
+    data = read_whole(path, _LARGEST)
+    text = decode(data, str(path)).text.removeprefix("\ufeff")
+    rows = list(_flashcards(data, path) if text.lstrip().startswith("<") else _rows(text, path))
     found = [word for word in rows if is_word(word.word)]
     return WordList(tuple(found), len(rows) - len(found))
 
@@ -95,32 +107,62 @@ def is_word(text: str) -> bool:
     return 0 < len(text) <= LONGEST and any(map(is_han, text)) and all(char.isalnum() or char in "·-" for char in text)
 
 
+def _flashcards(data: bytes, path: Path) -> Iterator[ListedWord]:
+    """The cards of Pleco: each in Simplified characters, else in Traditional ones."""
+    try:
+        root = parsed(data, str(path))
+    except XmlError as error:
+        raise InputError("{path}, line {line}: {error}", path=path, line=error.line, error=error) from error
+    if local_name(root.tag) != "plecoflash":
+        raise InputError("{path}: is no list of Pleco's flashcards ({name}).", path=path, name=local_name(root.tag))
+    for card in (element for element in root.iter() if local_name(element.tag) == "card"):
+        heads = {
+            element.get("charset", "sc"): "".join(element.itertext()).strip()
+            for element in card.iter()
+            if local_name(element.tag) == "headword"
+        }
+        yield ListedWord(_bare(heads.get("sc") or heads.get("tc", "")))
+
+
 def _rows(text: str, path: Path) -> Iterator[ListedWord]:
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith(("//", "#"))]
     delimiter = next((mark for mark in "\t;," if lines and mark in lines[0]), "\t")
     try:
-        table = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
+        names = [cell.strip().lower() for cell in next(csv.reader(lines[:1], delimiter=delimiter), ())]
+        column = next((names.index(name) for name in _WORD_COLUMNS if name in names), None)
+        if column is not None:  # a cell may have several lines, and one of them a mark that begins a remark elsewhere
+            begun = io.StringIO(text[text.index(lines[0]) :], newline="")
+            table = list(csv.reader(begun, delimiter=delimiter))
+        elif delimiter == "\t":  # LWT and Pleco quote nothing
+            table = list(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        else:
+            table = list(csv.reader(lines, delimiter=delimiter))
     except csv.Error as error:
         raise InputError("{path}: is no table of words ({error}).", path=path, error=error) from error
-    names = [cell.lower() for cell in table[0]] if table else []
-    column = next((names.index(name) for name in _WORD_COLUMNS if name in names), None)
     if column is not None:
-        for row in table[1:]:
-            yield _named(dict(zip(names, row, strict=False)), names[column])
+        for row in filter(any, table[1:]):
+            yield _named(dict(zip(names, map(str.strip, row), strict=False)), names[column])
         return
-    for row in table:
-        status = _NUMBERS.get(row[4], "") if len(row) >= 6 else ""
-        yield ListedWord(_bare(row[0]), status, "")
+    for row in ([cell.strip() for cell in row] for row in table):
+        is_lwt = len(row) >= 6
+        sentence = row[2].translate(_BRACES) if is_lwt else ""
+        word = "" if is_lwt and _OTHER_LANGUAGE.search(row[5]) else _bare(row[0])
+        yield ListedWord(word, _NUMBERS.get(row[4], "") if is_lwt else "", sentence)
 
 
 def _named(row: Mapping[str, str], column: str) -> ListedWord:
-    """A row of a table with a header; LingQ counts from 0 (new) to 3 (learned), 4 is known."""
+    """A row of a table with a header."""
     said = row.get("status", "").strip().lower()
-    if {"fragment", "importance", "hint"} & set(row) and said.isdigit():
-        status = str(int(said) + 1) if int(said) < 4 else WordStatus.WELL_KNOWN.value
+    if "meaninglanguage1" in row and not said:
+        status = WordStatus.NEW.value  # what LingQ lists is being learned
+    elif {"fragment", "importance", "hint", "extended_status"} & set(row) and said.isdigit():
+        is_known = int(said) >= 4 or row.get("extended_status", "").strip() == "3"
+        status = WordStatus.WELL_KNOWN.value if is_known else str(int(said) + 1)
     else:
         status = _NUMBERS.get(said) or _NAMES.get(said, "")
-    return ListedWord(_bare(row.get(column, "")), status, row.get("sentence", "").lstrip("'"))
+    sentence = row.get("sentence") or row.get("fragment") or row.get("phrase") or ""
+    word = "" if _OTHER_LANGUAGE.search(row.get("language", "")) else _bare(row.get(column, ""))
+    return ListedWord(word, status, sentence.lstrip("'").strip())
 
 
 def _bare(cell: str) -> str:

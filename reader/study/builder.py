@@ -8,6 +8,7 @@ from itertools import groupby, islice
 from pathlib import PurePath
 
 from reader.analysis.analysed import AnalysedSentence
+from reader.analysis.helped import is_helped, is_unknown
 from reader.analysis.tokens import Token, TokenKind
 from reader.errors import ExportError
 from reader.proof.translation import TermOutcome, Translation
@@ -19,7 +20,6 @@ from reader.study.sheet import SheetParagraph, SheetSentence, SheetToken, StudyS
 from reader.text.characters import is_han
 from reader.text.document import Article, ScriptVariant
 from reader.words.readings import Reading, render, render_syllables
-from reader.words.word_status import KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,29 @@ def build_sheet(
         translation=options.translation,
         student=options.student,
     )
+    sheet = _with_readings(sheet, context, options)
     return replace(sheet, parts=tuple(part for part in options.parts if _has(sheet, part)) or options.parts)
+
+
+def _with_readings(sheet: StudySheet, context: SheetContext, options: SheetOptions) -> StudySheet:
+    """The sheet with readings over those words of the text only that the options say."""
+    if options.readings == "all":
+        return sheet
+    seen: set[str] = set()
+    helped: dict[int, SheetSentence] = {}
+    for sentence in sheet.sentences:
+        tokens = []
+        for shown, token in zip(sentence.tokens, sentence.analysed.tokens, strict=True):
+            unknown, first = is_unknown(token, context.statuses), token.word not in seen
+            wanted = is_helped(token, options.readings, options.level, unknown=unknown, first=first)
+            tokens.append(shown if wanted else replace(shown, reading="", syllables=()))
+        seen.update(token.word for token in sentence.analysed.tokens)
+        helped[sentence.number] = replace(sentence, tokens=tuple(tokens))
+    paragraphs = (
+        replace(paragraph, sentences=tuple(helped[s.number] for s in paragraph.sentences))
+        for paragraph in sheet.paragraphs
+    )
+    return replace(sheet, sentences=tuple(helped.values()), paragraphs=tuple(paragraphs))
 
 
 _EXERCISES = frozenset({"exercises", "answers"})
@@ -145,12 +167,8 @@ def _is_chosen(analysed: AnalysedSentence, options: SheetOptions, context: Sheet
     if options.only == "bookmarked":
         return index in context.bookmarks
     if options.only == "unknown":
-        return any(_is_unknown(token, context) for token in analysed.tokens)
+        return any(is_unknown(token, context.statuses) for token in analysed.tokens)
     return True
-
-
-def _is_unknown(token: Token, context: SheetContext) -> bool:
-    return token.kind is TokenKind.WORD and context.statuses.get(token.word, "") not in KNOWN
 
 
 def _sentence(

@@ -9,7 +9,7 @@ from typing import Any
 
 from reader.errors import SettingsError
 from reader.text.document import ScriptVariant
-from reader.words.readings import READING_STYLES
+from reader.words.readings import READING_STYLES, READINGS
 
 PARTS: tuple[str, ...] = (
     "text", "notes", "sentences", "segments", "vocabulary", "glossary", "figures", "doubts", "exercises", "answers",
@@ -36,6 +36,10 @@ class SheetOptions:
     """Whether it is handed out: name and date above, tasks in Chinese."""
     reading_style: str = "marks"
     """marks, numbers or zhuyin."""
+    readings: str = "all"
+    """Over which words of the text readings stand, one of `READINGS`; vocabulary and glossary always have theirs."""
+    level: int = 3
+    """The HSK level above which they stand where `readings` is level."""
     first: int = 0
     """Index of the first sentence."""
     last: int | None = None
@@ -86,6 +90,8 @@ _KINDS = {
     "most": int,
     "seed": int,
     "reading_style": str,
+    "readings": str,
+    "level": int,
     "wording": bool,
     "translation": str,
     "student": bool,
@@ -137,6 +143,7 @@ def check_options(options: SheetOptions, where: str) -> None:
     chosen: list[tuple[str, str, tuple[str, ...]]] = [("part", part, PARTS) for part in parts or ("",)]
     chosen += [("order", options.order, ORDERS), ("selection", options.only, SELECTIONS)]
     chosen += [("reading style", options.reading_style, READING_STYLES)]
+    chosen += [("place of readings", options.readings, READINGS)]
     chosen += [("place of the translation", options.translation, TRANSLATIONS)]
     for what, value, known in chosen:
         if value not in known:

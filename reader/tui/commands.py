@@ -127,6 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("word.ignore", "i", "Word: ignore", "Never count the word as unknown"),
     Command("word.well-known", "w", "Word: well known", "Mark the word as known before"),
     Command("word.clear", "0", "Word: no status", "Take the word's status away"),
+    Command("words.rest-known", "X", "The rest is known", "Mark every word of the article that has no status as known"),
     Command("word.forgotten", "6", "Due word: forgotten", "You did not remember a word that is due"),
     Command("word.hard", "7", "Due word: hard", "You remembered a word that is due, with effort"),
     Command("word.good", "8", "Due word: good", "You remembered a word that is due"),
@@ -249,6 +250,14 @@ COMMANDS: tuple[Command, ...] = (
         "words.well-known", "w", "Well known", "Mark the word as known before", contexts=WORDS, action="status('w')"
     ),
     Command("words.clear", "0", "No status", "Take the word's status away", contexts=WORDS, action="status('')"),
+    Command(
+        "words.know",
+        "K",
+        "I know HSK…",
+        "Words of HSK levels without a status become known",
+        contexts=WORDS,
+        action="know",
+    ),
     Command("words.down", "j,down", "Next word", "Go down the list", contexts=WORDS, action="move(1)"),
     Command("words.up", "k,up", "Word before", "Go up the list", contexts=WORDS, action="move(-1)"),
     Command("words.page-down", "pagedown", "Page down", "Go down a screen", contexts=WORDS, action="page(1)"),

@@ -35,9 +35,15 @@ def dialog_for(
 ) -> tuple[ExportDialog, str]:
     """The dialog that asks for a sheet of an article, and what is wrong with the reader's own presets.
 
-    Presets are in the script, wording and reading style of the screen; the reader's own ones come only where they fit.
+    Presets are in the script, wording, readings and reading style of the screen; the reader's own ones come only where they fit.
     """
-    base = SheetOptions(script=view.script, wording=view.wording, reading_style=view.reading_style)
+    base = SheetOptions(
+        script=view.script,
+        wording=view.wording,
+        reading_style=view.reading_style,
+        readings=view.readings,
+        level=view.level,
+    )
     offered, problem = presets({}, base), ""
     try:
         offered = sheets.presets_for(base)

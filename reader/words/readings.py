@@ -29,6 +29,8 @@ class Reading:
 _OF_FIGURES = frozenset("%‰")
 READING_STYLES = ("marks", "numbers", "zhuyin")
 """How readings are written: pinyin with tone marks, with tone numbers, or zhuyin."""
+READINGS = ("off", "all", "unknown", "level", "first")
+"""Over which words readings stand: none, all, those not known, above an HSK level, where each stands first."""
 
 
 def render_syllables(reading: Reading, style: str) -> tuple[str, ...]:

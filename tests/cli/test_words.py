@@ -26,6 +26,17 @@ def news(tmp_path: Path) -> Path:
     return path
 
 
+PLECO = """<?xml version="1.0" encoding="UTF-8"?>
+<plecoflash formatversion="2" generator="Pleco 2.0 Flashcard Exporter" platform="Android" created="1605883885">
+<categories/><cards>
+<card language="chinese"><entry><headword charset="sc">银行</headword><headword charset="tc">銀行</headword>
+<pron type="hypy" tones="numbers">yin2hang2</pron><defn>noun bank &lt;b&gt;</defn></entry></card>
+<card language="chinese"><entry><headword charset="tc">漢字</headword></entry></card>
+<card language="chinese"><entry><headword charset="sc">你好，世界！</headword></entry></card>
+</cards></plecoflash>
+"""
+
+
 def statuses() -> dict[str, str]:
     store = Store(paths.user_database())
     try:
@@ -67,6 +78,25 @@ def test_hsk_levels_become_known(capsys: pytest.CaptureFixture[str]) -> None:
         ("lute.csv", "term,parent,translation,status\n银行,,bank,4\n利率,,rate,99\n", {"银行": "4", "利率": "w"}),
         ("lingq.csv", "term,fragment,status\n银行,去银行,0\n利率,利率,4\n", {"银行": "1", "利率": "w"}),
         ("pleco.txt", "// Flashcards/Bank\n银行[銀行]\tyin2hang2\tbank\n", {"银行": "w"}),
+        ("raw.txt", '银行[銀行]\tyin2hang2\t"bank\n利率\tli4lü4\trate "of interest\n', {"银行": "w", "利率": "w"}),
+        ("pleco.xml", PLECO, {"银行": "w", "汉字": "w"}),
+        (
+            "lute2.csv",
+            "term,parent,translation,language,tags,added,status,link_status,pronunciation\n"
+            '银\u200b行,,"bank\n\n# of a river?",Chinese,,2024-01-01 00:00:00,5,,\n日本語,,,Japanese,,,99,,\n利率,,,中文,,,W,,\n',
+            {"银行": "5", "利率": "w"},
+        ),
+        (
+            "lingq2.csv",
+            "term,phrase,tag1,tag2,tag3,tag4,meaninglanguage1,meaning1,meaninglanguage2,meaning2\n"
+            "银行,去银行,,,,,en,bank,,\n",
+            {"银行": "1"},
+        ),
+        (
+            "api.csv",
+            "term,fragment,importance,status,extended_status\n银行,,0,3,3\n利率,,0,3,\n",
+            {"银行": "w", "利率": "4"},
+        ),
     ],
 )
 def test_lists_of_other_programs_come_in(tmp_path: Path, name: str, text: str, expected: dict[str, str]) -> None:
@@ -76,6 +106,28 @@ def test_lists_of_other_programs_come_in(tmp_path: Path, name: str, text: str, e
     assert statuses() == expected
     assert run(["words", "undo"]) == 0
     assert statuses() == {}
+
+
+def test_the_sentences_of_lists_come_along_and_rows_without_a_word_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "lwt.txt").write_text('银行\t"bank\t我去{银行}。\tyínháng\t2\tChinese\t7\t\n', encoding="utf-8")
+    assert run(["words", "import", str(tmp_path / "lwt.txt")]) == 0
+    assert run(["words", "list"]) == 0
+    assert capsys.readouterr().out.split("\t")[3] == "我去银行。"
+    (tmp_path / "p.xml").write_text(PLECO, encoding="utf-8")
+    assert run(["words", "import", str(tmp_path / "p.xml")]) == 0
+    assert "1 rows have no Chinese word" in capsys.readouterr().err
+    for text, said in (
+        ("<html><body/></html>", "no list of Pleco"),
+        ("<plecoflash><cards>", "line 1: not well-formed"),
+    ):
+        (tmp_path / "p.xml").write_text(text, encoding="utf-8")
+        assert run(["words", "import", str(tmp_path / "p.xml")]) == 1
+        assert said in capsys.readouterr().err
+    bomb = '<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><plecoflash>&b;</plecoflash>'
+    (tmp_path / "p.xml").write_text(bomb, encoding="utf-8")
+    assert run(["words", "import", str(tmp_path / "p.xml")]) == 1
 
 
 def test_own_statuses_stay_unless_forced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

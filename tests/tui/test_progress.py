@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from reading_fixtures import article_file, read, said, until
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from reader.analysis.sitting import Sitting
 from reader.app.workspace import Workspace
@@ -16,7 +16,9 @@ from reader.settings import Settings
 from reader.tui.app import YiduApp
 from reader.tui.home import HomeScreen
 from reader.tui.learning.progress_screen import ProgressScreen
+from reader.tui.learning.words_screen import WordsScreen
 from reader.tui.reading import timekeeper
+from reader.tui.reading.card_page import CardScreen
 from reader.tui.reading.screen import ReaderScreen
 
 TEXT = "利率下降。\n银行的股票上涨了。\n算力很重要。\n"
@@ -149,6 +151,57 @@ def test_the_progress_screen_draws_days_and_weeks(own_folders: Path) -> None:
             assert today.count("█") == 18 and before.count("█") == 9
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        workspace.close()
+
+    asyncio.run(main())
+
+
+def test_the_rest_of_an_article_becomes_known_by_key_and_goes_back(own_folders: Path) -> None:
+    before = Workspace(Settings())
+    before.store.words.put_all({"利率": "2"})
+    before.close()
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        statuses = screen.session.statuses
+        await pilot.press("X")
+        await until(pilot, lambda: statuses.get("算力") == "w" and statuses.get("银行") == "w")
+        assert statuses["利率"] == "2" and any("known now" in text for text in said(pilot))
+        await pilot.press("z")
+        await until(pilot, lambda: screen.session.statuses == {"利率": "2"})
+
+    read(article_file(own_folders, TEXT), scenario, analysed=3)
+
+
+def test_the_page_of_a_word_tells_where_it_was_marked_and_when(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press("1", "2", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CardScreen))
+        page = "\n".join(str(part.render()) for part in pilot.app.screen.query(Static))
+        assert "Where you first marked it" in page and "利率下降" in page.partition("Where you first")[2]
+        assert "status 1" in page and "status 2" in page
+
+    read(article_file(own_folders, TEXT), scenario, analysed=3)
+
+
+def test_hsk_levels_become_known_on_the_words_screen(own_folders: Path) -> None:
+    workspace = Workspace(Settings(translation="hidden", offer_model=False))
+    workspace.store.words.put_all({"你好": "3"})
+
+    async def main() -> None:
+        app = YiduApp(workspace)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen) and bool(app.screen.query("#home-list")))
+            await pilot.press("M")
+            await until(pilot, lambda: isinstance(app.screen, WordsScreen))
+            await pilot.press("K")
+            await until(pilot, lambda: bool(app.screen.query(OptionList)))
+            await pilot.press("j", "enter")
+            await until(pilot, lambda: len(workspace.store.words.all()) > 1000)
+            words = workspace.store.words.all()
+            assert words["银行"] == "w" and words["你好"] == "3" and "股票" not in words
+            await until(pilot, lambda: isinstance(app.screen, WordsScreen) and any("known" in t for t in said(pilot)))
+            await pilot.press("z")
+            await until(pilot, lambda: workspace.store.words.all() == {"你好": "3"})
         workspace.close()
 
     asyncio.run(main())

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Label
 
-from reader.app.own_words import set_statuses, undo_words
+from reader.app.own_words import know_levels, set_statuses, undo_words
 from reader.app.word_rows import ORDERS, Outline, RowFilter, WordRow, ordered, outlines, word_rows
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
@@ -248,6 +248,23 @@ class WordsScreen(Screen[None]):
         if len(words) > 1:
             text = say("{count} words changed; {key} takes it back", count=len(words), key=key_of(self, "words.undo"))
             self.notify(text, markup=False)
+
+    @work
+    async def action_know(self) -> None:
+        """Mark the words of HSK 1 up to a level that have no status as known."""
+        levels = [(f"HSK 1–{level_text(level)}" if level > 1 else "HSK 1", "") for level in range(1, 8)]
+        chosen = await self.app.push_screen_wait(Chooser(say("Which words do you know?"), levels))
+        if chosen is None:
+            return
+        async with self._writing:
+            try:
+                count = await aside(lambda: know_levels(self.workspace, range(1, chosen + 2)), finish=True)
+            except ReaderError as error:
+                self._warn(error)
+                return
+        key = key_of(self, "words.undo")
+        self.notify(say("{count} words are known now; {key} takes it back", count=count, key=key), markup=False)
+        await self._load()
 
     def action_undo(self) -> None:
         """Take back the last change of words, a bulk change whole."""

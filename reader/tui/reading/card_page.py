@@ -54,6 +54,8 @@ def page_content(workspace: Workspace, article: Article, sentence: int, asked: A
             Content.assemble((f"{day[:10]}  ", "$quiet"), status_text(status) or say("status taken away"))
             for status, day in known.history
         ]
+    if known.met is not None:
+        parts += _places(say("Where you first marked it"), (Place(known.met.title, known.met.sentence),), forms)
     return Content("\n").join(parts)
 
 

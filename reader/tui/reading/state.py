@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.helped import is_helped
 from reader.analysis.tokens import Token, TokenKind, WordPlace, joined
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.tui.reading.chosen_view import View, as_read, as_written
@@ -278,15 +279,8 @@ class ReadingSession:
         ]
 
     def _wants(self, token: Token, index: int) -> bool:
-        match self.view.readings:
-            case "unknown":
-                return self.is_unknown(token)
-            case "level":
-                return token.level is None or token.level > self.view.level
-            case "first":
-                return self.first_seen.get(token.word, index) == index
-            case _:
-                return True
+        first = self.first_seen.get(token.word, index) == index
+        return is_helped(token, self.view.readings, self.view.level, unknown=self.is_unknown(token), first=first)
 
     @property
     def shows_traditional(self) -> bool:
@@ -308,8 +302,15 @@ class ReadingSession:
         return translation is not None and translation.is_in_grave_doubt and self.shows_translation(index)
 
     def senses_under(self, index: int) -> tuple[str, ...]:
-        """The senses under the tokens of a sentence; empty where none are shown or known."""
-        return self.senses.get(index, ()) if self.shows_senses(index) else ()
+        """The senses under the tokens of a sentence; empty where none are shown or known.
+
+        Where readings stand over some words only, senses stand under these only.
+        """
+        senses = self.senses.get(index, ()) if self.shows_senses(index) else ()
+        if self.view.readings in {"off", "all"} or index not in self.analysed:
+            return senses
+        pairs = zip(senses, self.analysed[index].tokens, strict=False)
+        return tuple(sense if self._wants(token, index) else "" for sense, token in pairs)
 
     def change_view(self, **changes: object) -> None:
         """Change how the article is shown."""

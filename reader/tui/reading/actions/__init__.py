@@ -70,6 +70,7 @@ def _late() -> Mapping[str, Action]:
         "word.ignore": partial(marks.set_status, status="i"),
         "word.well-known": partial(marks.set_status, status="w"),
         "word.clear": partial(marks.set_status, status=""),
+        "words.rest-known": marks.rest_known,
         "word.forgotten": partial(marks.recall, grade=1),
         "word.hard": partial(marks.recall, grade=2),
         "word.good": partial(marks.recall, grade=3),

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 from reader.app.currency import CURRENCIES
 from reader.messages.catalogue import N_
 from reader.messages.currency_text import currency_text
-from reader.settings import LAYOUTS, LEVELS, READINGS, TRANSLATIONS
+from reader.settings import LAYOUTS, LEVELS, TRANSLATIONS
 from reader.text.document import ScriptVariant
 from reader.tui.reading.card_panel import CardPanel
 from reader.tui.reading.presenter import Presenter
-from reader.words.readings import READING_STYLES
+from reader.words.readings import READING_STYLES, READINGS
 
 Value = TypeVar("Value")
 

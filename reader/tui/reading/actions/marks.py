@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.app import reading
+from reader.app import own_words, reading
 from reader.messages.catalogue import say
 from reader.tui.background import aside
 from reader.tui.lazily import card_screen, chooser, prompt, text_editor, word_page
@@ -10,6 +10,7 @@ from reader.tui.reading.card_text import senses_of_word
 from reader.tui.reading.cards import AskedWord
 from reader.tui.reading.presenter import Presenter
 from reader.words.pinyin import numbered_to_marks
+from reader.words.word_status import WordStatus
 
 
 async def card(presenter: Presenter) -> None:
@@ -42,6 +43,16 @@ def set_status(presenter: Presenter, status: str) -> None:
             del session.statuses[token.word]
         presenter.changed_view() if session.view.readings == "unknown" else presenter.view.redraw()
         presenter.update_card()
+
+
+async def rest_known(presenter: Presenter) -> None:
+    """Mark every word of the article that has no status as known, as one change."""
+    workspace, article = presenter.workspace, presenter.session.article
+    words = await aside(lambda: own_words.words_of(workspace, article))
+    known = WordStatus.WELL_KNOWN
+    count = await aside(lambda: own_words.set_statuses(workspace, words, known, override=False), finish=True)
+    presenter.load_statuses()
+    presenter.say("{count} words are known now; {key} takes it back", count=count, key=presenter.key("term.undo"))
 
 
 async def recall(presenter: Presenter, grade: int) -> None:
