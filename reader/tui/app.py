@@ -359,6 +359,20 @@ class YiduApp(App[int]):
         if problem:
             self.notify(problem, title=say("Settings"), severity="warning", markup=False, timeout=10)
 
+    def action_copies(self) -> None:
+        """The copies of what the reader made."""
+        self.push_screen(lazily.copies_screen(self.workspace), self._put_back)
+
+    def _put_back(self, told: str | None) -> None:
+        """Show what is there after a copy was put back."""
+        if told is None:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.presenter.load_marks()
+                screen.presenter.reanalyse()
+        self.notify(told, title=say("Copies"), markup=False, timeout=15)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the screen can do, in the command palette, as `area: label`."""
         yield SystemCommand(say("Theme"), say("Choose the colours"), self.action_change_theme)

@@ -28,7 +28,8 @@ DIALOGS = (FORMS - EDITOR) | {"prompt"}
 LISTS = frozenset({"candidates", "list"})
 PAGES = LISTS | {"page"}
 SETTINGS = frozenset({"settings"})
-MOVED_IN = LISTS | SETTINGS | CORPUS | FEEDS
+COPIES = frozenset({"copies"})
+MOVED_IN = LISTS | SETTINGS | COPIES | CORPUS | FEEDS
 """Screens and dialogs that are one list, but for the home screen, whose keys have names of their own."""
 
 
@@ -282,6 +283,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "app.settings", "comma", "Settings…", "Every choice, and the models", True, SCREENS, "Settings", "app.settings"
     ),
+    Command(
+        "app.copies",
+        "f7",
+        "Copies…",
+        "Copies of what you made: make one, put one back",
+        False,
+        READING | HOME,
+        action="app.copies",
+    ),
     Command("app.better-model", "m", "Better model", "Install Firefox's model, 44 MB, from Mozilla; again: stop that"),
     Command("app.words", "M", "My words", "Your vocabulary", True, READING | HOME, "Words", "app.words"),
     Command("app.review", "A", "Review", "The words that are due", True, READING | HOME | WORDS, action="app.review"),
@@ -326,6 +336,8 @@ COMMANDS: tuple[Command, ...] = (
         contexts=SETTINGS,
         action="dismiss(None)",
     ),
+    Command("copies.make", "m", "Make a copy", "It stays until you delete it", contexts=COPIES, action="make"),
+    Command("copies.close", "escape,q,f7", "Close", "Nothing changes", contexts=COPIES, action="dismiss(None)"),
     Command("list.down", "j", "Next line", "Go down a list", contexts=MOVED_IN, action="app.move_line(1)"),
     Command("list.up", "k", "Line before", "Go up a list", contexts=MOVED_IN, action="app.move_line(-1)"),
     Command(
@@ -358,6 +370,7 @@ AREAS = {
     "dialog": N_("Dialog"),
     "editor": N_("Editor"),
     "settings": N_("Settings"),
+    "copies": N_("Copies"),
     "list": N_("List"),
     "page": N_("Page"),
 }

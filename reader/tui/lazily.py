@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.tui.candidates import HarvestScreen
     from reader.tui.chooser import Chooser
     from reader.tui.concordance_screen import ConcordanceScreen
+    from reader.tui.copies_screen import CopiesScreen
     from reader.tui.dialogs import Prompt, TermForm, TextScreen
     from reader.tui.export_dialog import ExportDialog
     from reader.tui.home import HomeScreen
@@ -117,18 +118,23 @@ def settings_screen(app: App[int], workspace: Workspace, keep: Callable[[], None
     return settings_of(app, workspace, keep, themes)
 
 
+def copies_screen(workspace: Workspace) -> CopiesScreen:
+    """The copies of what the reader made."""
+    from reader.tui.copies_screen import CopiesScreen
+
+    return CopiesScreen(workspace)
+
+
 def text_page(title: str, content: Content) -> TextScreen:
     """A page to read."""
-    from reader.tui.dialogs import TextScreen
-
-    return TextScreen(title, content)
+    page: TextScreen = _dialogs().TextScreen(title, content)
+    return page
 
 
 def prompt(title: str, value: str = "") -> Prompt:
     """A question of one line."""
-    from reader.tui.dialogs import Prompt
-
-    return Prompt(title, value)
+    asked: Prompt = _dialogs().Prompt(title, value)
+    return asked
 
 
 def versions_screen(source: str, own: str, versions: Sequence[Version]) -> VersionsScreen:
@@ -147,9 +153,15 @@ def text_editor(title: str, source: str, text: str = "") -> TextEditor:
 
 def term_form(entry: TermEntry, check: Callable[[TermEntry], list[str]]) -> TermForm:
     """The form of a glossary entry."""
-    from reader.tui.dialogs import TermForm
+    form: TermForm = _dialogs().TermForm(entry, check)
+    return form
 
-    return TermForm(entry, check)
+
+def _dialogs() -> Any:
+    """The small dialogs."""
+    from reader.tui import dialogs
+
+    return dialogs
 
 
 def chooser(title: str, lines: Sequence[tuple[str, str]], start: int = 0) -> Chooser:

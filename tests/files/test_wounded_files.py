@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from reader import journal
 from reader.errors import InputError, ModelError, ReaderError
 from reader.files.anki_collection import read_notes
+from reader.files.loaders import article_from
 from reader.files.tmx import read_tmx
 from reader.files.word_lists import read_words
 from reader.models.unpack import unpack
@@ -96,6 +97,13 @@ def test_a_damaged_anki_package_is_one_sentence(data: bytes, tmp_path: Path) -> 
         except InputError as error:
             said.append(str(error))
     assert said and all(str(path) in one and not BREAKS.search(one) for one in said)
+
+
+def test_a_pdf_whose_title_is_a_number_opens() -> None:
+    [pdf, *_] = next(target for target in TARGETS if target.name == "article: PDF").seeds()
+    data = re.sub(rb"/Title \([^)]*\)", lambda match: b"/Title 2026".ljust(len(match[0])), pdf)
+    assert data != pdf
+    assert article_from(data, "a.pdf", ".pdf").metadata.title == "2026"
 
 
 @pytest.mark.parametrize("wound", ["\x00", "\u2028<", "<![CDATA[\nx\n", "<!--\n"])

@@ -176,6 +176,12 @@ def local_path(source: str) -> Path:
 
 
 def _article(loaded: Loaded) -> Article:
+    """The article; what is wrong with what a loader gave is one sentence too."""
+    with journal.one_sentence(loaded.metadata.source or "the text"):
+        return _made_safe(loaded)
+
+
+def _made_safe(loaded: Loaded) -> Article:
     """The article: line ends and characters made safe, script and language detected, a title found."""
     text = _LINE_ENDS.sub("\n", loaded.text.removeprefix("\ufeff"))
     if text.count("\n") > MAX_LINES:

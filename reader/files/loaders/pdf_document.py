@@ -45,7 +45,8 @@ def load(source: RawSource) -> Loaded:
         about = document.metadata
         created = about.creation_date if about else None
         date = created.date().isoformat() if created else ""
-        metadata = Metadata((about and about.title) or "", (about and about.author) or "", date, where)
+        title, author = (str(fact or "") for fact in (about and about.title, about and about.author))  # numbers too
+        metadata = Metadata(title, author, date, where)
     except InputError:
         raise
     except Exception as error:  # a damaged PDF makes pypdf raise anything
