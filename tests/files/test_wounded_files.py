@@ -85,6 +85,7 @@ def with_a_row(flds: object, interval: object) -> bytes:
         zipped({"collection.anki2": with_a_row("股价", 3).replace("股价".encode(), b"\xb6\xff\xb6\xff\xb6\xff")}),
         zipped({"collection.anki2": with_a_row("股价", 3).replace(b"CREATE TABLE notes", b"CREATE TABLE \x02otes")}),
     ],
+    ids=["cut", "interval of words", "interval of bytes", "fields", "schema"],
 )
 def test_a_damaged_anki_package_is_one_sentence(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.apkg"

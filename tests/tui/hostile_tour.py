@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -23,8 +24,13 @@ from textual.widgets.option_list import Option
 import reader.tui
 from reader.analysis.harvest import Candidate
 from reader.analysis.profile import Context
+from reader.app import copies
+from reader.app.copies import KnownCopy
 from reader.app.versions import Version
 from reader.app.workspace import Workspace
+from reader.corpus.concordance import KwicLine
+from reader.corpus.library import Holding
+from reader.repositories import FeedItem
 from reader.settings import Settings
 from reader.terms.entry import Scope, TermEntry, TermStatus
 from reader.text.document import Article, Metadata
@@ -33,7 +39,10 @@ from reader.tui import lazily
 from reader.tui.app import YiduApp
 from reader.tui.candidates import HarvestScreen
 from reader.tui.commands import COMMANDS
+from reader.tui.concordance_screen import ConcordanceScreen
+from reader.tui.feeds_screen import FeedsScreen
 from reader.tui.home import HomeScreen
+from reader.tui.library_screen import LibraryScreen
 from reader.tui.reading.chosen_view import View
 from reader.tui.reading.screen import ReaderScreen
 from reader.words.meeting import Meeting
@@ -103,6 +112,7 @@ def prepared(workspace: Workspace) -> Article:
     store.recent.put(article, HOSTILE, "", keep=True)
     store.words.put_all({"银行": "1", HOSTILE: "2"})
     store.met.put_all([Meeting("银行", HOSTILE, HOSTILE, article.identity)])
+    store.feeds.put(f"http://a/{ACTS}", HOSTILE, HOSTILE, [FeedItem("", HOSTILE, HOSTILE, HOSTILE, HOSTILE, False)])
     for index, sentence in enumerate(article.sentences):
         store.notes.put(article, index, HOSTILE)
         store.bookmarks.put(article, index)
@@ -124,6 +134,25 @@ def screens(workspace: Workspace, article: Article) -> Iterable[Screen[Any]]:
     yield lazily.export_dialog(workspace, article, {}, View())[0]
     yield lazily.help_page({command.id: HOSTILE for command in COMMANDS[:3]}, "reading")
     yield HomeScreen(workspace)
+    for name in ("words", "review", "progress"):
+        yield lazily.learning_screen(workspace, name)
+    known = KnownCopy(HOSTILE, Path(HOSTILE), datetime.now(UTC), HOSTILE, 1, {"notes": 1}, "")
+    copies.copies_to_list = lambda _: [known, replace(known, name=f"{HOSTILE}2", problem=HOSTILE)]
+    yield lazily.copies_screen(workspace)
+    yield FeedsScreen(workspace)
+    holding = Holding(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 1, 2, 3.0, 4.0)
+    yield LibraryScreen(workspace, Path(HOSTILE), [holding, replace(holding, article="b")])
+    yield ConcordanceScreen(Path(HOSTILE), HOSTILE, [KwicLine(HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)])
+
+
+KEYS = {
+    "words": ("j", "enter"),
+    "review": ("space",),
+    "copies": ("j", "k", "enter"),
+    "settings": ("G", "k"),
+    "library": ("j",),
+}
+"""What is pressed on a screen, so that it shows all."""
 
 
 class Tour(YiduApp):
@@ -144,11 +173,16 @@ class Tour(YiduApp):
         self.exit(0)
 
     async def visit(self) -> None:
-        article = prepared(self.workspace)
-        for screen in screens(self.workspace, article):
+        article, below = prepared(self.workspace), self.screen
+        settings, _ = lazily.settings_screen(self, self.workspace, lambda: None)
+        for screen in (*screens(self.workspace, article), settings):
             await self.push_screen(screen)
+            for key in KEYS.get(getattr(screen, "CONTEXT", ""), ()):
+                await asyncio.sleep(0.3)
+                self.simulate_key(key)
             await asyncio.sleep(0.3)
-            await self.pop_screen()
+            while self.screen is not below:
+                await self.pop_screen()
         reader: ReaderScreen
         for layout in ("flow", "linear", "focus"):
             self.workspace.settings = self.workspace.settings.__class__(
@@ -171,6 +205,6 @@ class Tour(YiduApp):
 
 
 if __name__ == "__main__":
-    code = Tour(Workspace(Settings(offer_model=False))).run()
+    code = Tour(Workspace(Settings(offer_model=False, export_folder=HOSTILE, export_preset=HOSTILE))).run()
     print("the tour ended", code)
     sys.exit(code)
