@@ -359,7 +359,7 @@ def _checked(key: str, value: Any, where: str) -> Any:
                 '{where} must be a list such as ["html", "md"], not {value!r}.', where=where, value=value
             )
         return tuple(value)
-    if type(value) is not kind:
+    if type(value) is not kind or (kind is str and "\0" in value):  # no name of a file or folder has that
         raise SettingsError("{where} must be {kind}, not {value!r}.", where=where, kind=say(_CALLED[kind]), value=value)
     if key in _LANGUAGES:
         check_language(str(value), where)

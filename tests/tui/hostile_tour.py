@@ -140,9 +140,10 @@ def screens(workspace: Workspace, article: Article) -> Iterable[Screen[Any]]:
     copies.copies_to_list = lambda _: [known, replace(known, name=f"{HOSTILE}2", problem=HOSTILE)]
     yield lazily.copies_screen(workspace)
     yield FeedsScreen(workspace)
+    folder = Path(HOSTILE.replace("\x00", ""))
     holding = Holding(HOSTILE, HOSTILE, HOSTILE, HOSTILE, 1, 2, 3.0, 4.0)
-    yield LibraryScreen(workspace, Path(HOSTILE), [holding, replace(holding, article="b")])
-    yield ConcordanceScreen(Path(HOSTILE), HOSTILE, [KwicLine(HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)])
+    yield LibraryScreen(workspace, folder, [holding, replace(holding, article="b")])
+    yield ConcordanceScreen(folder, HOSTILE, [KwicLine(HOSTILE, 1, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)])
 
 
 KEYS = {
