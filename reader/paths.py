@@ -26,6 +26,14 @@ def _folder(variable: str, kind: str) -> Path:
     return found if found.is_absolute() else Path(os.devnull, "yidu", kind)  # nobody's home: nothing can be kept
 
 
+def real(path: Path) -> Path:
+    """The file or folder that a path leads to, by whatever links; of links in a circle something that cannot be opened.
+
+    `Path.resolve` raises another error for those in each version of Python.
+    """
+    return Path(os.path.realpath(path))
+
+
 def expanded(path: Path) -> Path:
     """The path with a `~` resolved; as it is where there is no such home."""
     try:

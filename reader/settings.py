@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import SettingsError, brief
+from reader.paths import real
 from reader.speech import N_, say
 from reader.text.document import ScriptVariant
 from reader.text.languages import LANGUAGES, is_language
@@ -232,7 +233,7 @@ def _changed(path: Path, change: Callable[[Any], object]) -> None:
     """Write the settings file with a change of its document."""
     import tomlkit  # 30 ms, only where something is kept
 
-    path = path.resolve()  # a link stays one
+    path = real(path)  # a link stays one
     try:
         text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
         document = tomlkit.parse(text)
@@ -359,7 +360,7 @@ def _checked(key: str, value: Any, where: str) -> Any:
                 '{where} must be a list such as ["html", "md"], not {value!r}.', where=where, value=value
             )
         return tuple(value)
-    if type(value) is not kind or (kind is str and "\0" in value):  # no name of a file or folder has that
+    if type(value) is not kind or (isinstance(value, str) and "\0" in value):  # no name of a file or folder has that
         raise SettingsError("{where} must be {kind}, not {value!r}.", where=where, kind=say(_CALLED[kind]), value=value)
     if key in _LANGUAGES:
         check_language(str(value), where)

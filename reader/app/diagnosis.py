@@ -117,7 +117,7 @@ def _disposable_damage(path: Path) -> str:
     try:
         if not path.is_file():
             return ""
-        with closing(connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(connect(f"{paths.real(path).as_uri()}?mode=ro", uri=True)) as connection:
             (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     except (sqlite3.Error, OSError) as error:
         found = str(error)

@@ -15,6 +15,7 @@ from reader.files.feed_formats import MAX_BYTES, feed_of_page, opml_of, read_fee
 from reader.files.loaders import is_url, local_path
 from reader.files.loaders.fetch import fetch as fetch_page
 from reader.files.whole import read_whole
+from reader.paths import real
 from reader.repositories import FeedItem, FollowedFeed
 from reader.web import leads_inside
 
@@ -37,7 +38,7 @@ def add_feed(workspace: Workspace, source: str) -> Fetched:
         InputError: it cannot be fetched or read, or is no feed.
         StorageError: it cannot be kept.
     """
-    source = source.strip() if is_url(source) else str(local_path(source).resolve())
+    source = source.strip() if is_url(source) else str(real(local_path(source)))
     data = _data(source)
     if is_url(source) and (named := _named_by_page(data, source)):
         source, data = named, _data(named)
@@ -76,7 +77,7 @@ def chosen(workspace: Workspace, named: str) -> FollowedFeed:
     feeds = followed(workspace)
     if named.isdecimal() and 0 < int(named) <= len(feeds):
         return feeds[int(named) - 1]
-    addresses = {named, named if is_url(named) else str(local_path(named).resolve())}
+    addresses = {named, named if is_url(named) else str(real(local_path(named)))}
     for feed in feeds:
         if feed.address in addresses or feed.title == named:
             return feed

@@ -105,7 +105,7 @@ def remember(workspace: Workspace, article: Article, source: str) -> bool:
     """
     path = local_path(source)
     is_file = bool(source) and not is_url(source) and paths.is_file(path)
-    where = str(path.resolve()) if is_file else source if is_url(source) else ""
+    where = str(paths.real(path)) if is_file else source if is_url(source) else ""
     title = article.metadata.title or article.metadata.source
     return workspace.store.recent.put(article, title, where, keep=not is_file)
 

@@ -47,7 +47,7 @@ class GlossaryScopes:
 
     def project_file(self) -> Path | None:
         """The nearest `.yidu/glossary.tsv` from the article's folder upwards."""
-        folder = self._folder.resolve()
+        folder = paths.real(self._folder)
         return next(
             (f / PROJECT_GLOSSARY for f in (folder, *folder.parents) if paths.is_file(f / PROJECT_GLOSSARY)), None
         )

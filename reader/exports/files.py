@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reader.errors import ExportError, SettingsError
 from reader.exports import FORMATS
+from reader.paths import real
 from reader.study.sheet import StudySheet
 
 STANDARD_OUTPUT = "-"
@@ -95,7 +96,7 @@ def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
         sys.stdout.buffer.write(data)
         return
     try:
-        _write_beside(target.resolve() if target.is_symlink() else target, data)
+        _write_beside(real(target) if target.is_symlink() else target, data)
     except OSError as error:
         raise ExportError(
             "{target}: cannot be written ({reason}).", target=target, reason=error.strerror or error

@@ -17,6 +17,7 @@ from pathlib import Path
 from reader.errors import DictionaryError
 from reader.language.cedict_file import dictionary_file, lines_of
 from reader.language.package_data import data_file
+from reader.paths import real
 from reader.sqlite_file import connect
 from reader.words.levels import levels_of
 from reader.words.pinyin import normalise
@@ -62,7 +63,7 @@ def open_index(
     try:
         if anew or not _is_current(path, stamp):
             _build(path, stamp, source, levels)
-        return connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        return connect(f"{real(path).as_uri()}?mode=ro", uri=True, check_same_thread=False)
     except (OSError, sqlite3.Error) as error:
         report(
             DictionaryError(
@@ -81,7 +82,7 @@ def _is_current(path: Path, stamp: str) -> bool:
     if not path.is_file():
         return False
     try:
-        connection = connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = connect(f"{real(path).as_uri()}?mode=ro", uri=True)
         try:
             return bool(connection.execute("SELECT stamp FROM about").fetchone() == (stamp,))
         finally:

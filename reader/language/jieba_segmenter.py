@@ -44,9 +44,7 @@ class JiebaSegmenter:
         """Words of a Simplified text; joined they are the text."""
         if self._tokenizer is None:
             self._load()
-        return join_companies(
-            join_foreign(_corrected(best_words(shadow, self._tokenizer.FREQ, self._tokenizer.total)))
-        )
+        return join_companies(join_foreign(_corrected(best_words(shadow, self._tokenizer.FREQ, self._tokenizer.total))))
 
     def _load(self) -> None:
         with self._lock:

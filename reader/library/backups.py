@@ -21,6 +21,7 @@ from reader.errors import StorageError
 from reader.library import sound_rows as rows
 from reader.library.failures import is_full
 from reader.library.wal import log_of
+from reader.paths import real
 from reader.sqlite_file import connect
 
 DAILY, ASKED = "day", "asked"
@@ -204,7 +205,7 @@ class Backups:
         beside = target.with_name(f".{target.name}-{secrets.token_hex(6)}")
         try:
             with (
-                closing(connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)) as source,
+                closing(connect(f"{real(self._path).as_uri()}?mode=ro", uri=True)) as source,
                 closing(connect(beside)) as copy,
             ):
                 source.backup(copy)
@@ -253,13 +254,13 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def _immutable(path: Path) -> str:
-    return f"{path.resolve().as_uri()}?immutable=1"
+    return f"{real(path).as_uri()}?immutable=1"
 
 
 def _problem(path: Path, version: int, *, alone: bool = True) -> str:
     """What is wrong with a database; empty for nothing. `alone`: without a log beside it."""
     try:
-        with closing(connect(_immutable(path) if alone else f"{path.resolve().as_uri()}?mode=ro", uri=True)) as c:
+        with closing(connect(_immutable(path) if alone else f"{real(path).as_uri()}?mode=ro", uri=True)) as c:
             (found,) = c.execute("PRAGMA integrity_check(1)").fetchone()
             (schema,) = c.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError as error:

@@ -13,6 +13,7 @@ from typing import Any
 from reader.errors import StorageError
 from reader.library import sound_rows as rows
 from reader.library.wal import log_of
+from reader.paths import real
 from reader.sqlite_file import connect
 
 _START = b"SQLite format 3\x00\x10\x00\x02\x02\x00\x40\x20\x20"
@@ -36,7 +37,7 @@ def rescue(path: Path, into: sqlite3.Connection) -> dict[str, int]:
             return _from_copy(copy, into)
     except (OSError, sqlite3.DatabaseError) as error:
         with suppress(sqlite3.DatabaseError):  # no room for a copy: without the log, as it stands
-            return _all(f"{path.resolve().as_uri()}?immutable=1", into)
+            return _all(f"{real(path).as_uri()}?immutable=1", into)
         raise StorageError("{path}: nothing of it can be read ({error}).", path=path, error=error) from error
 
 

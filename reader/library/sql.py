@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from reader.paths import real
 from reader.sqlite_file import connect
 
 
@@ -19,7 +20,7 @@ def version_of(path: Path, wait: float) -> int:
     """
     if not path.exists() or path.stat().st_size == 0:
         return 0
-    for name in (f"{path.resolve().as_uri()}?mode=ro", f"{path.resolve().as_uri()}?immutable=1"):
+    for name in (f"{real(path).as_uri()}?mode=ro", f"{real(path).as_uri()}?immutable=1"):
         with suppress(sqlite3.OperationalError):
             connection = connect(name, uri=True, timeout=wait)
             try:

@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from reader.library.failures import is_busy
+from reader.paths import real
 from reader.sqlite_file import connect
 
 _HEADER = 32
@@ -93,7 +94,7 @@ def _is_foreign(path: Path) -> bool:
         if sound or _state(path) != before:
             return False
         time.sleep(0.05 * (1 - attempt))
-    return _is_sound(f"{path.resolve().as_uri()}?immutable=1")
+    return _is_sound(f"{real(path).as_uri()}?immutable=1")
 
 
 def _state(path: Path) -> list[tuple[int, int]]:

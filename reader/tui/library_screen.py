@@ -17,6 +17,7 @@ from textual.widgets import DataTable, Input, Label
 from reader.app.workspace import Workspace
 from reader.corpus.library import Holding, holdings
 from reader.messages.catalogue import N_, say
+from reader.paths import real
 from reader.text.characters import on_screen
 from reader.tui.commands import bindings
 from reader.tui.key_line import KeyLine
@@ -107,7 +108,7 @@ class LibraryScreen(Screen[None]):
         only = say(", the first {count:,} shown", count=MOST) if len(found) > MOST else ""
         sentences = sum(one.sentences for one in found)
         told = say("{shown} articles{only}, {sentences:,} sentences", shown=shown, only=only, sentences=sentences)
-        title = f"{on_screen(self.folder.resolve().name)}  {told}"
+        title = f"{on_screen(real(self.folder).name)}  {told}"
         self.query_one("#library-title", Label).update(Content(title))
 
     def _chosen(self) -> list[Holding]:
