@@ -16,11 +16,11 @@ from reader.text.characters import is_han
 from reader.text.document import ScriptVariant
 from reader.text.remarks import Remark, RemarkKind
 
-_KINDS = ("mainland", "unconverted", "replaced", "taiwan", "converted", "only converter")
+_KINDS = ("mainland", "unconverted", "replaced", "taiwan", "hongkong", "converted", "only converter")
 """What the words of `lexica/regional-words.tsv` tell."""
-_SURE, _ENOUGH, _SURE_ENOUGH, _SELDOM, _MANY = 3, 3, 4, 5, 4
-"""What a word counts that only converters leave; what a text must come to, as written and as converted; Taiwan words for
-each that was missed; different ones that tell by themselves."""
+_SURE, _ENOUGH, _SELDOM, _MANY = 3, 3, 5, 2
+"""What a word counts that only converters leave; what a text must come to; Taiwan words for each that was missed; as many
+different ones tell less than enough by themselves."""
 _WORDING_SAMPLE = 6_000
 """Code points by which the wording is told."""
 
@@ -88,16 +88,19 @@ def _wording(sample: str) -> Remark | None:
     """A remark when a Traditional text has Mainland wording, as written or as a converter leaves it.
 
     A converter leaves no word that it replaces (支持, 發布 and 項目, which Taiwan writes too), so that a text has hardly one
-    of them or is not converted. Then what it leaves of the Mainland's must outweigh what only Taiwan says: words that
+    of them or is not converted. Then what it leaves of the Mainland's must outweigh what only Taiwan or Hong Kong says: words that
     nobody writes (引數) count threefold, and that none was missed in a longer text counts too.
     """
     told = {kind: _told(sample, kind) for kind in _KINDS}
     missed, put = told["replaced"].total() + told["unconverted"].total(), told["converted"].total()
+    others, different = len(told["taiwan"]) + len(told["hongkong"]), len(told["converted"])
     left = len(told["mainland"]) + _SURE * len(told["only converter"])
-    if missed * _SELDOM <= put and (left or (not told["taiwan"] and len(told["converted"]) > _MANY)):
-        doubt = 2 * len(told["taiwan"]) + len(told["replaced"]) + len(told["unconverted"])
+    alone = not others and (different > _MANY or (different and not missed and left >= _ENOUGH))
+    tells = alone or (left and (different > 1 or told["only converter"]))
+    if missed * _SELDOM <= put and tells:
+        doubt = 2 * others + len(told["replaced"]) + len(told["unconverted"])
         clean = 0 if missed else min(len(sample) / 200, 1.5)
-        if left + min(put, 6) / 2 + clean - doubt >= _SURE_ENOUGH:
+        if left + min(put, 6) / 2 + clean - doubt >= _ENOUGH:
             return Remark(RemarkKind.CONVERTED)
     mainland = told["mainland"].total() + told["unconverted"].total()
     if mainland >= _ENOUGH and mainland > told["taiwan"].total() + told["converted"].total():
