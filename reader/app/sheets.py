@@ -42,7 +42,7 @@ class MadeSheet:
 
 
 def base_options(settings: Settings) -> SheetOptions:
-    """What the settings say of every sheet: script, wording and reading style."""
+    """What the settings say of every sheet: script, wording, reading style and colours of tones."""
     script = ScriptVariant(settings.script)
     return SheetOptions(
         script=script,
@@ -50,6 +50,7 @@ def base_options(settings: Settings) -> SheetOptions:
         reading_style=settings.reading_style,
         readings=settings.readings,
         level=settings.level,
+        tones=settings.tone_colours,
     )
 
 

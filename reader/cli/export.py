@@ -79,6 +79,7 @@ from reader.words.readings import READING_STYLES, READINGS
 @click.option("--reading-style", type=choice(READING_STYLES), help="Pinyin or zhuyin.")
 @click.option("--readings", type=choice(READINGS), help="Over which words of the text readings stand.")
 @click.option("--level", type=click.IntRange(1, 6), help="The HSK level above which they stand with --readings level.")
+@click.option("--tones/--no-tones", default=None, help="Readings in a colour for each tone.")
 @click.option("--translation", type=choice(TRANSLATIONS), help="Where it stands in the part text.")
 @click.option("--schedule", is_flag=True, help="Anki cards of words that you were asked come with their schedule.")
 @click.option("--audio", is_flag=True, help="Anki cards speak, where espeak-ng or piper is on this machine.")
@@ -267,6 +268,7 @@ def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
         "min_level",
         "most",
         "wording",
+        "tones",
         "translation",
     )
     typed: dict[str, Any] = {name: options[name] for name in names if options[name] is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from reader.analysis.tokens import TokenKind
@@ -106,6 +107,32 @@ def ruby_pieces(token: SheetToken) -> list[tuple[str, str]]:
     if len(token.syllables) == len(token.text):
         return list(zip(token.text, token.syllables, strict=True))
     return [(token.text, token.reading)]
+
+
+_TONE_MARKS = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4, "ˊ": 2, "ˇ": 3, "ˋ": 4, "˙": 5}
+"""Combining marks of pinyin and the marks of zhuyin, which has none for the first tone."""
+TONE_COLOURS = {1: "b3261e", 2: "8a5a00", 3: "1b6e2d", 4: "2457b3", 5: "6a675f"}
+"""On paper, 4.5:1 and more; `assets` have the same."""
+
+
+def tone(reading: str) -> int:
+    """The tone of a syllable as it is rendered, 5 for the neutral one; 0 for none or several syllables.
+
+    >>> [tone(said) for said in ("hāng", "hang2", "ㄏㄤ", "ma", "gǔjià", "")]
+    [1, 2, 1, 5, 0, 0]
+    """
+    parts = unicodedata.normalize("NFD", reading)
+    if found := [_TONE_MARKS[char] for char in parts if char in _TONE_MARKS]:
+        return found[0] if len(found) == 1 else 0
+    if digits := [char for char in reading if char.isdigit()]:
+        return int(reading[-1]) if len(digits) == 1 and reading[-1] in "12345" else 0
+    return (1 if "\u3105" <= reading[0] <= "\u312f" else 5) if reading else 0
+
+
+def body_class(sheet: StudySheet) -> str:
+    """How a page says that readings stand beside characters and in the colours of tones."""
+    names = " ".join(name for name, holds in (("zhuyin", is_in_zhuyin(sheet)), ("tones", sheet.tones)) if holds)
+    return f' class="{names}"' if names else ""
 
 
 _WESTERN = str.maketrans("，、：；？！。（）", ",,:;?!.()")

@@ -160,7 +160,7 @@ class _Sections(PartVisitor[None]):
             paragraph = _paragraph(self._document, str(sentence.number), "Sheet Sentence", keep=bool(below))
             paragraph.add_run("\t")
             for token in sentence.tokens:
-                _add_token(paragraph, token, language, _SENTENCE_SIZE)
+                _add_token(paragraph, token, language, _SENTENCE_SIZE, tones=self.sheet.tones)
             for place, (kind, text) in enumerate(below):
                 _paragraph(self._document, text, _BELOW[kind], keep=place + 1 < len(below))
 
@@ -187,7 +187,7 @@ class _Sections(PartVisitor[None]):
             if place and self.sheet.metadata.language == "en":
                 paragraph.add_run(" ")
             for token in sentence.tokens:
-                _add_token(paragraph, token, language, _TEXT_SIZE)
+                _add_token(paragraph, token, language, _TEXT_SIZE, tones=self.sheet.tones)
 
     def visit_notes(self, part: Part) -> None:
         for number, text in notes_of(self.sheet):
@@ -208,11 +208,11 @@ class _Sections(PartVisitor[None]):
             _paragraph(self._document, f"{number}. {answer}", "Sheet Answer")
 
 
-def _add_token(paragraph: Any, token: SheetToken, language: str, size: int) -> None:
+def _add_token(paragraph: Any, token: SheetToken, language: str, size: int, *, tones: bool) -> None:
     for text, reading in content.ruby_pieces(token):
         run = paragraph.add_run()
         if reading:
-            run._r.append(_ruby(one_line(text), one_line(reading), language, size))
+            run._r.append(_ruby(one_line(text), one_line(reading), language, size, tones=tones))
         else:
             run.text = one_line(text)
 
@@ -222,7 +222,7 @@ def _apart(reading: str) -> str:
     return reading if any("\u3105" <= char <= "\u312f" for char in reading) else f"{reading}\u00a0"
 
 
-def _ruby(text: str, reading: str, language: str, size: int) -> Any:
+def _ruby(text: str, reading: str, language: str, size: int, *, tones: bool) -> Any:
     ruby, properties = OxmlElement("w:ruby"), OxmlElement("w:rubyPr")
     ruby.append(properties)
     for tag, value in (
@@ -238,6 +238,8 @@ def _ruby(text: str, reading: str, language: str, size: int) -> Any:
     for tag, shown, points in (("w:rt", _apart(reading), size // 2), ("w:rubyBase", text, size)):
         holder, run = OxmlElement(tag), OxmlElement("w:r")
         _set(run.get_or_add_rPr(), "w:sz", {"w:val": str(points)})
+        if tones and tag == "w:rt" and (colour := content.TONE_COLOURS.get(content.tone(reading))):
+            _set(run.get_or_add_rPr(), "w:color", {"w:val": colour})
         run.text = shown
         holder.append(run)
         ruby.append(holder)

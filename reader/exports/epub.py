@@ -41,9 +41,14 @@ def write(sheet: StudySheet) -> bytes:
 
 
 def _page(sheet: StudySheet, heading: str, body: str) -> str:
-    zhuyin = ' class="zhuyin"' if content.is_in_zhuyin(sheet) else ""
     shown = _linked(_tagged(body))
-    return filled("chapter.xhtml", language=content.language(sheet), heading=escape(heading), body=shown, zhuyin=zhuyin)
+    return filled(
+        "chapter.xhtml",
+        language=content.language(sheet),
+        heading=escape(heading),
+        body=shown,
+        classes=content.body_class(sheet),
+    )
 
 
 _HOLDERS = {"x": "text", "s": "sentences", "g": "segments", "n": "notes"}

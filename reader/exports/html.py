@@ -33,7 +33,7 @@ def write(sheet: StudySheet) -> bytes:
         facts=_facts(sheet),
         controls=_controls(sheet),
         parts="\n".join([*_Sections(sheet).walk(), _listed(colophon(sheet))]),
-        zhuyin=' class="zhuyin"' if content.is_in_zhuyin(sheet) else "",
+        classes=content.body_class(sheet),
         script=script,
     ).encode()
 

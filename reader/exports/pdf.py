@@ -41,7 +41,7 @@ def write(sheet: StudySheet) -> bytes:
         ExportError: a font with Chinese is missing, or cannot be read.
     """
     pdf = _new_document(sheet)
-    page = SheetPage(pdf, Typefaces(pdf, content.language(sheet)))
+    page = SheetPage(pdf, Typefaces(pdf, content.language(sheet)), tones=sheet.tones)
     page.start()
     _head(page, sheet)
     sections = _Sections(page, sheet)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from reader.exports import content
 from reader.exports.typefaces import Typefaces
 from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units
@@ -73,6 +74,8 @@ class SheetPage:
     pdf: Any
     typefaces: Typefaces
     y: float = field(default=HEIGHT)
+    tones: bool = False
+    """Whether readings stand in the colours of their tones."""
     top: tuple[Line, ...] = ()
     """What comes again on a new page: a table's header."""
 
@@ -153,7 +156,7 @@ class SheetPage:
         self._put(run, run_x, baseline, line)
         above = Line((), line.size * RUBY, SOFT)
         for text, place, width in readings:
-            self._put(text, place, baseline - line.size * _POINT * 1.02, above, within=width)
+            self._put(text, place, baseline - line.size * _POINT * 1.02, above, within=width, colour=self._colour(text))
 
     def _stack(self, reading: str, x: float, baseline: float, size: float) -> None:
         """Zhuyin from top to bottom in the middle of its character, the tone at the right of the last symbol."""
@@ -162,15 +165,19 @@ class SheetPage:
         symbols = [char for char in reading if char not in _TONES]
         y = baseline - size * _POINT * 0.38 - (len(symbols) / 2 - 0.85) * step
         for symbol in symbols:
-            self._put(symbol, x, y, small)
+            self._put(symbol, x, y, small, colour=self._colour(reading))
             y += step
         for tone in set(reading) & set(_TONES):
-            self._put(tone, x + step * 0.9, y - step * 1.4, small)
+            self._put(tone, x + step * 0.9, y - step * 1.4, small, colour=self._colour(reading))
 
-    def _put(self, text: str, x: float, baseline: float, line: Line, within: float = 0.0) -> None:
-        """The text in the line's size and grey from `x`, or in the middle of the width `within`."""
+    def _colour(self, reading: str) -> str:
+        """That of a reading's tone, where tones have colours; else empty."""
+        return content.TONE_COLOURS.get(content.tone(reading.strip()), "") if self.tones else ""
+
+    def _put(self, text: str, x: float, baseline: float, line: Line, within: float = 0.0, colour: str = "") -> None:
+        """The text in the line's size and grey, or a colour, from `x`, or in the middle of the width `within`."""
         if not text.strip():
             return
-        self.pdf.set_text_color(line.grey)
+        self.pdf.set_text_color(*bytes.fromhex(colour)) if colour else self.pdf.set_text_color(line.grey)
         shift = (within - self.typefaces.width(text, line.size)) / 2 if within else 0
         self.typefaces.draw(text.rstrip(), x + shift, baseline, line.size)

@@ -10,6 +10,7 @@ from reader.exports.content import (
     other_language,
     proofs,
     ruby_pieces,
+    tone,
     translation_language,
 )
 from reader.exports.handout import Tasks, key_of, tasks_of
@@ -37,7 +38,10 @@ def ruby(token: SheetToken) -> str:
 
 def _base(text: str, reading: str) -> str:
     """One base text with its reading; an empty `<rt>` where there is none, so that pairs stay pairs."""
-    return f"{escape(text)}<rp>(</rp><rt>{escape(reading)}</rt><rp>)</rp>" if reading else f"{escape(text)}<rt></rt>"
+    if not reading:
+        return f"{escape(text)}<rt></rt>"
+    mark = f' class="t{tone(reading)}"' if tone(reading) else ""
+    return f"{escape(text)}<rp>(</rp><rt{mark}>{escape(reading)}</rt><rp>)</rp>"
 
 
 def ruby_sentence(sentence: SheetSentence) -> str:

@@ -102,7 +102,9 @@ TEXTS: Mapping[str, SettingText] = {
         },
     ),
     "theme": SettingText(N_("Theme"), N_("The colours; those named ansi are the terminal's own.")),
-    "tone_colours": SettingText(N_("Tone colours"), N_("The reading on a card has a colour for each tone.")),
+    "tone_colours": SettingText(
+        N_("Tone colours"), N_("Readings on cards and on study sheets have a colour for each tone.")
+    ),
     "voice": SettingText(
         N_("Voice"),
         N_("What says words and sentences: espeak-ng with the readings shown, or another voice: enter types it."),

@@ -81,6 +81,7 @@ def build_sheet(
         paragraphs=_paragraphs(sentences, article),
         translation=options.translation,
         student=options.student,
+        tones=options.tones,
     )
     sheet = _with_readings(sheet, context, options)
     return replace(sheet, parts=tuple(part for part in options.parts if _has(sheet, part)) or options.parts)

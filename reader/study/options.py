@@ -40,6 +40,8 @@ class SheetOptions:
     """Over which words of the text readings stand, one of `READINGS`; vocabulary and glossary always have theirs."""
     level: int = 3
     """The HSK level above which they stand where `readings` is level."""
+    tones: bool = False
+    """Whether readings stand in the colours of their tones."""
     first: int = 0
     """Index of the first sentence."""
     last: int | None = None
@@ -92,6 +94,7 @@ _KINDS = {
     "reading_style": str,
     "readings": str,
     "level": int,
+    "tones": bool,
     "wording": bool,
     "translation": str,
     "student": bool,

@@ -160,6 +160,8 @@ class StudySheet:
     """Where the translation stands in the part `text`."""
     student: bool = False
     """Whether it is handed out: name and date above, tasks in Chinese."""
+    tones: bool = False
+    """Whether readings stand in the colours of their tones, where a format has colours."""
     gaps: bool = True
     """Whether cards hold a gap for each term of each sentence; not where rows are counted."""
     schedules: Mapping[str, Schedule] = field(default_factory=dict)

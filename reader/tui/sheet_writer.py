@@ -43,6 +43,7 @@ def dialog_for(
         reading_style=view.reading_style,
         readings=view.readings,
         level=view.level,
+        tones=workspace.settings.tone_colours,
     )
     offered, problem = presets({}, base), ""
     try:

@@ -77,7 +77,7 @@ def test_markup_in_the_article_stays_text(name: str, sheet: StudySheet) -> None:
 
 def test_html_has_ruby_and_tags_languages(sheet: StudySheet) -> None:
     text = written(sheet, "html").decode()
-    assert "<ruby>芯<rp>(</rp><rt>xīn</rt><rp>)</rp>片" in text
+    assert '<ruby>芯<rp>(</rp><rt class="t1">xīn</rt><rp>)</rp>片' in text
     assert '<html lang="zh-Hans">' in text and 'lang="zh-Hant">晶片股價下跌16.9%。' in text
 
 

@@ -14,7 +14,7 @@ from reader.app.sheets import base_options, make_sheet, presets_for
 from reader.app.workspace import Workspace
 from reader.exports import FORMATS
 from reader.settings import Settings
-from reader.study.options import TRANSLATIONS
+from reader.study.options import TRANSLATIONS, SheetOptions
 from reader.study.sheet import StudySheet
 
 TEXT = """芯片视频
@@ -90,3 +90,17 @@ def test_a_card_shows_one_script_in_front_and_marks_its_word(taiwan: StudySheet)
     archive = zipfile.ZipFile(io.BytesIO(FORMATS["apkg"].write(taiwan)))
     notes = archive.read("collection.anki2")
     assert "<b>晶片</b>".encode() in notes and "晶片 · ".encode() not in notes
+
+
+@pytest.mark.parametrize("tones", [True, False])
+def test_readings_have_the_colours_of_their_tones_where_that_is_chosen(tones: bool) -> None:
+    options = SheetOptions(tones=tones)
+    sheet = make_sheet(Workspace(Settings()), pasted("银行行长没有回答。"), options, translated=False).sheet
+    page = FORMATS["html"].write(sheet).decode()
+    assert '<rt class="t2">háng</rt>' in page
+    assert ('class="tones"' in page) == tones
+    with zipfile.ZipFile(io.BytesIO(FORMATS["epub"].write(sheet))) as book:
+        assert any(b'class="tones"' in book.read(name) for name in book.namelist()) == tones
+    with zipfile.ZipFile(io.BytesIO(FORMATS["docx"].write(sheet))) as document:
+        assert (b'<w:color w:val="8a5a00"/>' in document.read("word/document.xml")) == tones
+    assert FORMATS["pdf"].write(sheet).startswith(b"%PDF")
