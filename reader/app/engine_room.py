@@ -177,14 +177,14 @@ class _Process:
         ended(self._popen)
 
     def _send(self, number: int, request: TranslationRequest | None) -> None:
-        with self._writing, suppress(OSError):  # the other thread sees that it ended
+        with self._writing, suppress(OSError, ValueError):  # the reading thread sees that it ended
             assert self._popen.stdin is not None
             put(self._popen.stdin, (number, request))
 
     def _read(self) -> None:
         """Give answers to those who wait, until there are no more."""
         assert self._popen.stdout is not None
-        with suppress(EOFError, OSError, pickle.UnpicklingError):
+        with suppress(Exception):  # whatever half an answer, or a pipe that is closed meanwhile, looks like
             while True:
                 number, value = pickle.load(self._popen.stdout)
                 if not number:

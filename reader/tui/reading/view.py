@@ -213,9 +213,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                 self.reveal()
             elif top + rows <= first:
                 self.scroll_to(y=first + change, animate=False, force=True, immediate=True)
-            self.refresh()
-        else:
-            self.refresh_lines(top + self._lead, rows)
+        self.refresh()
 
     def redraw(self) -> None:
         """Draw every sentence again with the heights it has; for changes of look only."""
