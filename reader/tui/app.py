@@ -48,7 +48,7 @@ from reader.tui.safe_lines import SafeLines
 
 TALL = 30
 """Rows from which there is room for air, and for more than one toast."""
-PREVIEW_BYTES = 16_000
+PREVIEW_BYTES = 8_000
 """A text file larger than this shows its beginning at once and the whole when it is read."""
 TOAST_GONE = 0.1
 """Seconds after which a toast that ends is off the screen."""
