@@ -13,6 +13,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from reader import paths
+from reader.figures.chinese_numerals import DIGITS
 from reader.language.cedict_file import usable_lines, words_of
 from reader.text import lexica
 from reader.words.companies import join_companies
@@ -59,7 +60,7 @@ class JiebaSegmenter:
             numerals, classifiers = (lexica.characters("classifiers", kind) for kind in ("numeral", "classifier"))
             amounts = {word for word in tokenizer.FREQ if _AMOUNT.fullmatch(word)}
             apart = amounts | {numeral + classifier for numeral in numerals for classifier in classifiers}
-            apart |= lexica.words("phrases", "apart")
+            apart |= lexica.words("phrases", "apart") | _joined_names(tokenizer.FREQ)
             for word in apart & tokenizer.FREQ.keys():
                 tokenizer.FREQ[word] = 0
             for word, _, *frequency in lexica.rows_of(paths.dictionaries_dir() / "words.tsv"):
@@ -76,7 +77,7 @@ def _corrected(words: list[str]) -> Iterator[str]:
     """
     before = ""
     for word, after in zip(words, (*words[1:], ""), strict=False):
-        if (word == "个人" and before[-1:] in lexica.characters("classifiers", "numeral")) or (
+        if _is_counted(before[-1:], word) or (
             word[0] == "得" and len(word) == 2 and before in lexica.characters("phrases", "verb")
         ):
             yield from word
@@ -85,6 +86,28 @@ def _corrected(words: list[str]) -> Iterator[str]:
         else:
             yield word + after[0] if word == "按" and after in _CHANGES else word
         before = word
+
+
+def _is_counted(before: str, word: str) -> bool:
+    """Whether a word begins with a classifier there: 每|个人, 一|只是; 这|只是 is the adverb."""
+    if word in lexica.words("phrases", "counted"):
+        return bool(before) and before in lexica.characters("classifiers", "numeral")
+    return word in lexica.words("phrases", "counted by a numeral") and before in DIGITS
+
+
+def _joined_names(frequencies: Mapping[str, int]) -> set[str]:
+    """Words of jieba's dictionary that are a conjunction with a name or word behind it (和保罗): of corpora cut wrongly."""
+    joins, whole = lexica.characters("phrases", "joins"), lexica.words("phrases", "whole")
+    return {
+        word
+        for word, frequency in frequencies.items()
+        if frequency
+        and len(word) > 2
+        and word[0] in joins
+        and word not in whole
+        and frequencies.get(word[1:])
+        and not frequencies.get(word[:2])
+    }
 
 
 def dictionary_words(known: Mapping[str, int], apart: Container[str]) -> Iterator[str]:
