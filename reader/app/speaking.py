@@ -7,9 +7,11 @@ from itertools import groupby
 
 from reader.analysis.tokens import Token
 from reader.analysis.uttered import uttered
+from reader.app.reading import pasted
 from reader.app.workspace import Workspace
 from reader.language.voices import Utterance, Voice
 from reader.study.sheet import StudySheet
+from reader.words.meeting import Meeting
 
 
 class Speaker:
@@ -31,6 +33,20 @@ class Speaker:
             self._voice.stop()
             self._voice = Voice(self._chosen)
         self._voice.say(_utterance(tokens))
+
+    def say_word(self, word: str, met: Meeting | None) -> None:
+        """Say a Simplified word as it is read in the sentence it was met in. On any thread.
+
+        Raises:
+            SpeechError: nothing here can speak; says what to do.
+        """
+        analyser = self._workspace.analyser
+        for text in (met.sentence, word) if met else (word,):
+            for analysed in analyser.analyse_all(pasted(text)):
+                tokens = [token for token in analysed.tokens if token.word == word][:1]
+                if tokens or text == word:
+                    self.say(tokens or analysed.tokens)
+                    return
 
     def stop(self) -> bool:
         """Be silent; returns whether something was being said."""

@@ -17,6 +17,8 @@ _WHY = {
 _THINGS = {
     "entries": N_("glossary entries"),
     "words": N_("word statuses"),
+    "reviews": N_("reviews"),
+    "sittings": N_("times read"),
     "notes": N_("notes"),
     "bookmarks": N_("bookmarks"),
     "senses": N_("chosen senses"),

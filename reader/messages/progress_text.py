@@ -12,7 +12,7 @@ MEASURES = {
     "words": N_("words read"),
     "met": N_("words met"),
     "learned": N_("learned"),
-    "answers": N_("answers"),
+    "answers": N_("reviews"),
     "forgotten": N_("forgotten"),
 }
 """What is counted of a day, by the name of its field (`reader.words.days.MEASURES`)."""

@@ -13,7 +13,7 @@ def sitting_text(minutes: int, words: int, met: int, to_learn: int, learned: int
     """
     facts = [
         say("{minutes} min", minutes=minutes) if minutes else say("less than a minute"),
-        say("{count} words read", count=words),
+        say("{count} words read", count=words) if words else "",
         say("{count} not known yet", count=met) if met else "",
         say("{count} to learn", count=to_learn) if to_learn else "",
         say("{count} learned", count=learned) if learned else "",

@@ -272,6 +272,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.good", "3", "Good", "You remembered it", True, REVIEW, action="answer(3)"),
     Command("review.easy", "4", "Easy", "You knew it at once", True, REVIEW, action="answer(4)"),
     Command("review.undo", "z,ctrl+z", "Undo", "Take back the last answer", True, REVIEW, action="undo"),
+    Command("review.say", "full_stop", "Hear", "Say the word, once its answer is shown", contexts=REVIEW, action="say"),
     Command("review.ask", "m", "Ask", "The word, its reading, its meaning, or a gap", True, REVIEW, action="ask"),
     Command("review.close", "escape", "Back", "Leave; every answer is kept", True, REVIEW, action="close"),
     Command("progress.span", "t", "Days or weeks", "Day by day, or week by week", True, PROGRESS, action="span"),

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
 from pathlib import Path
 
 import pytest
 from reading_fixtures import article_file, read, said, until
 from textual.pilot import Pilot
+from textual.widgets import Static
 
+from reader.app.workspace import Workspace
+from reader.settings import Settings
+from reader.tui.app import YiduApp
+from reader.tui.home import HomeScreen
+from reader.tui.learning.review_screen import ReviewScreen
 from reader.tui.reading.screen import ReaderScreen
+from reader.words.meeting import Meeting
 
 TEXT = "银行的行长说。\n利率下降。\n"
 
@@ -75,3 +83,27 @@ def test_where_nothing_speaks_one_sentence_says_so(own_folders: Path, monkeypatc
         await until(pilot, lambda: any("install espeak-ng" in text for text in said(pilot)))
 
     read(article_file(own_folders, TEXT), scenario, analysed=2)
+
+
+def test_a_word_is_heard_in_review_once_its_answer_is_seen(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    speaks(own_folders, monkeypatch, 'cat >> "$OUT/said"')
+    workspace = Workspace(Settings(translation="hidden", offer_model=False))
+    workspace.store.words.put_all({"行长": "1"})
+    workspace.store.met.put_all([Meeting("行长", "银行的行长说。", "旧闻", "a")])
+    file = own_folders / "said"
+
+    async def main() -> None:
+        app = YiduApp(workspace)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, HomeScreen) and bool(app.screen.query("#home-list")))
+            await pilot.press("A")
+            await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+            await until(pilot, lambda: "行长" in str(app.screen.query_one("#review-card", Static).content))
+            await pilot.press(".")
+            await pilot.pause()
+            assert not file.exists()  # it would tell the answer
+            await pilot.press("space", ".")
+            await until(pilot, lambda: file.exists() and file.read_text(encoding="utf-8") == "hang2 zhang3\n")
+        workspace.close()
+
+    asyncio.run(main())

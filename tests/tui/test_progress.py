@@ -140,15 +140,15 @@ def test_the_progress_screen_draws_days_and_weeks(own_folders: Path) -> None:
                 return str(app.screen.query_one("#progress-page", Static).render()).splitlines()
 
             await until(pilot, lambda: len(page()) > 14)
-            assert "28 minutes read" in page() and "2 days in a row" in page()
+            assert "28 minutes read · 2 days in a row" in page()
             *_, before, today = page()
-            assert "█" * 4 + "▌ " in before and "█" * 9 + " " in today and today.split()[2] == "8"
+            assert (before.count("█"), today.count("█")) == (3, 6) and today.split()[2] == "8"
             await pilot.press("t")
             *_, before, today = page()
-            assert before.count("█") == 18 and today.split()[2] == "12"
+            assert before.count("█") == 12 and today.split()[2] == "12"
             await pilot.press("m")
             *_, before, today = page()
-            assert today.count("█") == 18 and before.count("█") == 9
+            assert today.count("█") == 12 and before.count("█") == 6
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         workspace.close()

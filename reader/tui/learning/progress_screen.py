@@ -24,8 +24,8 @@ from reader.words.days import Day, WordProgress
 
 _LINES = 14
 """Days or weeks that are shown, the last ones."""
-_DAY, _BAR, _NUMBER = 10, 18, 8
-"""Cells of a day, of the longest bar, of a number."""
+_DAY, _BAR, _NUMBER = 7, 12, 8
+"""Cells of a day, of the longest bar, of a number at least."""
 
 
 class ProgressScreen(Screen[None]):
@@ -70,20 +70,25 @@ class ProgressScreen(Screen[None]):
         if self._found is None:
             return
         days = self._found.weeks if self._weekly else self._found.days
-        lines = [*(Content(line) for line in standing_lines(self._found)), Content("")]
+        facts = standing_lines(self._found)
+        lines = [Content(" · ".join(facts[:2])), Content(" · ".join(facts[2:])), Content("")]
         lines += self._table(days[-_LINES:])
         self.query_one("#progress-page", Static).update(Content("\n").join(lines))
 
     def _table(self, days: Sequence[Day]) -> list[Content]:
         """A line for each day or week: a bar of one measure, and the numbers of all."""
         most = max(getattr(day, self._measure) for day in days)
-        span = say("week from") if self._weekly else say("day")
+        span = say("week") if self._weekly else say("day")
         head = [set_cell_size(span, _DAY), set_cell_size(f"{say(MEASURES[self._measure])}", _BAR + 1)]
-        lines = [Content.styled("".join([*head, *(_right(say(title)) for title in MEASURES.values())]), "$quiet")]
+        titles = {name: _right(say(title)) for name, title in MEASURES.items()}
+        lines = [Content.styled("".join([*head, *titles.values()]), "$quiet")]
         for day in days:
             drawn = f"{bar(getattr(day, self._measure), most, _BAR):<{_BAR + 1}}"
             numbers = [
-                (_right(str(value) if (value := getattr(day, name)) else "·"), "bold" if name == self._measure else "")
+                (
+                    _right(str(value) if (value := getattr(day, name)) else "·", cell_len(titles[name])),
+                    "bold" if name == self._measure else "",
+                )
                 for name in MEASURES
             ]
             lines.append(
@@ -111,6 +116,6 @@ class ProgressScreen(Screen[None]):
         self.dismiss()
 
 
-def _right(text: str) -> str:
-    """A text at the right of its column."""
-    return " " * max(1, _NUMBER - cell_len(text)) + text
+def _right(text: str, width: int = _NUMBER) -> str:
+    """A text at the right of its column, with a gap before it."""
+    return " " * max(1, width - cell_len(text)) + text

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Label, Static
 
 from reader.app.review import Asking, DueWord, Recall, Reviewer, Tally, Waiting, back_of
+from reader.app.speaking import Speaker
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.messages.catalogue import say
@@ -36,6 +37,7 @@ class ReviewScreen(Screen[None]):
         self.workspace = workspace
         self._reviewer = Reviewer(workspace, workspace.settings.new_words_a_day)
         self._asking = Asking(workspace.settings.review_asks)
+        self._speaker = Speaker(workspace)
         self._tally = Tally()
         self._began = datetime.now(UTC)
         self._asked: Asked | None = None
@@ -152,6 +154,23 @@ class ReviewScreen(Screen[None]):
             self._shown = False
             self._draw()
         self.notify(say("{word}: the last answer is taken back.", word=word), markup=False)
+
+    def action_say(self) -> None:
+        """Say the word whose answer is shown; the same key again is silence."""
+        if self._asked is not None and self._shown:
+            start(self, partial(self._say, self._asked.question), "speech")
+
+    async def _say(self, question: DueWord) -> None:
+        if self._speaker.stop():
+            return
+        try:
+            await aside(lambda: self._speaker.say_word(question.word, question.met))
+        except ReaderError as error:
+            self.notify(str(error), title=say("Hear"), severity="warning", markup=False, timeout=10)
+
+    def on_unmount(self) -> None:
+        """Be silent."""
+        self._speaker.stop()
 
     def action_ask(self) -> None:
         """Ask something else of the words, now and from now on."""
