@@ -311,7 +311,7 @@ def _run(text: str, style: Style, at: int, row: int, app: YiduApp) -> str:
         front = front.blend(back, 0.5, alpha=1.0)
     if style.reverse:
         front, back = back, front
-    cells = [at + cell_len(text[:place]) for place in range(len(text))]
+    cells = [at + cell_len(text[:place]) for place, char in enumerate(text) if char != " "]
     x, y, wide = at * CELL, row * ROW, cell_len(text) * CELL
     drawn = f'<rect x="{x}" y="{y}" width="{wide + 0.5}" height="{ROW + 0.5}" fill="{back.hex}"/>'
     if not text.strip():
@@ -319,7 +319,7 @@ def _run(text: str, style: Style, at: int, row: int, app: YiduApp) -> str:
     looks = ' font-weight="bold"' * bool(style.bold) + ' font-style="italic"' * bool(style.italic)
     lines = ' text-decoration="underline"' * bool(style.underline)
     places = " ".join(f"{cell * CELL:g}" for cell in cells)
-    return f'{drawn}<text x="{places}" y="{y + ROW * 0.76:g}" fill="{front.hex}"{looks}{lines}>{escape(text)}</text>'
+    return f'{drawn}<text x="{places}" y="{y + ROW * 0.76:g}" fill="{front.hex}"{looks}{lines}>{escape(text.replace(" ", ""))}</text>'
 
 
 def paint(drawn: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ def _english(sentence: str) -> str:
 
 
 _look_up: Callable[[str], str] = _english
+_language = "en"
 _is_english: ContextVar[bool] = ContextVar("is_english", default=False)
 """Whether the present work is told in English whatever the reader's language is."""
 
@@ -41,12 +42,17 @@ def in_english() -> Iterator[None]:
         _is_english.reset(token)
 
 
+def language() -> str:
+    """The language of `say` now, as a BCP 47 tag."""
+    return "en" if _is_english.get() else _language
+
+
 def N_(english: str) -> str:
     """Mark a sentence of a table for the catalogues; it is said, with `say`, where it is shown."""
     return english
 
 
-def speak(look_up: Callable[[str], str] | None) -> None:
-    """Say everything from now on as `look_up` has it; None: in English."""
-    global _look_up
-    _look_up = look_up or _english
+def speak(look_up: Callable[[str], str] | None, tag: str = "en") -> None:
+    """Say everything from now on as `look_up` has it, in the language of a tag; None: in English."""
+    global _look_up, _language
+    _look_up, _language = look_up or _english, tag if look_up else "en"

@@ -31,7 +31,7 @@ def tour_app(folder: Path, settings: Settings | None = None) -> YiduApp:
     source = folder / "article.md"
     source.write_text(TEXT, encoding="utf-8")
     workspace = Workspace(settings or Settings(offer_model=False))
-    workspace.store.words.put_all({"价格": "1", "银行": "2", "利率": "3"})
+    workspace.store.words.put_all({"价格": "1", "银行": "2", "利率": "3", "公布": "w"})
     workspace.store.met.put_all(
         [Meeting("价格", "价格涨了。", "旧闻", "a"), Meeting("利率", "利率不变。", "旧闻", "b")]
     )
@@ -114,6 +114,7 @@ def tour_corpus(folder: Path) -> Path:
     articles = folder / "articles"
     articles.mkdir()
     (articles / "a.txt").write_text("银行公布业绩\n净息差收窄。央行周三下调利率。\n", encoding="utf-8")
-    (articles / "b.txt").write_text("芯片公司\n芯片公司的营收增长，利率不变。\n", encoding="utf-8")
+    dated = "# 芯片公司\n\n作者：程一舟\n\n2025年5月20日\n\n芯片公司的营收增长，利率不变。\n"
+    (articles / "b.md").write_text(dated, encoding="utf-8")
     assert run(["corpus", "build", str(articles), "-o", str(folder / "corpus"), "--workers", "1"]) == 0
     return folder / "corpus"

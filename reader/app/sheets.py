@@ -22,7 +22,7 @@ from reader.settings import Settings, load_presets
 from reader.study.builder import SheetContext, build_sheet, choose_sentences
 from reader.study.options import SheetOptions, presets
 from reader.study.selection import most_useful
-from reader.study.sheet import StudySheet
+from reader.study.sheet import FactText, StudySheet
 from reader.text.document import Article, ScriptVariant, Sentence
 from reader.text.spans import Span
 
@@ -70,6 +70,7 @@ def context_of(workspace: Workspace, article: Article) -> SheetContext:
     notes: dict[int, str] = readable(lambda: store.notes.all(article), {})
     bookmarks: list[int] = readable(lambda: store.bookmarks.all(article), [])
     senses: dict[int, dict[str, str]] = readable(lambda: store.senses.all(article), {})
+    entries, version = workspace.matcher.entries, workspace.matcher.version
     return SheetContext(
         analyse=analyser.analyse_all,
         display=analyser.display,
@@ -83,7 +84,7 @@ def context_of(workspace: Workspace, article: Article) -> SheetContext:
         senses=senses,
         bookmarks=frozenset(bookmarks),
         versions=(
-            ("Glossary", f"{len(workspace.matcher.entries)} entries, {workspace.matcher.version}"),
+            ("Glossary", FactText("{count} entries, {version}", count=len(entries), version=version)),
             ("Made with", f"Yidu {__version__}"),
         ),
     )

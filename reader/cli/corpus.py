@@ -183,7 +183,7 @@ def profile(folder: Path, output: Path | None, top: int) -> None:
             say("written: {path}", path=path)
         return
     for table in survey_of(folder, top):
-        put(f"\n{table.title}")
+        put(f"\n{catalogue.say(table.title)}")
         for line in _lines(table):
             put(line)
 
@@ -199,7 +199,7 @@ def _lines(table: Table) -> Iterator[str]:
 
     bars = [float(row[table.bar] or 0) for row in table.rows] if table.bar >= 0 else []
     rows = [[shown(value) for value in row] for row in table.rows]
-    yield from aligned(table.columns, rows, bars, shutil.get_terminal_size().columns)
+    yield from aligned([catalogue.say(name) for name in table.columns], rows, bars, shutil.get_terminal_size().columns)
 
 
 @corpus.command()

@@ -12,7 +12,7 @@ from reader.cli.completing import articles
 from reader.cli.context import put, say
 from reader.corpus.folders import is_corpus
 from reader.errors import SettingsError
-from reader.messages import interface
+from reader.speech import language
 
 
 @click.command()
@@ -38,7 +38,7 @@ def serve(source: str | None, host: str, port: int) -> int:
     if source is not None and not is_corpus(source):
         check_source(source)
     with listening(host, port) as listener:
-        command = [sys.executable, "-m", "reader", "--language", interface.in_use(), "read"]
+        command = [sys.executable, "-m", "reader", "--language", language(), "read"]
         server = BrowserServer(command + (["--", source] if source else []), listener, host)
         if not _is_loopback(listener.getsockname()[0]):
             say("Other machines can reach this; whoever has the address below reads and writes files here as you.")

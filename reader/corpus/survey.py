@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.corpus.datasets import opened
+from reader.speech import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,29 +137,59 @@ def _tables(data: Any, top: int) -> Iterator[Table]:
         found: list[tuple[Any, ...]] = data.execute(query, [top] if "LIMIT ?" in query else []).fetchall()
         return found
 
-    yield Table("size", "Size", ("articles", "sentences", "words", "different words"), rows(_SIZE))
-    yield Table("coverage", "Words to know", ("share of the text", "words"), _coverage(data), bar=1)
-    yield Table("levels", "Words by HSK level", ("level", "words", "%"), rows(_LEVELS), bar=2)
-    yield Table("words", "Commonest words", ("word", "times", "articles", "dispersion", "level"), rows(_WORDS), bar=1)
-    yield Table("domains", "Terms by domain", ("domain", "times", "terms", "%"), rows(_DOMAINS), bar=1)
-    yield Table("terms", "Commonest terms", ("term", "English", "domain", "times", "articles"), rows(_TERMS), bar=3)
-    yield Table("months", "Terms by month", ("month", "articles", "terms", "per 1,000 words"), rows(_MONTHS), bar=3)
-    monthly = ("month", "domain", "times", "per 1,000 words")
-    yield Table("domain-months", "Terms by domain and month", monthly, rows(_DOMAIN_MONTHS), bar=3)
-    change = ("term", "English", "earlier", "later", "change per 1,000 words", "log-likelihood", "by month")
-    yield Table("trends", "Rising and falling terms", change, rows(_TRENDS), bar=4)
-    new = ("word", "times", "articles", "contexts")
-    yield Table("new-words", "Words that no dictionary has", new, rows(_NEW), bar=1)
-    easy = ("article", "words", "characters a sentence", "% HSK 1-3", "% above HSK 6")
-    yield Table("readability", "Articles, the easiest first", easy, rows(_READABILITY), bar=4)
-    yield Table("names", "Names", ("name", "English", "kind", "times", "articles"), rows(_NAMES), bar=3)
-    units = ("unit", "times", "articles", "least", "median", "most")
-    yield Table("units", "Figures by unit", units, rows(_FIGURES), bar=1)
-    quoted = ("figure", "English", "unit", "times", "articles", "first sentence")
-    yield Table("figures", "Figures quoted most often", quoted, rows(_QUOTED), bar=3)
-    missed = ("term", "English", "times", "of", "%", "sentence", "translation")
-    yield Table("missed", "Terms that the translation missed most often", missed, rows(_MISSED), bar=2)
-    yield Table("doubts", "Reasons to doubt a translation", ("doubt", "sentences", "%"), rows(_DOUBTS), bar=1)
+    yield Table("size", N_("Size"), (N_("articles"), N_("sentences"), N_("words"), N_("different words")), rows(_SIZE))
+    yield Table("coverage", N_("Words to know"), (N_("share of the text"), N_("words")), _coverage(data), bar=1)
+    yield Table("levels", N_("Words by HSK level"), (N_("level"), N_("words"), "%"), rows(_LEVELS), bar=2)
+    yield Table(
+        "words",
+        N_("Commonest words"),
+        (N_("word"), N_("times"), N_("articles"), N_("dispersion"), N_("level")),
+        rows(_WORDS),
+        bar=1,
+    )
+    yield Table("domains", N_("Terms by domain"), (N_("domain"), N_("times"), N_("terms"), "%"), rows(_DOMAINS), bar=1)
+    yield Table(
+        "terms",
+        N_("Commonest terms"),
+        (N_("term"), N_("English"), N_("domain"), N_("times"), N_("articles")),
+        rows(_TERMS),
+        bar=3,
+    )
+    yield Table(
+        "months",
+        N_("Terms by month"),
+        (N_("month"), N_("articles"), N_("terms"), N_("per 1,000 words")),
+        rows(_MONTHS),
+        bar=3,
+    )
+    monthly = (N_("month"), N_("domain"), N_("times"), N_("per 1,000 words"))
+    yield Table("domain-months", N_("Terms by domain and month"), monthly, rows(_DOMAIN_MONTHS), bar=3)
+    change = (
+        N_("term"),
+        N_("English"),
+        N_("earlier"),
+        N_("later"),
+        N_("change per 1,000 words"),
+        N_("log-likelihood"),
+        N_("by month"),
+    )
+    yield Table("trends", N_("Rising and falling terms"), change, rows(_TRENDS), bar=4)
+    new = (N_("word"), N_("times"), N_("articles"), N_("contexts"))
+    yield Table("new-words", N_("Words that no dictionary has"), new, rows(_NEW), bar=1)
+    easy = (N_("article"), N_("words"), N_("characters a sentence"), N_("% HSK 1-3"), N_("% above HSK 6"))
+    yield Table("readability", N_("Articles, the easiest first"), easy, rows(_READABILITY), bar=4)
+    yield Table(
+        "names", N_("Names"), (N_("name"), N_("English"), N_("kind"), N_("times"), N_("articles")), rows(_NAMES), bar=3
+    )
+    units = (N_("unit"), N_("times"), N_("articles"), N_("least"), N_("median"), N_("most"))
+    yield Table("units", N_("Figures by unit"), units, rows(_FIGURES), bar=1)
+    quoted = (N_("figure"), N_("English"), N_("unit"), N_("times"), N_("articles"), N_("first sentence"))
+    yield Table("figures", N_("Figures quoted most often"), quoted, rows(_QUOTED), bar=3)
+    missed = (N_("term"), N_("English"), N_("times"), N_("of"), "%", N_("sentence"), N_("translation"))
+    yield Table("missed", N_("Terms that the translation missed most often"), missed, rows(_MISSED), bar=2)
+    yield Table(
+        "doubts", N_("Reasons to doubt a translation"), (N_("doubt"), N_("sentences"), "%"), rows(_DOUBTS), bar=1
+    )
 
 
 def _coverage(data: Any) -> list[tuple[str, int]]:

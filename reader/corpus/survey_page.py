@@ -16,6 +16,8 @@ from reader.corpus.survey import Table
 from reader.errors import StorageError
 from reader.exports.cells import cell
 from reader.exports.files import write_file
+from reader.messages.catalogue import say
+from reader.speech import language
 from reader.text.characters import one_line
 
 _STYLE = (
@@ -75,12 +77,14 @@ def _parquet(table: Table) -> bytes:
 
 
 def _page(tables: Sequence[Table], top: int) -> str:
-    links = "".join(f'<a href="#{table.name}">{html.escape(table.title)}</a> ' for table in tables)
+    title = html.escape(say("Corpus profile"))
+    links = "".join(f'<a href="#{table.name}">{html.escape(say(table.title))}</a> ' for table in tables)
     return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Corpus profile</title>'
+        '<!doctype html><html lang="' + language() + '"><head><meta charset="utf-8">'
+        f"<title>{title}</title>"
         '<meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<style>{_STYLE}</style></head><body><h1>Corpus profile</h1><nav>{links}</nav>"
+        f"<style>{_STYLE}</style></head><body><h1>{title}</h1><nav>{links}</nav>"
         + "".join(_section(table, top) for table in tables)
         + "</body></html>\n"
     )
@@ -88,9 +92,12 @@ def _page(tables: Sequence[Table], top: int) -> str:
 
 def _section(table: Table, top: int) -> str:
     shown = table.rows[:top] if table.name != "domain-months" else ()
-    rest = f"<p><small>{len(shown):,} of {len(table.rows):,}; all are in {table.name}.tsv</small></p>"
+    told = say(
+        "{count:,} of {total:,}; all are in {file}", count=len(shown), total=len(table.rows), file=f"{table.name}.tsv"
+    )
+    rest = f"<p><small>{html.escape(told)}</small></p>"
     return (
-        f'<h2 id="{table.name}">{html.escape(table.title)}</h2>{_chart(table)}'
+        f'<h2 id="{table.name}">{html.escape(say(table.title))}</h2>{_chart(table)}'
         + (_list(table, shown) if shown else "")
         + (rest if 0 < len(shown) < len(table.rows) else "")
     )
@@ -101,7 +108,7 @@ def _list(table: Table, rows: Sequence[Sequence[Any]]) -> str:
     numeric = [all(isinstance(row[place], int | float | None) for row in rows) for place in range(len(table.columns))]
     classes = [' class="n"' if is_number else "" for is_number in numeric]
     heads = "".join(
-        f"<th{kind}>{html.escape(name)}</th>" for name, kind in zip(table.columns, classes, strict=True)
+        f"<th{kind}>{html.escape(say(name))}</th>" for name, kind in zip(table.columns, classes, strict=True)
     ) + ("<th></th>" if most else "")
     lines = [f"<table><tr>{heads}</tr>"]
     for row in rows:
@@ -130,7 +137,7 @@ def _chart(table: Table) -> str:
     """The drawing of a list that is a course and not a count."""
     if table.name == "coverage":
         points = [(float(words), float(share.rstrip(" %"))) for share, words in table.rows]
-        return _lines({"": points}, [shown(x) for x, _ in points], "words known, and share of the text in %")
+        return _lines({"": points}, [shown(x) for x, _ in points], say("words known, and share of the text in %"))
     if table.name == "domain-months":
         months = sorted({row[0] for row in table.rows})
         if len(months) < 2:
@@ -141,7 +148,7 @@ def _chart(table: Table) -> str:
         course = {(month, domain): float(rate) for month, domain, _, rate in table.rows}
         chosen = sorted(totals, key=lambda domain: (-totals[domain], domain))[: len(_COLOURS)]
         lines = {d: [(float(n), course.get((m, d), 0.0)) for n, m in enumerate(months)] for d in chosen}
-        return _lines(lines, months, "terms in 1,000 words")
+        return _lines(lines, months, say("terms in 1,000 words"))
     return ""
 
 
@@ -171,7 +178,7 @@ def _lines(lines: dict[str, list[tuple[float, float]]], labels: Sequence[str], t
         drawn.append(
             f'<text x="{_WIDTH - _LEGEND + 12}" y="{20 + 18 * number}" style="fill:{colour}">{html.escape(one_line(name))}</text>'
         )
-    return f'<p><small>{title}</small></p><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img">{"".join(drawn)}</svg>'
+    return f'<p><small>{html.escape(title)}</small></p><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img">{"".join(drawn)}</svg>'
 
 
 def _points(points: Iterable[tuple[float, float]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import islice
@@ -34,6 +35,8 @@ class SheetFormat:
     """The module, or `module:object`, with `write` and `first_page`; imported on first use."""
     needs: str = ""
     """What to do where the package it writes with is optional and missing."""
+    for_programs: bool = False
+    """Whether programs read it: names and words in it are English whatever the reader's language is."""
 
     def write(self, sheet: StudySheet) -> bytes:
         """The sheet as a file; the same sheet gives the same bytes.
@@ -42,7 +45,7 @@ class SheetFormat:
             ExportError: something it needs is not installed.
         """
         writer: Callable[[StudySheet], bytes] = self._offered().write
-        with in_english():
+        with self._language():
             return writer(sheet)
 
     def first_page(self, sheet: StudySheet, width: int, measure: Measure) -> list[Row]:
@@ -52,8 +55,11 @@ class SheetFormat:
             ExportError: something it needs is not installed.
         """
         page: Callable[[StudySheet, int, Measure], Iterator[Row]] = self._offered().first_page
-        with in_english():
+        with self._language():
             return list(islice(page(sheet, width, measure), PAGE_ROWS))
+
+    def _language(self) -> AbstractContextManager[None]:
+        return in_english() if self.for_programs else nullcontext()
 
     def _offered(self) -> Any:
         module, _, name = self.place.partition(":")
@@ -72,14 +78,20 @@ FORMATS: dict[str, SheetFormat] = {
     "html": SheetFormat(N_("web page, one file, with ruby and toggles"), ".html", "reader.exports.html"),
     "md": SheetFormat(N_("Markdown"), ".md", "reader.exports.markdown"),
     "txt": SheetFormat(N_("plain text, for screen readers"), ".txt", "reader.exports.text"),
-    "jsonl": SheetFormat(N_("JSON Lines, for programs"), ".jsonl", "reader.exports.jsonl"),
-    "csv": SheetFormat(N_("one table, opens right in Excel"), ".csv", "reader.exports.flat_table:CSV"),
-    "tsv": SheetFormat(N_("one table, tabs between columns"), ".tsv", "reader.exports.flat_table:TSV"),
+    "jsonl": SheetFormat(N_("JSON Lines, for programs"), ".jsonl", "reader.exports.jsonl", for_programs=True),
+    "csv": SheetFormat(
+        N_("one table, opens right in Excel"), ".csv", "reader.exports.flat_table:CSV", for_programs=True
+    ),
+    "tsv": SheetFormat(
+        N_("one table, tabs between columns"), ".tsv", "reader.exports.flat_table:TSV", for_programs=True
+    ),
     "xlsx": SheetFormat(N_("Excel workbook, a worksheet for each part"), ".xlsx", "reader.exports.xlsx"),
     "docx": SheetFormat(N_("Word document with ruby and editable tables"), ".docx", "reader.exports.docx"),
     "epub": SheetFormat(N_("EPUB 3 book with ruby"), ".epub", "reader.exports.epub"),
     "pdf": SheetFormat(N_("PDF with ruby, ready to print"), ".pdf", "reader.exports.pdf", _NO_PDF),
-    "apkg": SheetFormat(N_("Anki deck: sentences, words, terms and gaps"), ".apkg", "reader.exports.anki"),
+    "apkg": SheetFormat(
+        N_("Anki deck: sentences, words, terms and gaps"), ".apkg", "reader.exports.anki", for_programs=True
+    ),
 }
 DEFAULT_FORMATS = ("html", "md")
 """What is written where nothing else is asked for."""

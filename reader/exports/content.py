@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from reader.analysis.tokens import TokenKind
 from reader.figures.chinese import NumberMention
+from reader.messages.catalogue import say
 from reader.messages.doubt_text import doubt_text
 from reader.messages.proof_text import ProofLine, proof_lines
 from reader.messages.script_text import script_text
+from reader.messages.sheet_text import fact_text
 from reader.proof.translation import Translation
 from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 from reader.text.document import ScriptVariant
@@ -25,7 +27,7 @@ SIGNS = {"term": "◆ ", "figure": "# ", "doubt": "? ", "note": "✎ "}
 
 def title(sheet: StudySheet) -> str:
     """The article's title, or a general one."""
-    return sheet.metadata.title.strip() or "Study sheet"
+    return sheet.metadata.title.strip() or say("Study sheet")
 
 
 def facts(sheet: StudySheet) -> list[tuple[str, str]]:
@@ -35,7 +37,12 @@ def facts(sheet: StudySheet) -> list[tuple[str, str]]:
     above = {"Translation", "Flags"} if sheet.translation != "hidden" else set()
     made = sheet.provenance if sheet.parts[:1] != ("text",) else [fact for fact in sheet.provenance if fact[0] in above]
     lines = [("Author", meta.author), ("Date", meta.date), ("Source", meta.source), *made]
-    return [(label, value) for label, value in lines if value]
+    return said(lines)
+
+
+def said(facts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Facts that say something, label and sentence in the reader's language."""
+    return [fact_text(label, value) for label, value in facts if value]
 
 
 def moment(sheet: StudySheet) -> dt.datetime:
@@ -76,12 +83,12 @@ def other_language(sheet: StudySheet) -> str:
 
 def label(sheet: StudySheet) -> str:
     """What the main script is called on the sheet."""
-    return script_text(language(sheet)) or "Text"
+    return script_text(language(sheet)) or say("Text")
 
 
 def other_label(sheet: StudySheet) -> str:
     """What the other script is called on the sheet."""
-    return script_text(other_language(sheet)) or "Other script"
+    return script_text(other_language(sheet)) or say("Other script")
 
 
 def _likeness(sentence: SheetSentence) -> tuple[int, int]:

@@ -9,11 +9,14 @@ from itertools import chain
 from reader.exports import content
 from reader.exports.assets import asset, filled
 from reader.exports.handout import head
+from reader.exports.part_model import heading_of
 from reader.exports.parts import Part, PartVisitor
 from reader.exports.preview import typeset_page
 from reader.exports.running_text import colophon, legend, reads_as_text
 from reader.exports.xhtml import escape, key, lines_below, noted, ruby_sentence, running, table, tasks
 from reader.exports.zipped import pack
+from reader.messages.catalogue import say
+from reader.speech import language
 from reader.study.sheet import SheetSentence, StudySheet
 
 first_page = typeset_page
@@ -67,7 +70,9 @@ def _tagged(body: str) -> str:
 
 def _navigation(sheet: StudySheet, chapters: list[Chapter]) -> str:
     items = "".join(f'<li><a href="{name}.xhtml">{escape(heading)}</a></li>' for name, heading, _ in chapters)
-    return _page(sheet, "Contents", f'<nav epub:type="toc" id="toc"><h1 lang="en">Contents</h1><ol>{items}</ol></nav>')
+    contents = say("Contents")
+    head = f'<h1 lang="{language()}">{escape(contents)}</h1>'
+    return _page(sheet, contents, f'<nav epub:type="toc" id="toc">{head}<ol>{items}</ol></nav>')
 
 
 def _package(sheet: StudySheet, names: list[str]) -> str:
@@ -79,6 +84,7 @@ def _package(sheet: StudySheet, names: list[str]) -> str:
         title=escape(content.title(sheet)),
         language=content.language(sheet),
         translation=content.translation_language(sheet),
+        summary=escape(say("Text with readings, translation, word lists and a table of contents.")),
         credits="".join(f"<dc:{name}>{text}</dc:{name}>\n" for name, text in credits if text.strip()),
         modified=f"{content.moment(sheet):%Y-%m-%dT%H:%M:%SZ}",
         items="".join(f'<item id="{n}" href="{n}.xhtml" media-type="application/xhtml+xml"/>\n' for n in names),
@@ -88,13 +94,13 @@ def _package(sheet: StudySheet, names: list[str]) -> str:
 
 def _about(sheet: StudySheet) -> str:
     name = f'<p class="head">{escape(head(sheet))}</p>' if sheet.student else ""
-    marks = f'<p class="legend" lang="en">{escape(legend(sheet))}</p>' if legend(sheet) else ""
+    marks = f'<p class="legend" lang="{language()}">{escape(legend(sheet))}</p>' if legend(sheet) else ""
     return f"<h1>{escape(content.title(sheet))}</h1>\n{name}{_listed(content.facts(sheet))}{marks}"
 
 
 def _listed(facts: list[tuple[str, str]]) -> str:
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
-    return f'<dl lang="en">{rows}</dl>' if rows else ""
+    return f'<dl lang="{language()}">{rows}</dl>' if rows else ""
 
 
 class _Chapters(PartVisitor[list[Chapter]]):
@@ -123,5 +129,5 @@ class _Chapters(PartVisitor[list[Chapter]]):
 
 
 def _chapter(name: str, body: str) -> Chapter:
-    heading = name.capitalize()
-    return name, heading, f'<h1 lang="en">{escape(heading)}</h1>\n{body}'
+    heading = heading_of(name)
+    return name, heading, f'<h1 lang="{language()}">{escape(heading)}</h1>\n{body}'

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
+from reader import speech
 from reader.exports import content
 from reader.exports.assets import asset
 from reader.study.exercises import GAP
@@ -42,7 +43,7 @@ def _tasks(sheet: StudySheet, kind: str, own: list[tuple[int, Exercise]]) -> Tas
     answers = sorted({exercise.answer for _, exercise in own})
     box = f"{_said('box', sheet)}: {'　'.join(answers)}" if kind == "cloze" and len(answers) > 1 else ""
     items = tuple((number, _lines(exercise)) for number, exercise in own)
-    return Tasks(instruction(sheet, kind), _language(sheet), box, items)
+    return Tasks(instruction(sheet, kind), language(sheet), box, items)
 
 
 def _lines(exercise: Exercise) -> tuple[str, ...]:
@@ -53,7 +54,7 @@ def _lines(exercise: Exercise) -> tuple[str, ...]:
 
 
 def instruction(sheet: StudySheet, kind: str) -> str:
-    """What a kind of exercise asks: in Chinese on a sheet that is handed out, else in English."""
+    """What a kind of exercise asks: in Chinese on a sheet that is handed out, else in the reader's language."""
     return _said(kind, sheet) if kind in _texts() else kind
 
 
@@ -68,12 +69,13 @@ def head(sheet: StudySheet) -> str:
 
 
 def _said(name: str, sheet: StudySheet) -> str:
-    return _texts()[name][_language(sheet)]
+    return _texts()[name][language(sheet)]
 
 
-def _language(sheet: StudySheet) -> str:
+def language(sheet: StudySheet) -> str:
+    """The language of the tasks: Chinese on a sheet that is handed out, else the reader's."""
     if not sheet.student:
-        return "en"
+        return speech.language()
     return "zh-Hans" if content.language(sheet) in {"zh", "zh-Hans", "en"} else "zh-Hant"
 
 

@@ -15,6 +15,8 @@ from reader.exports.parts import Part, PartVisitor, parts_of, term_anchor, word_
 from reader.exports.preview import typeset_page
 from reader.exports.running_text import colophon, legend
 from reader.exports.xhtml import escape, key, lines_below, noted, ruby, running, table, tasks
+from reader.messages.catalogue import say
+from reader.speech import language
 from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 
 first_page = typeset_page
@@ -44,17 +46,17 @@ def _controls(sheet: StudySheet) -> str:
         return ""
     kinds = {kind for sentence in sheet.sentences for kind, _ in content.below(sentence)}
     boxes = {
-        "ruby": "readings" if any(token.reading for s in sheet.sentences for token in s.tokens) else "",
+        "ruby": say("readings") if any(token.reading for s in sheet.sentences for token in s.tokens) else "",
         "main": content.label(sheet),
         "other": content.other_label(sheet) if "other" in kinds and "sentences" in sheet.parts else "",
-        "translation": "translation" if "translation" in kinds and sheet.translation != "hidden" else "",
+        "translation": say("translation") if "translation" in kinds and sheet.translation != "hidden" else "",
     }
     labels = "\n".join(
-        f'<label><input type="checkbox" name="{name}" checked> {label}</label>'
+        f'<label><input type="checkbox" name="{name}" checked> {escape(label)}</label>'
         for name, label in boxes.items()
         if label
     )
-    return f'<div class="controls script-needed" lang="en" role="group" aria-label="Show">\n{labels}\n</div>'
+    return f'<div class="controls script-needed" lang="{language()}" role="group" aria-label="{escape(say("Show"))}">\n{labels}\n</div>'
 
 
 def _facts(sheet: StudySheet) -> str:
@@ -62,14 +64,18 @@ def _facts(sheet: StudySheet) -> str:
     name = f'<p class="head">{escape(head(sheet))}</p>' if sheet.student else ""
     parts = list(parts_of(sheet))
     links = "".join(f'<li><a href="#{part.name}">{escape(part.heading)}</a></li>' for part in parts)
-    contents = f'<nav class="contents" lang="en" aria-label="Contents"><ol>{links}</ol></nav>' if parts[1:] else ""
-    marks = f'<p class="legend" lang="en">{escape(legend(sheet))}</p>' if legend(sheet) else ""
+    contents = (
+        f'<nav class="contents" lang="{language()}" aria-label="{escape(say("Contents"))}"><ol>{links}</ol></nav>'
+        if parts[1:]
+        else ""
+    )
+    marks = f'<p class="legend" lang="{language()}">{escape(legend(sheet))}</p>' if legend(sheet) else ""
     return f"{name}{facts}{contents}{marks}"
 
 
 def _listed(facts: list[tuple[str, str]]) -> str:
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
-    return f'<dl class="facts" lang="en">{rows}</dl>' if rows else ""
+    return f'<dl class="facts" lang="{language()}">{rows}</dl>' if rows else ""
 
 
 class _Sections(PartVisitor[str]):
@@ -93,7 +99,7 @@ class _Sections(PartVisitor[str]):
         return _section(part, tasks(self.sheet, "<br>"))
 
     def visit_answers(self, part: Part) -> str:
-        body = f'<details class="answers"><summary lang="en">Show</summary>{key(self.sheet)}</details>'
+        body = f'<details class="answers"><summary lang="{language()}">{escape(say("Show"))}</summary>{key(self.sheet)}</details>'
         return _section(part, body)
 
     def _sentence(self, sentence: SheetSentence) -> str:
@@ -114,4 +120,4 @@ class _Sections(PartVisitor[str]):
 
 
 def _section(part: Part, body: str) -> str:
-    return f'<section id="{part.name}"><h2 lang="en">{escape(part.heading)}</h2>{body}</section>'
+    return f'<section id="{part.name}"><h2 lang="{language()}">{escape(part.heading)}</h2>{body}</section>'

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reader.messages.catalogue import N_, say
+
 Cells = tuple[str, ...]
 
+_HEADINGS = {
+    "about": N_("About"), "text": N_("Text"), "notes": N_("Notes"), "sentences": N_("Sentences"),
+    "segments": N_("Segments"), "vocabulary": N_("Vocabulary"), "glossary": N_("Glossary"), "figures": N_("Figures"),
+    "doubts": N_("Doubts"), "exercises": N_("Exercises"), "answers": N_("Answers"),
+}  # fmt: skip
 PAGE_WIDTH = 174
 """Millimetres of text on A4, which the columns of a printed table share."""
 
@@ -22,6 +29,16 @@ class Column:
     """BCP 47 tag, empty for none."""
     width: int = 0
     """On a printed page, in shares of `PAGE_WIDTH`; 0 where it is not printed."""
+
+    @property
+    def said(self) -> str:
+        """The header in the reader's language."""
+        return say(self.header)
+
+
+def heading_of(name: str) -> str:
+    """What stands over the part of a name."""
+    return say(_HEADINGS.get(name, name.capitalize()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +59,12 @@ class Part:
     @property
     def heading(self) -> str:
         """What stands over the part."""
-        return self.name.capitalize()
+        return heading_of(self.name)
 
     @property
     def header(self) -> Cells:
         """What stands over the columns."""
-        return tuple(column.header for column in self.columns)
+        return tuple(column.said for column in self.columns)
 
     @property
     def languages(self) -> Cells:

@@ -15,10 +15,12 @@ from reader.exports import content, handout, running_text
 from reader.exports.part_model import Cells as Cells
 from reader.exports.part_model import Column as Column
 from reader.exports.part_model import Part as Part
+from reader.messages.catalogue import N_, say
 from reader.messages.doubt_text import doubt_text
 from reader.messages.level_text import level_text
 from reader.messages.proof_text import figure_outcome
 from reader.messages.script_text import script_text
+from reader.speech import language
 from reader.study.sheet import GlossaryItem, SheetSentence, StudySheet
 
 Out = TypeVar("Out")
@@ -52,21 +54,21 @@ class PartVisitor(ABC, Generic[Out]):
 
 def about(sheet: StudySheet) -> Part:
     """What the sheet is about, for formats that are all tables."""
-    facts = (("Title", content.title(sheet)), *content.facts(sheet))
+    facts = ((say("Title"), content.title(sheet)), *content.facts(sheet))
     return Part("about", "about", (Column("text"), Column("english")), facts)
 
 
 def _sentences(sheet: StudySheet) -> Part:
     columns = (
-        Column("number", "No."),
-        Column("text", "Sentence", content.language(sheet)),
-        Column("reading", "Reading", "zh-Latn"),
+        Column("number", N_("No.")),
+        Column("text", N_("Sentence"), content.language(sheet)),
+        Column("reading", N_("Reading"), "zh-Latn"),
         Column("other", content.other_label(sheet), content.other_language(sheet)),
-        Column("english", "Translation", content.translation_language(sheet)),
-        Column("terms", "Terms"),
-        Column("figures", "Figures"),
-        Column("doubts", "Doubts", "en"),
-        Column("note", "Note"),
+        Column("english", N_("Translation"), content.translation_language(sheet)),
+        Column("terms", N_("Terms")),
+        Column("figures", N_("Figures")),
+        Column("doubts", N_("Doubts"), language()),
+        Column("note", N_("Note")),
     )
     return Part("sentences", "sentence", columns, tuple(map(_sentence, sheet.sentences)))
 
@@ -88,9 +90,9 @@ def _sentence(sentence: SheetSentence) -> Cells:
 
 def _text(sheet: StudySheet) -> Part:
     columns = (
-        Column("style", "Kind"),
-        Column("text", "Text", content.language(sheet), 87),
-        Column("english", "Translation", content.translation_language(sheet), 87),
+        Column("style", N_("Kind")),
+        Column("text", N_("Text"), content.language(sheet), 87),
+        Column("english", N_("Translation"), content.translation_language(sheet), 87),
     )
     rows = tuple(
         ("heading" if block.is_heading else "body", content.joined(sheet, block.sentences), block.english)
@@ -100,17 +102,17 @@ def _text(sheet: StudySheet) -> Part:
 
 
 def _notes(sheet: StudySheet) -> Part:
-    columns = (Column("number", "Sentence", width=18), Column("note", "Note", width=156))
+    columns = (Column("number", N_("Sentence"), width=18), Column("note", N_("Note"), width=156))
     return Part("notes", "note", columns, tuple((str(n), text) for n, text in running_text.notes_of(sheet)))
 
 
 def _segments(sheet: StudySheet) -> Part:
     """Source and translation side by side, as translators check them."""
     columns = (
-        Column("number", "No.", width=12),
-        Column("text", "Source", content.language(sheet), 72),
-        Column("english", "Translation", content.translation_language(sheet), 90),
-        Column("note", "Note"),
+        Column("number", N_("No."), width=12),
+        Column("text", N_("Source"), content.language(sheet), 72),
+        Column("english", N_("Translation"), content.translation_language(sheet), 90),
+        Column("note", N_("Note")),
     )
     rows = tuple((str(s.number), s.text, s.translation.text if s.translation else "", s.note) for s in sheet.sentences)
     return Part("segments", "segment", columns, rows, anchors=tuple(f"g{s.number}" for s in sheet.sentences))
@@ -119,11 +121,11 @@ def _segments(sheet: StudySheet) -> Part:
 def _figures(sheet: StudySheet) -> Part:
     """Every figure: as the text has it, in English, and what the translation has."""
     columns = (
-        Column("first_in", "Sentence", width=18),
-        Column("text", "Figure", content.language(sheet), 50),
-        Column("english", "In English", "en", 50),
-        Column("found", "In the translation", "en", 34),
-        Column("outcome", "Outcome", "en", 22),
+        Column("first_in", N_("Sentence"), width=18),
+        Column("text", N_("Figure"), content.language(sheet), 50),
+        Column("english", N_("In English"), "en", 50),
+        Column("found", N_("In the translation"), "en", 34),
+        Column("outcome", N_("Outcome"), language(), 22),
     )
     return Part("figures", "figure", columns, tuple(row for s in sheet.sentences for row in _figure_rows(s)))
 
@@ -138,7 +140,10 @@ def _figure_rows(sentence: SheetSentence) -> Iterator[Cells]:
 
 
 def _doubts(sheet: StudySheet) -> Part:
-    columns = (Column("first_in", "Sentence", width=18), Column("doubts", "Why the translation is in doubt", "en", 156))
+    columns = (
+        Column("first_in", N_("Sentence"), width=18),
+        Column("doubts", N_("Why the translation is in doubt"), language(), 156),
+    )
     rows = tuple(
         (str(s.number), " ".join(map(doubt_text, s.translation.doubts)))
         for s in sheet.sentences
@@ -154,11 +159,11 @@ def _vocabulary(sheet: StudySheet) -> Part:
     """The words: scripts, reading, senses, level, count and the sentence each first stands in."""
     columns = (
         *_script_columns(sheet),
-        Column("reading", "Reading", "zh-Latn", 28),
-        Column("english", "Meaning", "en", 57),
-        Column("hsk", "HSK", width=11),
-        Column("count", "Count", width=15),
-        Column("first_in", "First in", width=16),
+        Column("reading", N_("Reading"), "zh-Latn", 28),
+        Column("english", N_("Meaning"), "en", 57),
+        Column("hsk", N_("HSK"), width=11),
+        Column("count", N_("Count"), width=15),
+        Column("first_in", N_("First in"), width=16),
     )
     return Part(
         "vocabulary",
@@ -209,14 +214,14 @@ def _glossary(sheet: StudySheet) -> Part:
     regional = content.language(sheet) == "zh-Hant"
     columns = (
         *_script_columns(sheet),
-        Column("taiwan", "Taiwan", "zh-TW", 22 if regional else 0),
-        Column("reading", "Reading", "zh-Latn", 30),
-        Column("english", "English", "en", 32 if regional else 36),
-        Column("note", "Definition", "en", 28 if regional else 46),
-        Column("domain", "Domain"),
-        Column("count", "Count", width=15),
-        Column("first_in", "First in"),
-        Column("id", "Id"),
+        Column("taiwan", N_("Taiwan"), "zh-TW", 22 if regional else 0),
+        Column("reading", N_("Reading"), "zh-Latn", 30),
+        Column("english", N_("English"), "en", 32 if regional else 36),
+        Column("note", N_("Definition"), "en", 28 if regional else 46),
+        Column("domain", N_("Domain")),
+        Column("count", N_("Count"), width=15),
+        Column("first_in", N_("First in")),
+        Column("id", N_("Id")),
     )
     rows = tuple(
         (
@@ -244,9 +249,9 @@ def definition(item: GlossaryItem) -> str:
 
 def _exercises(sheet: StudySheet) -> Part:
     columns = (
-        Column("number", "No."),
-        Column("note", "Task", "en"),
-        Column("text", "Exercise"),
+        Column("number", N_("No.")),
+        Column("note", N_("Task"), handout.language(sheet)),
+        Column("text", N_("Exercise")),
     )
     rows = tuple(
         (str(number), "; ".join(filter(None, (tasks.instruction, tasks.box))), "\n".join(lines))
@@ -258,7 +263,7 @@ def _exercises(sheet: StudySheet) -> Part:
 
 def _answers(sheet: StudySheet) -> Part:
     """The key, for who sets the exercises."""
-    columns = (Column("number", "No.", width=14), Column("english", "Answer", width=160))
+    columns = (Column("number", N_("No."), width=14), Column("english", N_("Answer"), width=160))
     return Part("answers", "answer", columns, tuple((str(n), answer) for n, answer in handout.key_of(sheet)))
 
 

@@ -19,6 +19,7 @@ from reader.exports.pdf_page import INK, MARGIN, RUBY, SOFT, UNIT, WIDTH, Line, 
 from reader.exports.preview import typeset_page
 from reader.exports.running_text import TextBlock, blocks_of, colophon, legend, notes_of
 from reader.exports.typefaces import Typefaces
+from reader.messages.catalogue import say
 from reader.study.exercises import GAP
 from reader.study.sheet import SheetSentence, StudySheet
 from reader.text.characters import one_line
@@ -26,8 +27,6 @@ from reader.text.linebreak import Unit, break_lines
 from reader.text.ruby import plain_units
 
 _INDENT = 10.0
-_SIGNS = {**content.SIGNS, "note": "Note: "}
-"""Few fonts with Chinese have the pencil."""
 _LOOKS = {"other": (11.0, SOFT), "translation": (11.0, INK), "note": (9.5, INK)}
 """Size and grey of a line below a sentence; 8.5 points and soft for the others."""
 
@@ -53,6 +52,11 @@ def write(sheet: StudySheet) -> bytes:
     return bytes(pdf.output())
 
 
+def _signs() -> dict[str, str]:
+    """Few fonts with Chinese have the pencil."""
+    return {**content.SIGNS, "note": say("Note: {note}", note="")}
+
+
 def _new_document(sheet: StudySheet) -> Any:
     pdf = FPDF(unit="mm", format="A4")
     pdf.set_auto_page_break(False)
@@ -72,7 +76,7 @@ def _head(page: SheetPage, sheet: StudySheet) -> None:
         page.add([[line] for line in page.text(head(sheet), 11, space=3)])
     for place, (label, value) in enumerate(content.facts(sheet)):
         page.add([[line] for line in page.text(f"{label}: {value}", 9, grey=SOFT, space=0 if place else 2)])
-    if marks := legend(sheet, _SIGNS):
+    if marks := legend(sheet, _signs()):
         page.add([[line] for line in page.text(marks, 8.5, grey=SOFT)])
 
 
@@ -160,7 +164,7 @@ def _sentence(page: SheetPage, sentence: SheetSentence) -> list[list[Line]]:
     rows = [[Line(line, size, left=_INDENT, space=0 if place else 4, terms=terms)] for place, line in enumerate(broken)]
     number = Line(plain_units(str(sentence.number), page.measure(9)), 9, SOFT)
     rows[:1] = [[number, *row] for row in rows[:1]]
-    for kind, text in content.below(sentence, _SIGNS):
+    for kind, text in content.below(sentence, _signs()):
         points, grey = _LOOKS.get(kind, (8.5, SOFT))
         rows += [[line] for line in page.text(text, points, grey=grey, left=_INDENT)]
     return rows
@@ -211,5 +215,5 @@ def _tell_missing(page: SheetPage) -> None:
     """At the end, which characters stand as codes, and what to do."""
     if missing := page.typefaces.missing:
         codes = ", ".join(f"U+{ord(char):04X}" for char in missing[:40])
-        text = f"No font of this machine has {codes}; install one that does, or export html."
+        text = say("No font of this machine has {codes}; install one that does, or export html.", codes=codes)
         page.add([[line] for line in page.text(text, 8.5, grey=SOFT, space=6)])

@@ -8,8 +8,12 @@ from reader.analysis.profile import Context, Profile
 from reader.exports.assets import filled
 from reader.exports.cells import cell
 from reader.exports.xhtml import escape
+from reader.messages.catalogue import N_, say
+from reader.speech import language
 
 _COLUMNS = ("count", "simplified", "forms", "pinyin", "english", "domain", "scope", "source", "sentence", "context")
+
+_HEADINGS = (N_("Count"), N_("Term"), N_("Reading"), N_("English"), N_("Contexts"))
 
 
 def to_tsv(profile: Profile) -> str:
@@ -42,7 +46,15 @@ def to_html(profile: Profile) -> str:
         f'<td lang="zh">{"<br>".join(_marked(context, use.forms) for context in use.contexts)}</td></tr>'
         for use in profile.terms
     )
-    return filled("profile.html", coverage=escape(profile.coverage.describe()), rows=rows)
+    head = "".join(f'<th scope="col">{escape(say(name))}</th>' for name in _HEADINGS)
+    return filled(
+        "profile.html",
+        language=language(),
+        title=escape(say("Terms")),
+        head=head,
+        coverage=escape(profile.coverage.describe()),
+        rows=rows,
+    )
 
 
 def _marked(context: Context, forms: Sequence[str]) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from reader.exports.assets import filled
 from reader.exports.xhtml import escape
 from reader.messages.catalogue import say
-from reader.messages.interface import in_use
 from reader.messages.progress_text import MEASURES, standing_lines
+from reader.speech import language
 from reader.words.days import Day, WordProgress
 
 
@@ -22,7 +22,7 @@ def progress_page(found: WordProgress, days: Sequence[Day]) -> str:
     )
     return filled(
         "progress.html",
-        language=in_use(),
+        language=language(),
         title=escape(say("Progress")),
         standing="\n".join(f"<li>{escape(line)}</li>" for line in standing_lines(found)),
         head=f'<th scope="col">{escape(say("day"))}</th>{head}',

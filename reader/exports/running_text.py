@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.exports import content
+from reader.messages.catalogue import say
 from reader.messages.doubt_text import doubt_text
 from reader.proof.translation import DoubtKind
 from reader.study.sheet import SheetParagraph, SheetSentence, StudySheet
@@ -83,14 +84,14 @@ def legend(sheet: StudySheet, signs: Mapping[str, str] = content.SIGNS) -> str:
     """What the marks of the sheet mean, empty where there are none."""
     said = []
     if "text" in sheet.parts and "notes" in sheet.parts and notes_of(sheet):
-        said.append(f"[{min(number for number, _ in notes_of(sheet))}] note of that number")
+        said.append(say("[{number}] note of that number", number=min(number for number, _ in notes_of(sheet))))
     if "sentences" in sheet.parts:
         signs = {kind: sign.strip() for kind, sign in signs.items()}
         kinds = {kind for sentence in sheet.sentences for kind, _ in content.below(sentence)}
         proofs = "proof" in kinds
-        said += [f"{signs['term']} term", f"{signs['figure']} figure"] if proofs else []
-        said += [f"{signs['doubt']} doubt"] if "doubt" in kinds else []
-        said += [f"{signs['note']} your note"] if "note" in kinds and len(signs["note"]) == 1 else []
+        said += [" ".join((signs["term"], say("term"))), " ".join((signs["figure"], say("figure")))] if proofs else []
+        said += [" ".join((signs["doubt"], say("doubt")))] if "doubt" in kinds else []
+        said += [" ".join((signs["note"], say("your note")))] if "note" in kinds and len(signs["note"]) == 1 else []
     return " · ".join(said)
 
 
@@ -101,5 +102,5 @@ def reads_as_text(sheet: StudySheet) -> bool:
 
 def colophon(sheet: StudySheet) -> list[tuple[str, str]]:
     """How a sheet that begins with the text was made."""
-    made = [(label, value) for label, value in sheet.provenance if value] if reads_as_text(sheet) else []
+    made = content.said(sheet.provenance) if reads_as_text(sheet) else []
     return [fact for fact in made if fact not in content.facts(sheet)]

@@ -9,6 +9,7 @@ from reader.exports.handout import head, key_of, tasks_of
 from reader.exports.parts import Part, PartVisitor
 from reader.exports.preview import text_page
 from reader.exports.running_text import blocks_of, colophon, notes_of
+from reader.messages.catalogue import N_, say
 from reader.study.sheet import SheetSentence, StudySheet
 from reader.text.characters import one_line
 
@@ -50,31 +51,36 @@ class _Sections(PartVisitor[list[str]]):
         return lines
 
     def visit_notes(self, part: Part) -> list[str]:
-        return [f"Sentence {number}: {text}" for number, text in notes_of(self.sheet)]
+        return [say("Sentence {number}: {text}", number=number, text=text) for number, text in notes_of(self.sheet)]
 
     def visit_exercises(self, part: Part) -> list[str]:
         lines: list[str] = []
         for group in tasks_of(self.sheet):
             lines += ["", group.instruction, *([group.box] if group.box else [])]
             for number, (first, *more) in group.items:
-                lines += ["", f"Exercise {number}. {first}", *more]
+                lines += ["", say("Exercise {number}. {text}", number=number, text=first), *more]
         return lines
 
     def visit_answers(self, part: Part) -> list[str]:
         return ["", *(f"{number}. {answer}" for number, answer in key_of(self.sheet))]
 
 
+def _number(sentence: SheetSentence) -> str:
+    text = N_("Sentence {number}, bookmarked") if sentence.bookmarked else N_("Sentence {number}")
+    return say(text, number=sentence.number)
+
+
 def _sentence(sentence: SheetSentence, other_label: str) -> list[str]:
-    lines = ["", f"Sentence {sentence.number}{', bookmarked' if sentence.bookmarked else ''}", sentence.text]
+    lines = ["", _number(sentence), sentence.text]
     if reading := content.reading_line(sentence):
-        lines.append(f"Reading: {reading}")
+        lines.append(say("Reading: {reading}", reading=reading))
     if sentence.other != sentence.text:
         lines.append(f"{other_label}: {sentence.other}")
     if (translation := sentence.translation) is not None:
-        lines.append(f"Translation: {translation.text}")
+        lines.append(say("Translation: {text}", text=translation.text))
         lines += [proof.spoken for proof in content.proofs(sentence)]
         if doubts := content.doubts(translation):
-            lines.append(f"Doubt: {doubts}")
+            lines.append(say("Doubt: {text}", text=doubts))
     if sentence.note:
-        lines.append(f"Note: {sentence.note}")
+        lines.append(say("Note: {note}", note=sentence.note))
     return lines

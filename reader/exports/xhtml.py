@@ -16,6 +16,7 @@ from reader.exports.content import (
 from reader.exports.handout import Tasks, key_of, tasks_of
 from reader.exports.parts import Part
 from reader.exports.running_text import TextBlock, blocks_of, notes_of
+from reader.speech import language
 from reader.study.sheet import SheetSentence, SheetToken, StudySheet
 from reader.text.characters import one_line
 
@@ -85,7 +86,7 @@ def noted(sheet: StudySheet) -> str:
         f'<p class="noted" id="n{number}">{sentence_link(sheet, str(number), f"[{number}]")} {escape(text)}</p>'
         for number, text in notes_of(sheet)
     )
-    return f'<div lang="en">{items}</div>'
+    return f'<div lang="{language()}">{items}</div>'
 
 
 def tasks(sheet: StudySheet, line_break: str) -> str:
@@ -110,17 +111,17 @@ def key(sheet: StudySheet) -> str:
 def table(part: Part, anchors: tuple[str, ...] = (), sheet: StudySheet | None = None) -> str:
     """A part as a table with a header row; `anchors` name its rows, numbers of sentences in a `sheet` lead to them."""
     page = part.page
-    head = "".join(f'<th scope="col">{escape(label)}</th>' for label in page.header)
+    head = "".join(f'<th scope="col" data-name="{column.name}">{escape(column.said)}</th>' for column in page.columns)
     body = "\n".join(
         f"<tr{_attribute('id', anchor)}>{_cells(cells, page, sheet)}</tr>"
         for cells, anchor in zip(page.rows, anchors or ("",) * len(page.rows), strict=True)
     )
-    return f'<table><thead lang="en"><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>'
+    return f'<table><thead lang="{language()}"><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>'
 
 
 def _cells(cells: tuple[str, ...], page: Part, sheet: StudySheet | None) -> str:
     return "".join(
-        f"<td{_attribute('lang', column.language)}{_attribute('data-label', column.header)}>"
+        f"<td{_attribute('lang', column.language)}{_attribute('data-label', column.said)}>"
         f"{sentence_link(sheet, cell) if sheet and column.name == 'first_in' else escape(cell)}</td>"
         for cell, column in zip(cells, page.columns, strict=True)
     )
@@ -132,9 +133,9 @@ def _attribute(name: str, value: str) -> str:
 
 def lines_below(sheet: StudySheet, sentence: SheetSentence) -> str:
     """What stands below a sentence, a paragraph for each kind, with its language."""
-    languages = {"other": other_language(sheet), "translation": translation_language(sheet), "doubt": "en"}
+    languages = {"other": other_language(sheet), "translation": translation_language(sheet), "doubt": language()}
     return "".join(
-        f'<p class="proof" lang="en">{_proofs(sentence)}</p>'
+        f'<p class="proof" lang="{language()}">{_proofs(sentence)}</p>'
         if kind == "proof"
         else f'<p class="{kind}"{_attribute("lang", languages.get(kind, ""))}>{escape(text)}</p>'
         for kind, text in below(sentence)

@@ -38,24 +38,14 @@ def language_of(setting: str, environment: Mapping[str, str] = os.environ) -> st
     return "en"
 
 
-_in_use = "en"
-
-
-def in_use() -> str:
-    """The language that everything is said in now."""
-    return _in_use
-
-
 def use(language: str) -> None:
     """Say everything in one of `INTERFACE_LANGUAGES` but `auto`; English where its catalogue is missing."""
-    global _in_use
-    _in_use = language
     name = language.replace("-", "_")
     if language == "en":
         gettext.textdomain("messages")
         speech.speak(None)
         return
-    speech.speak(gettext.translation(DOMAIN, str(FOLDER), [name], fallback=True).gettext)
+    speech.speak(gettext.translation(DOMAIN, str(FOLDER), [name], fallback=True).gettext, language)
     gettext.bindtextdomain(DOMAIN, str(FOLDER))  # for click, which asks gettext itself
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = name

@@ -16,7 +16,7 @@ from reader.study.exercises import make_exercises
 from reader.study.headwords import LookUp, glossary_of, vocabulary_of
 from reader.study.options import PARTS, SheetOptions
 from reader.study.selection import most_useful
-from reader.study.sheet import SheetParagraph, SheetSentence, SheetToken, StudySheet
+from reader.study.sheet import FactText, SheetParagraph, SheetSentence, SheetToken, StudySheet
 from reader.text.characters import is_han
 from reader.text.document import Article, ScriptVariant
 from reader.words.readings import Reading, render, render_syllables
@@ -235,10 +235,23 @@ def _provenance(sentences: Sequence[SheetSentence], context: SheetContext, total
     figures = sum(report.outcome.value != "ok" for t in translated for report in t.numbers)
     doubtful = sum(bool(t.doubts) for t in translated)
     return (
-        ("Sentences", f"{len(sentences)} of {total}" if len(sentences) < total else str(total)),
-        ("Translation", ", ".join(models) or "none"),
+        (
+            "Sentences",
+            FactText("{count} of {total}", count=len(sentences), total=total) if len(sentences) < total else str(total),
+        ),
+        ("Translation", ", ".join(models) or FactText("none")),
         *(
-            (("Flags", f"{missed} terms missed, {figures} figures to check, {doubtful} sentences in doubt"),)
+            (
+                (
+                    "Flags",
+                    FactText(
+                        "{missed} terms missed, {figures} figures to check, {doubtful} sentences in doubt",
+                        missed=missed,
+                        figures=figures,
+                        doubtful=doubtful,
+                    ),
+                ),
+            )
             if models
             else ()
         ),

@@ -12,6 +12,23 @@ from reader.text.document import Metadata, ParagraphKind, ScriptVariant
 from reader.words.schedule import Schedule
 
 
+class FactText(str):
+    """What is said of a sheet in English; `messages.sheet_text` says it in other languages, by its template and data.
+
+    >>> FactText("{count} of {total}", count=1, total=2)
+    '1 of 2'
+    """
+
+    template: str
+    data: dict[str, object]
+
+    def __new__(cls, template: str, /, **data: object) -> FactText:
+        """The template with its data."""
+        made = super().__new__(cls, template.format(**data) if data else template)
+        made.template, made.data = template, data
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class SheetToken:
     """One token as a sheet shows it."""

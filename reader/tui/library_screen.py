@@ -26,8 +26,12 @@ from reader.words.word_status import KNOWN
 
 MOST = 2_000
 """Rows shown; the filter finds the others."""
-TITLE_WIDTH = 44
-"""Columns of a title."""
+TITLE_WIDTH, LEAST_TITLE = 44, 24
+"""Columns of a title, where there is room and where there is none."""
+_WIDTHS = {"Date": 12, "Sentences": 12, "Words": 10, "Above HSK 6": 15, "Known": 9}
+"""Columns of the others with the space around them, in the widest language."""
+_GIVEN_UP = ("Sentences", "Above HSK 6")
+"""What is left out on a narrow screen, first the first."""
 
 _COLUMNS: tuple[tuple[str, Callable[[Holding], Any]], ...] = (
     (N_("Title"), lambda one: one.title or one.source),
@@ -63,7 +67,8 @@ class LibraryScreen(Screen[None]):
         super().__init__()
         self.workspace, self.folder = workspace, folder
         self._articles = articles
-        self._columns = [name for name, _ in _COLUMNS if self._tells(name)]
+        self._telling = [name for name, _ in _COLUMNS if self._tells(name)]
+        self._columns = self._telling
         self._sorted_by = ""
 
     def _tells(self, column: str) -> bool:
@@ -86,22 +91,36 @@ class LibraryScreen(Screen[None]):
     def speak_anew(self) -> None:
         """Say everything in the present language of the interface; the line at hand stays."""
         self.query_one(Input).placeholder = say("Filter by title or source")
-        here = self._table.cursor_row
         self._fill()
-        self._table.move_cursor(row=here)
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        self._fill()
+
+    def _room(self) -> int:
+        """The columns that fit are shown; returns the width of a title."""
+        self._columns = list(self._telling)
+        for name in (*_GIVEN_UP, ""):
+            room = self.size.width - 6 - sum(_WIDTHS[column] for column in self._columns if column != "Title")
+            if room >= LEAST_TITLE or not name:
+                break
+            self._columns.remove(name)
+        return max(8, min(TITLE_WIDTH, room))
 
     @property
     def _table(self) -> DataTable[Text]:
         return self.query_one(DataTable)
 
     def _fill(self) -> None:
-        found = self._chosen()
+        found, title_width = self._chosen(), self._room()
         table = self._table
+        here = table.cursor_row
         table.clear(columns=True)
         for name in self._columns:
             table.add_column(f"{say(name)} {'▾' if name == self._sorted_by else ' '}")
         for one in found[:MOST]:
-            table.add_row(*(_cell(name, one) for name in self._columns), key=one.article)
+            table.add_row(*(_cell(name, one, title_width) for name in self._columns), key=one.article)
+        table.move_cursor(row=min(here, max(0, len(found) - 1)))
         shown = f"{len(found):,}"
         if len(found) < len(self._articles):
             shown = say("{found} of {count}", found=shown, count=f"{len(self._articles):,}")
@@ -150,7 +169,7 @@ class LibraryScreen(Screen[None]):
 
     def action_sort(self) -> None:
         """Sort by the next column; after the last in the order of the sources."""
-        orders = ["", *self._columns]
+        orders = ["", *self._telling]
         self._sort(orders[(orders.index(self._sorted_by) + 1) % len(orders)])
 
     def action_filter(self) -> None:
@@ -169,11 +188,11 @@ class LibraryScreen(Screen[None]):
             self.dismiss()
 
 
-def _cell(column: str, one: Holding) -> Text:
+def _cell(column: str, one: Holding, title_width: int) -> Text:
     """A cell as it is shown."""
     value = dict(_COLUMNS)[column](one)
     if column == "Title":
-        return Text(set_cell_size(on_screen(value), TITLE_WIDTH).rstrip())
+        return Text(set_cell_size(on_screen(value), title_width).rstrip())
     if isinstance(value, float):
         return Text(f"{value:.0f} %", justify="right")
     return Text(

@@ -128,7 +128,7 @@ class SettingsScreen(ModalScreen[None]):
         hints = [
             Content.assemble((key_of(self, command), "bold $foreground"), f" {say(does)}") for command, does in _KEYS
         ]
-        self.query_one("#settings-keys", Static).update(Content("   ").join(hints))
+        self.query_one("#settings-keys", Static).update(Content("  ").join(hints))
         self._say_about()
 
     def _line(self, name: str) -> Content:

@@ -41,7 +41,7 @@ class VersionsScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog wide"):
             title = say("Versions of this sentence: enter keeps one, {key} closes", key=key_of(self, "page.close"))
             yield Label(title, markup=False, classes="dialog--title")
-            yield Static(Content(on_screen(self._source)))
+            yield Static(Content(on_screen(self._source)), id="versions-source")
             yield OptionList(
                 *(Option(_line(say("yours"), text)) for text in self._texts[: self._first]),
                 *(Option(_line(version.model, "…")) for version in self._versions),

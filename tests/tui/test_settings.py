@@ -18,6 +18,7 @@ from reader.app.workspace import Workspace
 from reader.messages import interface
 from reader.models.installed import installed_models
 from reader.settings import Settings, keep_settings, load_settings
+from reader.speech import language
 from reader.tui.app import YiduApp
 from reader.tui.home import HomeScreen
 from reader.tui.reading.screen import ReaderScreen
@@ -315,7 +316,7 @@ def test_another_language_is_spoken_by_every_open_screen_at_once(own_folders: Pa
             await pilot.press("j", "j", "comma")
             await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
             await at(pilot, "language")
-            while app.screen.query_one(OptionList) and interface.in_use() != "zh-Hant":
+            while app.screen.query_one(OptionList) and language() != "zh-Hant":
                 await pilot.press("l")
             await pilot.press("escape")
             await until(pilot, lambda: app.screen is home)

@@ -2,7 +2,7 @@ document.body.classList.add("scripted");
 for (const box of document.querySelectorAll(".controls input"))
   box.addEventListener("change", () => document.body.classList.toggle("no-" + box.name, !box.checked));
 const card = document.getElementById("card"), words = [...document.querySelectorAll(".word")];
-const said = (cell) => { const label = cell.closest("table").rows[0].cells[cell.cellIndex].textContent; return cell.textContent && (/Simp|Trad|Taiwan|Hong|Read|Mean|Eng/.test(label) ? "" : label + ": ") + cell.textContent; };
+const said = (cell) => { const head = cell.closest("table").rows[0].cells[cell.cellIndex]; return cell.textContent && (/^(text|other|taiwan|reading|english)$/.test(head.dataset.name) ? "" : head.textContent + ": ") + cell.textContent; };
 const show = (word) => { const row = document.getElementById(word.dataset.row || ""); card.textContent = row ? [...row.cells].map(said).filter(Boolean).join(" · ") : word.title; };
 document.addEventListener("click", (event) => { const word = event.target.closest(".word"); if (word) show(word); else card.textContent = ""; });
 if (words.length) words[0].tabIndex = 0;

@@ -254,8 +254,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         while after < len(self._flow) and rows < height - height // 3:
             rows += len(self._lay_out(after + self._indexes.start))
             after += 1
-        before = place
-        while before > 0 and (rows < height or place - before < 2):
+        before, in_focus = place, self.session is not None and self.session.view.layout == "focus"
+        while before > 0 and (rows < height or place - before < 2 or in_focus):
             before -= 1
             rows += len(self._lay_out(before + self._indexes.start))
 

@@ -1,4 +1,4 @@
-"""What is said in passing: one thing at a time on a low screen, and never over the sentence that is read."""
+"""Room for the sentence that is read: toasts one at a time on a low screen and never over it, focus in the middle."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reader.tui.reading.screen import ReaderScreen
 from reader.tui.reading.view import ArticleView
 
 TEXT = "".join(f"第{number}句说算力的价格涨了两成。\n" for number in range(30))
+LONG = "".join(f"第{number}句说算力的价格涨了两成，{'而且还要再涨，' * (number % 7)}。\n" for number in range(30))
 
 
 def toasts(screen: ReaderScreen) -> list[Toast]:
@@ -49,6 +50,20 @@ def test_a_toast_never_stands_on_the_sentence_that_is_read(own_folders: Path) ->
             assert not over, (key, rows, over[0].region)
 
     read(article_file(own_folders, TEXT), scenario, size=(80, 24), toasts=True)
+
+
+def test_the_focus_layout_keeps_the_sentence_in_the_middle_of_any_size(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await pilot.press(*"jjjjjjjj", "f")
+        view = screen.query_one(ArticleView)
+        for size in ((80, 24), (130, 40), (60, 20), (200, 50)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause(0.3)
+            rows = view.current_rows
+            above, below = rows.start - view.region.y, view.region.bottom - rows.stop
+            assert abs(above - below) <= 1 and above > 0, (size, above, below)
+
+    read(article_file(own_folders, LONG), scenario, size=(130, 40))
 
 
 def _rows(toast: Toast) -> tuple[int, int]:
