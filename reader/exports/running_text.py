@@ -62,19 +62,13 @@ def _says_again(before: SheetSentence, sentence: SheetSentence) -> bool:
     return shared and one is not None and other is not None and one.text == other.text
 
 
-_GUESSED = frozenset(
-    {DoubtKind.LOW_SCORE, DoubtKind.DISAGREEMENT, DoubtKind.UNLIKELY, DoubtKind.SHARED, DoubtKind.NOT_ALIGNED}
-)
-"""Doubts that name nothing in the text: how many there are stands above it."""
-
-
 def notes_of(sheet: StudySheet) -> list[tuple[int, str]]:
     """Sentence and note: the reader's own, and why a translation is in doubt."""
     found: list[tuple[int, str]] = []
     for sentence in sheet.sentences:
         said = [sentence.note] if sentence.note else []
         if sentence.translation is not None and sheet.translation != "hidden":
-            seen = [doubt for doubt in sentence.translation.doubts if doubt.kind not in _GUESSED]
+            seen = [doubt for doubt in sentence.translation.doubts if not doubt.kind.is_guessed]
             said += [f"{content.SIGNS['doubt']}{doubt_text(doubt)}" for doubt in seen]
         found += [(sentence.number, " ".join(said))] if said else []
     return found

@@ -101,6 +101,17 @@ class DoubtKind(StrEnum):
         return self in {DoubtKind.REPEATED, DoubtKind.UNTRANSLATED, DoubtKind.TOO_SHORT, DoubtKind.TOO_LONG}
 
     @property
+    def is_guessed(self) -> bool:
+        """Whether it names nothing in the text."""
+        return self in {
+            DoubtKind.LOW_SCORE,
+            DoubtKind.DISAGREEMENT,
+            DoubtKind.UNLIKELY,
+            DoubtKind.SHARED,
+            DoubtKind.NOT_ALIGNED,
+        }
+
+    @property
     def is_grave(self) -> bool:
         """Whether what it names is seen in the text itself: a figure, a direction, a negation, the text as a whole."""
         return self not in {

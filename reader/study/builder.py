@@ -116,7 +116,8 @@ def _has(sheet: StudySheet, part: str) -> bool:
     translations = [s.translation for s in sheet.sentences if s.translation is not None]
     found: dict[str, object] = {
         "text": sheet.paragraphs,
-        "notes": any(s.note for s in sheet.sentences) or any(t.doubts for t in translations),
+        "notes": any(s.note for s in sheet.sentences)
+        or (sheet.translation != "hidden" and any(not d.kind.is_guessed for t in translations for d in t.doubts)),
         "segments": sheet.sentences,
         "figures": any(s.analysed.numbers for s in sheet.sentences),
         "doubts": any(t.doubts for t in translations),
