@@ -1,6 +1,6 @@
 """How much of the articles of saved pages comes in, and how much else: sentences found and right, three extractors.
 
-    python benchmarks/pages.py [--set known|seen|kept|late|last] [-v] [NAME ...]
+    python benchmarks/pages.py [--set known|seen|kept|late|last|fresh] [-v] [NAME ...]
 
 The pages are in `page_cases.py` (known) and `marked_pages/`. readability-lxml is measured where it is installed.
 """
@@ -111,7 +111,9 @@ def facts(cases: Sequence[Case], verbose: bool) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", choices=("known", "seen", "kept", "late", "last"), default="known", dest="chosen")
+    parser.add_argument(
+        "--set", choices=("known", "seen", "kept", "late", "last", "fresh"), default="known", dest="chosen"
+    )
     parser.add_argument("-v", action="store_true", dest="verbose")
     parser.add_argument("names", nargs="*")
     asked = parser.parse_args()

@@ -118,3 +118,29 @@ def test_pages_built_as_sites_build_them() -> None:
 
 def _sentences(text: str) -> Counter[str]:
     return Counter(re.sub(r"[\s|]+", "", span.slice(text)).lstrip("-•") for span in split_sentences(text))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>以上所载资料仅反映发布当日的判断，不应作为决策的唯一参考，本社不对任何人因使用其内容所引致的损失负责。</p>",
+        "<p>读者如有疑难，可电邮至 money@example.hk，来函请附姓名。</p>",
+        "<p>喜欢今天的内容吗？动动手指，让更多人看见</p>",
+        "<p class='z'>祝您投资顺利！</p>",
+        "<p>数据整理 / 阿梨　可视化 / 木鱼</p>",
+    ],
+)
+def test_a_farewell_to_the_reader_stays_out(end: str) -> None:
+    assert lines(article(end=end)) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "让我们道一声：老师，您辛苦了，愿所有的努力都有回报。",
+        "但别忘了，团队一年的薪水就要好几亿，而订单还没有着落。",
+        "他说：“以上数据仅供内部讨论，不代表公司立场。”",
+    ],
+)
+def test_a_last_paragraph_that_only_sounds_so_stays(end: str) -> None:
+    assert lines(article(end=f"<p>{end}</p>")) == [*WHOLE, end]

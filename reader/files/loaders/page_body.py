@@ -36,6 +36,7 @@ from reader.files.loaders.page_lines import (
     ends,
     has_cue,
     is_about,
+    is_farewell,
     is_head,
     is_link,
     is_notice,
@@ -56,6 +57,8 @@ _AGREED = 0.5
 """Share of clauses that two extractions have in common where they agree."""
 _NEAR = 12
 """Lines before the article that may be about it; half as many at its beginning."""
+_FAREWELL = 5
+"""Lines at the end of an article that may turn to the reader."""
 _CLAUSES = re.compile(r"[^\w]+")
 
 
@@ -156,7 +159,10 @@ def _article_lines(
     sure = [place for place in inner if is_main[place] and sums[place + 1] > sums[place]]
     if not sure:
         return [layout.lines[place] for place in extent if not furniture[place]], extent.start
-    first, last = sure[0], sure[-1]
+    ending = sure
+    while len(ending) > max(1, len(sure) - _FAREWELL) and is_farewell(layout.lines[ending[-1]]):
+        ending = ending[:-1]
+    first, last = sure[0], ending[-1]
     kept = _above(layout, furniture, is_main, first, extent, titles)
     kept = _without_summary(kept, [layout.lines[place] for place in sure])
     for place in range(first, extent.stop):
@@ -181,9 +187,9 @@ def _article_lines(
 
 def _is_added(line: TextLine, between: bool) -> bool:
     """Whether a line among paragraphs of the article, or after all of them, was added by the site."""
-    if between or closes(line):
-        return is_notice(line, between=between)
-    return has_cue(line)
+    if between:
+        return is_notice(line, between=True)
+    return is_farewell(line) or (not closes(line) and has_cue(line))
 
 
 def _is_beside(line: TextLine, core: Any, shapes: set[Shape]) -> bool:
@@ -201,7 +207,9 @@ def _looks(element: Any) -> tuple[str, str]:
 
 def _is_tail(line: TextLine) -> bool:
     """Whether a line in an element of another kind behind the last paragraph is a part of the article."""
-    return not has_cue(line) and (ends(line) or line.kind not in {None, ParagraphKind.HEADING})
+    return (
+        not has_cue(line) and not is_farewell(line) and (ends(line) or line.kind not in {None, ParagraphKind.HEADING})
+    )
 
 
 def _above(

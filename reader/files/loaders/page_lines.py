@@ -93,6 +93,8 @@ def is_notice(line: TextLine, *, between: bool = False) -> bool:
     text = line.text[:_LONGEST_PHRASE]
     if _matches("line", text):
         return True
+    if closes(line) and re.search(lexica.one_of("page-words", "quoted"), text):
+        return False
     hard, soft = len(set(_cue("notice").findall(text))), len(set(_cue("cue").findall(text)))
     if (2 * hard + soft) * _DENSE < len(text):
         return False
@@ -101,6 +103,14 @@ def is_notice(line: TextLine, *, between: bool = False) -> bool:
     if between:
         return (hard > 0 and hard + soft > 1) or (soft > 0 and _DECORATED.match(text) is not None)
     return hard > 0 or soft > 1 or (soft > 0 and _DECORATED.match(text) is not None)
+
+
+def is_farewell(line: TextLine) -> bool:
+    """Whether a line at the end of an article, a whole sentence, turns to the reader or speaks of the text itself."""
+    text = line.text[:_LONGEST_PHRASE]
+    if is_notice(line):
+        return True
+    return _cue("edge").search(text) is not None and re.search(lexica.one_of("page-words", "said"), text) is None
 
 
 def is_head(line: TextLine) -> bool:
