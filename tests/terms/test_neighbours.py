@@ -108,6 +108,8 @@ def test_the_regulator_is_that_of_the_articles_region() -> None:
         ("高力法說會登場", "高力", "Kaori Heat Treatment"),
         ("散熱族群中，健策、高力與奇鋐走高", "高力", "Kaori Heat Treatment"),
         ("華新下跌", "华新", "Walsin Lihwa"),
+        ("陽明及萬海運價走揚", "阳明", "Yang Ming Marine Transport"),
+        ("前八個月營收年減", "营收", "revenue"),
         ("聯電、創意、群聯、國巨等16檔成交金額增加", "创意", "Global Unichip"),
         ("未避險部位匯損較大", "汇损", "foreign exchange loss"),
         ("有利避險後收益", "避险", "hedging"),
@@ -140,6 +142,8 @@ def test_short_names_of_taiwan_are_companies_where_companies_are_listed(text: st
         ("廣場亮燈儀式登場", "亮灯"),
         ("新車掛牌量減少", "挂牌"),
         ("橋頭科學園區動土", "科学园"),
+        ("搭公車上陽明山，外資買超", "阳明"),
+        ("機構按月提交名單", "按月"),
     ],
 )
 def test_words_that_are_short_names_in_taiwan_stay_words(text: str, form: str) -> None:
