@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ import pytest
 from reader.errors import InputError
 from reader.figures.chinese import find_numbers
 from reader.files import loaders
+from reader.files.glossaries import Incoming, plan_import
 from reader.files.loaders import open_article
 from reader.files.loaders.file_kinds import KINDS
+from reader.terms.entry import TermEntry
 
 MANY = 20_000
 """Repetitions: a second at most where time is linear, minutes or years where it is not."""
@@ -42,6 +45,15 @@ def test_a_text_that_repeats_itself_opens(tmp_path: Path, name: str, make: Calla
 @pytest.mark.parametrize("numeral", ["零", "九", "千零", "一亿"])
 def test_a_row_of_numerals_is_no_figure(numeral: str) -> None:
     assert not find_numbers(numeral * MANY, numeral * MANY)
+
+
+def test_a_glossary_with_one_form_in_thousands_of_domains() -> None:
+    lines = [Incoming(n, TermEntry("", "算力", "", f"power {n}", domain=f"d{n}")) for n in range(MANY)]
+    first = plan_import(lines, [])
+    assert len(first.new) == MANY and not first.conflicts
+    own = [replace(line.entry, id=f"my-{line.line}") for line in lines]
+    again = plan_import(lines, own)
+    assert (len(again.same), again.new, again.changed) == (MANY, (), ())
 
 
 def test_an_element_with_thousands_of_attributes_is_no_article(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from reader.files.glossaries.incoming import Incoming
@@ -66,20 +66,19 @@ def plan_import(
     does not say stays as it is. Another English under the same id is a change; without an id it is a conflict, or with
     `replace_own` a change too. Of two lines that contradict each other the first counts.
     """
-    own: dict[str, list[TermEntry]] = {}
+    own: dict[str, _Alike] = {}
     for entry in existing:
-        own.setdefault(entry.simplified, []).append(entry)
+        own.setdefault(entry.simplified, _Alike()).add(entry)
     kept, same, conflicts = _joined(incoming)
     new: list[Incoming] = []
     changed: list[EntryChange] = []
     for item in kept:
         entry = item.entry
-        candidates = own.get(entry.simplified, [])
-        found = _counterpart(entry, candidates)
-        if found is None:
+        place = own[entry.simplified].place_of(entry) if entry.simplified in own else None
+        if place is None:
             new.append(replace(item, entry=replace(entry, id="")))
             continue
-        candidates.remove(found)
+        found = own[entry.simplified].take(place)
         if (after := _merged(found, entry)) == found:
             same.append(item)
         elif entry.english != found.english and entry.id != found.id and not replace_own:
@@ -94,17 +93,21 @@ def plan_import(
 def _joined(incoming: Iterable[Incoming]) -> tuple[list[Incoming], list[Incoming], list[Conflict]]:
     """The lines of a file, those about one entry made one; lines that went into another; those that contradict it."""
     kept: dict[str, list[Incoming]] = {}
+    alike: dict[str, _Alike] = {}
     same: list[Incoming] = []
     conflicts: list[Conflict] = []
     for item in incoming:
         earlier = kept.setdefault(item.entry.simplified, [])
-        place = next((n for n, other in enumerate(earlier) if _is_about(item.entry, other.entry)), None)
+        known = alike.setdefault(item.entry.simplified, _Alike())
+        place = known.place_of(replace(item.entry, id=""))
         if place is None:
+            known.add(item.entry)
             earlier.append(item)
         elif _contradict(item.entry, earlier[place].entry):
             conflicts.append(Conflict(item.line, item.entry, earlier[place].entry, earlier[place].line))
         else:
             earlier[place] = replace(earlier[place], entry=_merged(earlier[place].entry, item.entry))
+            known.change(place, earlier[place].entry)
             same.append(item)
     return sorted((item for items in kept.values() for item in items), key=lambda item: item.line), same, conflicts
 
@@ -115,15 +118,43 @@ def _contradict(entry: TermEntry, other: TermEntry) -> bool:
     return any(said.get(name, value) != value for name, value in _stated(entry).items())
 
 
-def _counterpart(entry: TermEntry, candidates: Sequence[TermEntry]) -> TermEntry | None:
-    about = [candidate for candidate in candidates if _is_about(entry, candidate)]
-    return next((candidate for candidate in about if candidate.id == entry.id), about[0] if about else None)
+class _Alike:
+    """Entries of one form, found by id and domain: a file may have one form in thousands of domains."""
 
+    def __init__(self) -> None:
+        self._entries: dict[int, TermEntry] = {}
+        self._places: dict[str, set[int]] = {}
+        """By domain."""
+        self._by_id: dict[str, int] = {}
 
-def _is_about(entry: TermEntry, other: TermEntry) -> bool:
-    return entry.simplified == other.simplified and (
-        not entry.domain or not other.domain or entry.domain == other.domain
-    )
+    def add(self, entry: TermEntry) -> None:
+        """Put it behind the others."""
+        self._put(len(self._entries), entry)
+
+    def change(self, place: int, entry: TermEntry) -> None:
+        """Put it in the place of another."""
+        self.take(place)
+        self._put(place, entry)
+
+    def take(self, place: int) -> TermEntry:
+        """Take the entry out; the others keep their places."""
+        entry = self._entries.pop(place)
+        self._places[entry.domain].discard(place)
+        return entry
+
+    def place_of(self, entry: TermEntry) -> int | None:
+        """The place of the one that an entry is about: of its id, else the first whose domain does not differ."""
+        same = self._by_id.get(entry.id) if entry.id else None
+        if entry.domain:
+            places = self._places.get(entry.domain, set()) | self._places.get("", set())
+        else:
+            places = set(self._entries)
+        return same if same in places else min(places, default=None)
+
+    def _put(self, place: int, entry: TermEntry) -> None:
+        self._entries[place] = entry
+        self._places.setdefault(entry.domain, set()).add(place)
+        self._by_id.setdefault(entry.id, place)
 
 
 def _stated(entry: TermEntry) -> dict[str, object]:
