@@ -28,6 +28,8 @@ class Folder:
     """data, config or cache."""
     path: Path
     is_made: bool
+    problem: str = ""
+    """Why it cannot be looked into; empty where it can, or is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class Diagnosis:
     damage: tuple[str, ...]
     """Everything that is damaged, a line each: the whole database, rows of it, copies, files that are made again."""
 
+    @property
+    def problems(self) -> bool:
+        """Whether the database cannot be used, or a folder cannot be looked into."""
+        return bool(self.database and self.database.problem) or any(folder.problem for folder in self.folders)
+
 
 def connections() -> list[tuple[str, str]]:
     """When (ISO 8601, UTC) which address was connected to, as far as the log goes back, the oldest first."""
@@ -81,7 +88,7 @@ def diagnose(workspace: Workspace) -> Diagnosis:
     copies = tuple(all_copies(workspace))
     places = (("data", paths.data_dir()), ("config", paths.config_dir()), ("cache", paths.cache_dir()))
     return Diagnosis(
-        folders=tuple(Folder(name, path, path.exists()) for name, path in places),
+        folders=tuple(_folder(name, path) for name, path in places),
         database=_database(workspace),
         termbase=tuple(_files(paths.dictionaries_dir() / "termbase", "*.tsv")),
         data=tuple(map(_package, DATA_PACKAGES)),
@@ -112,10 +119,21 @@ def _rows_damaged(workspace: Workspace) -> list[str]:
         return []  # the whole is told
 
 
+def _folder(name: str, path: Path) -> Folder:
+    try:
+        path.stat()
+        next(path.iterdir(), None)
+    except FileNotFoundError:
+        return Folder(name, path, False)
+    except OSError as error:
+        return Folder(name, path, True, error.strerror or str(error))
+    return Folder(name, path, True)
+
+
 def _disposable_damage(path: Path) -> str:
     """What is wrong with a file that can be made again; it is made again when it is next needed."""
     try:
-        if not path.is_file():
+        if not paths.is_file(path):  # or its folder may not be looked into, which is told
             return ""
         with closing(connect(f"{paths.real(path).as_uri()}?mode=ro", uri=True)) as connection:
             (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()

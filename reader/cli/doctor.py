@@ -47,14 +47,17 @@ def doctor(network: bool, discard_damaged: bool) -> int:
         found = diagnose(workspace)
         for line in _lines(found):
             put(line)
-    return 1 if found.damage or (found.database and found.database.problem) else 0
+    return 1 if found.damage or found.problems else 0
 
 
 def _lines(found: Diagnosis) -> Iterator[str]:
     yield f"yidu {__version__}"
     yield catalogue.say("Folders")
     for folder in found.folders:
-        yield f"  {folder.name:8}{folder.path}{'' if folder.is_made else catalogue.say('  (not made yet)')}"
+        told = (
+            f"  ({folder.problem})" if folder.problem else "" if folder.is_made else catalogue.say("  (not made yet)")
+        )
+        yield f"  {folder.name:8}{folder.path}{told}"
     if found.database is not None:
         file = found.database
         yield f"  {file.problem or catalogue.say('{file}  {size}  sound', file=file.path, size=_size(file))}"

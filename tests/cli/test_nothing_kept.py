@@ -67,7 +67,8 @@ def test_a_folder_that_may_not_be_looked_into(article: Path, own_folders: Path, 
     Store(paths.user_database()).words.put("股价", "3")
     closed = own_folders / folder
     closed.mkdir(exist_ok=True)
-    program = [sys.executable, "-c", DRIVER, json.dumps(commands(article))]
+    asked = [*commands(article), ["doctor"]]
+    program = [sys.executable, "-c", DRIVER, json.dumps(asked)]
     if os.geteuid() == 0:  # a container: the administrator's right to look everywhere is given up
         if shutil.which("setpriv") is None:
             pytest.skip("needs setpriv")
@@ -79,7 +80,9 @@ def test_a_folder_that_may_not_be_looked_into(article: Path, own_folders: Path, 
     finally:
         closed.chmod(0o755)
     assert done.returncode == 0, done.stderr
-    for code, _, err in json.loads(done.stdout):
+    *told, (code, out, _) = json.loads(done.stdout)
+    assert code == 1 and f"{closed}  (Permission denied)" in out and "Dictionaries" in out
+    for code, _, err in told:
         assert code == 0 and err.count("Permission denied") == 1 and "not " in err, err
 
 
