@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,16 @@ def _read(path: Path, name: str) -> Any:
         ) from error
 
 
+def _sync_names(folder: Path) -> None:
+    """Let the names in a folder be on the disk before the manifest forgets what they stand for; Windows does it itself."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
 def _replace(path: Path, table: Any) -> None:
     beside = path.with_name(path.name + _UNFINISHED)
     try:
@@ -87,6 +98,7 @@ def _replace(path: Path, table: Any) -> None:
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
         beside.replace(path)
+        _sync_names(path.parent)
     except OSError as error:
         raise StorageError(
             "{path}: cannot be written ({reason}).", path=path, reason=error.strerror or error
