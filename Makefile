@@ -1,9 +1,9 @@
 # `make check` runs everything that must hold; CI calls it through .ci/run. On Windows use Git Bash.
 PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
-SOURCES := reader tests benchmarks hatch_build.py
+SOURCES := reader tests benchmarks docs hatch_build.py
 
-.PHONY: help check test readme-test lint fmt lock sbom licences audit messages fuzz kills
+.PHONY: help check test readme-test lint fmt lock sbom licences audit messages pictures fuzz kills
 
 help:  ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -40,6 +40,9 @@ fmt: .venv/installed  ## mend what ruff can mend
 
 messages: .venv/installed  ## the catalogues of the interface: new sentences in, old ones out, compiled
 	$(BIN)/python tests/catalogues.py update
+
+pictures: .venv/installed  ## every screen as a picture (build/pictures), those of docs/gallery.md anew; needs chromium
+	$(BIN)/python docs/pictures.py $(ARGS)
 
 lock: .venv/installed  ## requirements.lock anew, for every platform and Python
 	$(BIN)/python -m pip install -q --disable-pip-version-check uv

@@ -1,7 +1,8 @@
 """Pictures of every screen, from the project's own samples: `make pictures`.
 
 `python docs/pictures.py [NAME …]` goes through the app once, draws each screen (or those named) at 80×24, 130×40 and
-200×50, dark and light, into `build/pictures/`, and puts those of `GALLERY` into `docs/`. It needs chromium, selenium and
+200×50, dark and light, into `build/pictures/`, and puts those of `GALLERY` into `docs/`; `--gallery` draws those alone.
+It needs chromium, selenium and
 the extras `corpus` and `dev`; nothing connects, and the reader's own folders are left alone.
 """
 
@@ -56,8 +57,24 @@ GALLERY = {
     "reading-80x24-dark": "reading-80-dark",
     "reading-80x24-light": "reading-80-light",
     "reading-200x50-dark": "reading-200-dark",
+    "reading-200x50-light": "reading-200-light",
+    "gloss-130x40-dark": "gloss",
+    "focus-130x40-dark": "focus",
+    "linear-80x24-light": "linear",
+    "word-130x40-dark": "word",
+    "outline-80x24-dark": "outline",
+    "term-130x40-dark": "term",
+    "export-130x40-dark": "export",
+    "settings-80x24-light": "settings",
+    "home-80x24-dark": "home",
+    "home-130x40-light": "home-130-light",
+    "vocabulary-80x24-dark": "vocabulary",
+    "review-answer-80x24-light": "review",
+    "library-80x24-dark": "library",
+    "chinese-80x24-dark": "chinese",
 }
 """Pictures of the documentation, and what they are called there."""
+GALLERY_ALONE = "--gallery" in sys.argv
 COLOURS = 48
 CELL, ROW = 10, 22
 """Pixels."""
@@ -113,11 +130,16 @@ class Tour:
             return
         drawn: dict[str, str] = {}
         for width, height in SIZES:
+            if GALLERY_ALONE and not any(called.startswith(f"{name}-{width}x") for called in GALLERY):
+                continue
             await self.pilot.resize_terminal(width, height)
             for theme in THEMES:
+                called = f"{name}-{width}x{height}-{theme.removeprefix('yidu-')}"
+                if GALLERY_ALONE and called not in GALLERY:
+                    continue
                 self.app.theme = theme
                 await self.rest()
-                drawn[f"{name}-{width}x{height}-{theme.removeprefix('yidu-')}"] = svg_of(self.app)
+                drawn[called] = svg_of(self.app)
         paint(drawn)
         self.app.theme = THEMES[0]
         await self.pilot.resize_terminal(130, 40)
@@ -128,7 +150,7 @@ async def reading_scenes(tour: Tour) -> None:
     if tour.wanted and not tour.wanted - {"first", "chinese", "home", "library", "vocabulary", "review"}:
         return
     await tour.read(ARTICLE)
-    await tour.press(*"jjjjjjj", *"ll")
+    await tour.press("escape", *"jjjjjjj", *"ll")
     await tour.draw("reading")
     await tour.press("t")
     await tour.draw("gloss")
@@ -242,7 +264,7 @@ async def in_chinese(tour: Tour) -> None:
     if tour.skips("chinese", "chinese-settings"):
         return
     await tour.read(SAMPLES / "yinhang.zh-Hant.txt")
-    await tour.press(*"jjj")
+    await tour.press("escape", *"jjjjj")
     await tour.draw("chinese")
     await tour.press("comma")
     await tour.draw("chinese-settings")
@@ -367,5 +389,5 @@ def main(wanted: set[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(set(sys.argv[1:]))
+    main(set(sys.argv[1:]) - {"--gallery"})
     shutil.rmtree(FOLDERS, ignore_errors=True)

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 import click
 
 from reader.analysis.analysed import AnalysedSentence
+from reader.analysis.tokens import TokenKind
 from reader.app.reading import analysed, shown
 from reader.app.sample_articles import list_samples
 from reader.app.workspace import Workspace
 from reader.cli.completing import articles
 from reader.cli.context import language_options, opened, put, say, tell_problems, workspace_for, yuan_option
+from reader.exports.content import read_line
 from reader.exports.records import readings_in, sentence_record
+from reader.messages import catalogue
 from reader.messages.doubt_text import doubt_text
 from reader.messages.proof_text import proof_lines
 from reader.messages.remark_text import remark_text
@@ -66,7 +69,7 @@ def print_json(workspace: Workspace, article: Article, *, translated: bool) -> N
 
 
 def print_plain(workspace: Workspace, article: Article, *, translated: bool) -> None:
-    """Number, text, reading, terms, and translation of each sentence, a line each."""
+    """Number, text, reading, terms, and translation of each sentence, a line each, in words that read well aloud."""
     settings = workspace.settings
     if article.metadata.title:
         put(article.metadata.title)
@@ -75,19 +78,34 @@ def print_plain(workspace: Workspace, article: Article, *, translated: bool) -> 
     for sentence, translation in _analysed(workspace, article, translated=translated):
         put(f"{sentence.sentence.index + 1}\t{shown(workspace, sentence).strip()}")
         if settings.readings != "off":
-            put(f"\t{_reading(sentence, settings.reading_style)}")
-        if terms := ", ".join(f"{m.entry.simplified} = {m.entry.english}" for m in sentence.terms):
-            put(f"\t◆ {terms}")
-        if numbers := ", ".join(f"{n.text} = {n.english}" for n in sentence.numbers if n.english != n.text):
-            put(f"\t# {numbers}")
-        if translation is not None:
-            _print_translation(translation)
+            put("\t" + catalogue.say("Reading: {reading}", reading=_reading(sentence, settings.reading_style)))
+        for line in _known(sentence) if translation is None else _proved(translation):
+            put(f"\t{line}")
 
 
 def _reading(sentence: AnalysedSentence, style: str) -> str:
-    """The whole sentence as it is read, words apart."""
-    words = (render(t.reading, t.shadow, style) if t.reading else t.text.strip() for t in sentence.tokens)
-    return " ".join(" ".join(words).split())
+    """The whole sentence as it is read, words apart, marks at the word before."""
+    return read_line(
+        (render(t.reading, t.shadow, style) if t.reading else t.text.strip(), t.kind is TokenKind.PUNCTUATION)
+        for t in sentence.tokens
+    )
+
+
+def _known(sentence: AnalysedSentence) -> Iterator[str]:
+    """Terms and figures of a sentence that is not translated."""
+    for match in sentence.terms:
+        yield catalogue.say("Term: {source}, {english}", source=match.entry.simplified, english=match.entry.english)
+    for figure in sentence.numbers:
+        if figure.english != figure.text:
+            yield catalogue.say("Figure: {source}, {english}", source=figure.text, english=figure.english)
+
+
+def _proved(translation: Translation) -> Iterator[str]:
+    """The translation, what became of terms and figures, and doubts."""
+    yield catalogue.say("Translation: {text}", text=translation.text)
+    yield from (proof.spoken for proof in proof_lines(translation))
+    for doubt in translation.doubts:
+        yield catalogue.say("Doubt: {text}", text=doubt_text(doubt))
 
 
 def _print_translation(translation: Translation) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reader.analysis.tokens import TokenKind
 from reader.figures.chinese import NumberMention
@@ -149,14 +149,26 @@ _OPENING = "“‘「『（《〈【("
 
 def reading_line(sentence: SheetSentence) -> str:
     """The sentence as it is read: words apart, marks at the word before, figures as digits; empty without readings."""
-    line = ""
     if not any(token.reading for token in sentence.tokens):
-        return line
+        return ""
+    words = []
     for token, analysed in zip(sentence.tokens, sentence.analysed.tokens, strict=True):
         said = token.reading or token.text.strip()
         if analysed.kind is TokenKind.NUMBER:
             said = "".join(reading or base for base, reading in ruby_pieces(token)).strip()
-        joins = analysed.kind is TokenKind.PUNCTUATION and said[:1] not in _OPENING
+        words.append((said, analysed.kind is TokenKind.PUNCTUATION))
+    return read_line(words)
+
+
+def read_line(words: Iterable[tuple[str, bool]]) -> str:
+    """Words as they are read, each with whether it is a mark, as one line.
+
+    >>> read_line([("“", True), ("bùnéng", False), ("。", True), ("”", True), ("tā", False), ("shuō", False)])
+    '“bùnéng.” tā shuō'
+    """
+    line = ""
+    for said, is_mark in words:
+        joins = is_mark and said[:1] not in _OPENING
         line += said if joins or not line or line[-1] in _OPENING or not said else f" {said}"
     is_zhuyin = any("\u3105" <= char <= "\u312f" for char in line)
     return line if is_zhuyin else line.translate(_WESTERN)

@@ -103,7 +103,10 @@ def test_plain_lines_for_pipes(article: str, capsys: pytest.CaptureFixture[str])
     out = capsys.readouterr().out
     assert "英伟达股价单日下跌16.9%。" in out
     assert "hángzhǎng" in out
-    assert "◆ 英伟达 = NVIDIA" in out
+    assert "\tTerm: 英伟达, NVIDIA" in out
+    readings = [line for line in out.splitlines() if line.startswith("\tReading: ")]
+    assert readings and not any(f" {mark}" in line for line in readings for mark in "，。：,.:?")
+    assert not set(out) & set("◆#")  # nothing that a voice would spell out
 
 
 @pytest.mark.parametrize(
