@@ -20,6 +20,16 @@ _is_english: ContextVar[bool] = ContextVar("is_english", default=False)
 """Whether the present work is told in English whatever the reader's language is."""
 
 
+class _Counted(int):
+    """A count that a sentence can name what it counts by: `{count} {count:word|words}`."""
+
+    def __format__(self, how: str) -> str:
+        one, either, several = how.partition("|")
+        if not either:
+            return super().__format__(how)
+        return one if self == 1 else several
+
+
 def say(english: str, /, **data: object) -> str:
     """The sentence in the reader's language, with its data in the places it names.
 
@@ -27,9 +37,13 @@ def say(english: str, /, **data: object) -> str:
 
     >>> say("The figure {shown} is missing.", shown="{x}")
     'The figure {x} is missing.'
+    >>> say("{count} {count:word|words}", count=1), say("{count:,} {count:word|words}", count=2000)
+    ('1 word', '2,000 words')
     """
     sentence = english if _is_english.get() or not english else _look_up(english)
-    return sentence.format(**data) if data else sentence
+    if not data:
+        return sentence
+    return sentence.format(**{name: _Counted(value) if type(value) is int else value for name, value in data.items()})
 
 
 @contextmanager

@@ -159,12 +159,16 @@ def differing(language: str) -> list[str]:
 
 
 def names(template: str) -> set[tuple[str, str, str]]:
-    """The data that a sentence names, with how it is written."""
+    """The data that a sentence names, with how it is written; not the English singular and plural of what it counts."""
     try:
         parsed = list(string.Formatter().parse(template))
     except ValueError:
         return set()  # a sentence without data, with a brace
-    return {(name, spec or "", conversion or "") for _, name, spec, conversion in parsed if name is not None}
+    return {
+        (name, spec or "", conversion or "")
+        for _, name, spec, conversion in parsed
+        if name is not None and "|" not in (spec or "")
+    }
 
 
 def update() -> None:

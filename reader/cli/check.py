@@ -33,6 +33,6 @@ def check(context: click.Context, file: Path, as_json: bool) -> None:
                 continue
             for doubt in translation.doubts:
                 put(f"{file}:{pair.line}: {doubt_text(doubt)}")
-    say("{pairs} translations, {found} doubts", pairs=pairs, found=found)
+    say("{pairs} {pairs:translation|translations}, {found} {found:doubt|doubts}", pairs=pairs, found=found)
     if found:
         context.exit(1)

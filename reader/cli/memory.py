@@ -21,7 +21,7 @@ def memory() -> None:
 def export_tmx(file: Path, force: bool) -> None:
     """Write your corrections to FILE as TMX 1.4b."""
     with workspace_for() as workspace:
-        say("{count} corrections", count=corrected.export_translations(workspace, file, force=force))
+        say("{count} {count:correction|corrections}", count=corrected.export_translations(workspace, file, force=force))
 
 
 @memory.command()
@@ -30,7 +30,7 @@ def readings(file: Path | None) -> None:
     """Print your corrected readings: word, tab, syllables with tone numbers."""
     with workspace_for() as workspace:
         if file is not None:
-            say("{count} readings", count=corrected.import_readings(workspace, file))
+            say("{count} {count:reading|readings}", count=corrected.import_readings(workspace, file))
             return
         for word, syllables in corrected.own_readings(workspace).items():
             put(f"{word}\t{' '.join(filter(None, syllables))}")
@@ -46,7 +46,7 @@ def import_tmx(file: Path, force: bool) -> None:
     """
     with workspace_for() as workspace:
         done = corrected.import_translations(workspace, file, overwrite=force)
-    say("{taken} translations", taken=done.taken)
+    say("{taken} {taken:translation|translations}", taken=done.taken)
     if done.kept:
         say(
             "{count} differs from your own translation and stayed out; --force overwrites yours."
@@ -55,7 +55,10 @@ def import_tmx(file: Path, force: bool) -> None:
             count=done.kept,
         )
     if done.others:
-        say("{count} units have no translation between your languages and stayed out.", count=done.others)
+        say(
+            "{count} {count:unit has|units have} no translation between your languages and stayed out.",
+            count=done.others,
+        )
 
 
 @memory.command()
@@ -76,13 +79,22 @@ def align(source: str, translation: str, output: Path | None, keep: bool, force:
             return
         if output is not None:
             say(
-                "{count} pairs: {path}", count=parallel.write_pairs(beside, workspace, output, force=force), path=output
+                "{count} {count:pair|pairs}: {path}",
+                count=parallel.write_pairs(beside, workspace, output, force=force),
+                path=output,
             )
         if keep:
-            say("{count} pairs kept; `yidu memory export` writes them.", count=parallel.keep_pairs(beside, workspace))
+            say(
+                "{count} {count:pair|pairs} kept; `yidu memory export` writes {count:it|them}.",
+                count=parallel.keep_pairs(beside, workspace),
+            )
         if output is None and not keep:
             for pair in beside.pairs:
                 numbers = "-".join(dict.fromkeys((str(pair.indices[0] + 1), str(pair.indices[-1] + 1))))
                 put("\t".join((numbers, " ".join(pair.source.split()), pair.target)))
         said = sum(len(pair.indices) for pair in beside.pairs)
-    say("{said} of {count} sentences have a translation that is sure", said=said, count=len(article.sentences))
+    say(
+        "{said} of {count} {count:sentence|sentences} {said:has|have} a translation that is sure",
+        said=said,
+        count=len(article.sentences),
+    )

@@ -47,7 +47,7 @@ def review(limit: int | None, new_a_day: int | None, gap: bool) -> None:
                     else "Nothing is due. Mark words 1 to 4 while reading, or with `yidu words set`."
                 )
             )
-        put(catalogue.say("{count} answers kept", count=answered))
+        put(catalogue.say("{count} {count:answer|answers} kept", count=answered))
 
 
 def _ask(workspace: Workspace, reviewer: Reviewer, question: DueWord, *, gap: bool) -> int | None:

@@ -82,7 +82,7 @@ def set_words(status: str, chosen: tuple[str, ...], article: str | None, hsk: st
             if value in "12345":
                 own_words.note_met(workspace, [met[word] for word in chosen])
         say(
-            "{count} words changed",
+            "{count} {count:word|words} changed",
             count=own_words.set_statuses(workspace, chosen, value, override=not article),
         )
 
@@ -142,7 +142,7 @@ def take_in(file: Path, status: str | None, force: bool) -> None:
     with workspace_for() as workspace:
         done = import_words(workspace, file, given, override=force)
     if done.taken:
-        say("{count} words; `yidu words undo` takes them back", count=done.taken)
+        say("{count} {count:word|words}; `yidu words undo` takes {count:it|them} back", count=done.taken)
     else:
         say("No word was taken.")
     if done.kept:
@@ -183,7 +183,7 @@ def give_out(file: Path, force: bool, **asked: str | None) -> None:
     """
     with workspace_for() as workspace:
         say(
-            "{count} words",
+            "{count} {count:word|words}",
             count=export_words(workspace, file, _filter(workspace, asked), force=force),
         )
 

@@ -24,7 +24,7 @@ def change_text(change: OwnChange) -> str:
     '股价: no status (before: status 2 (seen))'
     """
     if change.count > 1:
-        return say("{count} changes at once", count=change.count)
+        return say("{count} {count:change|changes} at once", count=change.count)
     return _TEXTS[change.kind](change, change.before or {}, change.after or {})
 
 

@@ -30,8 +30,8 @@ def outlook_lines(found: ArticleWords) -> list[str]:
         time = N_("time\tabout {minutes} min for {count} characters")
     return [
         say("known\t{percent:.0f}% of {count} running words", percent=100 * found.share, count=found.running),
-        say("new\t{count} words: {words}", count=len(found.new), words=named),
-        say("learning\t{count} words", count=found.learning),
+        say("new\t{count} {count:word|words}: {words}", count=len(found.new), words=named),
+        say("learning\t{count} {count:word|words}", count=found.learning),
         f"HSK\t{', '.join(shares)}",
         say("terms\t{count}", count=found.terms),
         say(time, minutes=found.minutes, count=found.characters, pace=round(found.pace)),

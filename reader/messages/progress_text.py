@@ -23,10 +23,10 @@ _PARTS = " ▏▎▍▌▋▊▉"
 def standing_lines(found: WordProgress) -> list[str]:
     """How things stand, a line each."""
     lines = [
-        say("{known} words known, {learning} being learned", known=found.known, learning=found.learning),
-        say("{count} answers, {share:.0%} remembered", count=found.answers, share=found.remembered),
-        say("{count} minutes read", count=found.minutes),
-        say("{count} days in a row", count=found.streak),
+        say("{known} {known:word|words} known, {learning} being learned", known=found.known, learning=found.learning),
+        say("{count} {count:answer|answers}, {share:.0%} remembered", count=found.answers, share=found.remembered),
+        say("{count} {count:minute|minutes} read", count=found.minutes),
+        say("{count} {count:day|days} in a row", count=found.streak),
     ]
     if found.pace:
         lines.insert(3, say("{count} characters a minute", count=round(found.pace)))

@@ -70,7 +70,12 @@ class ConcordanceScreen(Screen[None]):
         """Say everything in the present language of the interface."""
         articles = len({line.article for line in self._lines})
         only = say(" (the first)") if len(self._lines) == MOST else ""
-        told = say("{count} places{only} in {articles} articles", count=len(self._lines), only=only, articles=articles)
+        told = say(
+            "{count} {count:place|places}{only} in {articles} {articles:article|articles}",
+            count=len(self._lines),
+            only=only,
+            articles=articles,
+        )
         self.query_one("#library-title", Label).update(Content(f"{on_screen(self._query)}  {told}"))
 
     def on_resize(self) -> None:

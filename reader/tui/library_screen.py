@@ -126,7 +126,12 @@ class LibraryScreen(Screen[None]):
             shown = say("{found} of {count}", found=shown, count=f"{len(self._articles):,}")
         only = say(", the first {count:,} shown", count=MOST) if len(found) > MOST else ""
         sentences = sum(one.sentences for one in found)
-        told = say("{shown} articles{only}, {sentences:,} sentences", shown=shown, only=only, sentences=sentences)
+        told = say(
+            "{shown} articles{only}, {sentences:,} {sentences:sentence|sentences}",
+            shown=shown,
+            only=only,
+            sentences=sentences,
+        )
         title = f"{on_screen(real(self.folder).name)}  {told}"
         self.query_one("#library-title", Label).update(Content(title))
 

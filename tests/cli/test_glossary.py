@@ -155,7 +155,7 @@ def test_check_names_file_and_line(tmp_path: Path, capsys: Captured) -> None:
     bad = [*good[:6], "yínxíng", *good[7:]]
     path.write_text("\n".join("\t".join(row) for row in (COLUMNS, good)) + "\n", encoding="utf-8")
     assert run(["glossary", "check", str(path)]) == 0
-    assert "1 rows, 0 problems" in capsys.readouterr().err
+    assert "1 row, 0 problems" in capsys.readouterr().err
     path.write_text("\n".join("\t".join(row) for row in (COLUMNS, bad)) + "\n", encoding="utf-8")
     assert run(["glossary", "check", str(path)]) == 1
     assert "team.tsv:2: pinyin yínxíng is not the reading engine's" in capsys.readouterr().out

@@ -91,7 +91,7 @@ def test_the_direction_of_a_memory_is_that_of_its_segments(source: str, tmp_path
     assert run(["memory", "import", str(path)]) == 0
     said = capsys.readouterr().err
     assert "2 translations" in said
-    assert "1 units have no translation between your languages" in said
+    assert "1 unit has no translation between your languages" in said
     (tmp_path / "a.txt").write_text("该行上调了利率。\n該行調升了利率。\n", encoding="utf-8")
     assert translations(capsys, str(tmp_path / "a.txt")) == [("user", "The bank raised its rate.")] * 2
     out = tmp_path / "out.tmx"

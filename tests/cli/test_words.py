@@ -208,7 +208,7 @@ def test_a_review_keeps_each_answer_and_takes_one_back(news: Path) -> None:
     run(["words", "set", "1", "--article", str(news), "--hsk", "4-7"])
     typed = CliRunner().invoke(cli, ["review"], input="\n3\n\n9\n4\nu\nq\n")
     assert typed.exit_code == 0, typed.output
-    assert "1 answers kept" in typed.output and "taken back" in typed.output
+    assert "1 answer kept" in typed.output and "taken back" in typed.output
     assert NEWS.split("。")[0] in typed.output
     store = Store(paths.user_database())
     assert len(store.reviews.cards()) == 1
@@ -225,7 +225,7 @@ def test_stats_tell_the_days_and_what_was_forgotten() -> None:
     CliRunner().invoke(cli, ["review"], input="\n3\n\n1\nq\n")
     told = CliRunner().invoke(cli, ["words", "stats", "--days", "2"]).output
     assert "0 words known, 2 being learned" in told and "2 answers, 50% remembered" in told
-    assert "1 days in a row" in told
+    assert "1 day in a row" in told
     *_, before, today = told.strip().splitlines()
     assert "0 answers" in before and "█" not in before
     assert "█" * 20 in today and "2 answers, 1 forgotten, 0 met, 0 learned" in today

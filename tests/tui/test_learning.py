@@ -148,7 +148,7 @@ def test_a_word_is_asked_in_its_sentence_and_an_answer_goes_back(workspace: Work
         assert "again 1 min" in side(pilot) and "good 10 min" in side(pilot)
         await pilot.press("3")
         await until(pilot, lambda: set(workspace.store.reviews.cards()) == {word})
-        await until(pilot, lambda: "1 answers" in title(pilot, "review-title"))
+        await until(pilot, lambda: "1 answer" in title(pilot, "review-title"))
         await pilot.press("z")
         await until(pilot, lambda: not workspace.store.reviews.cards())
         await until(pilot, lambda: "0 answers" in title(pilot, "review-title"))

@@ -163,7 +163,7 @@ def export_file(file: Path, name: str | None, everything: bool, force: bool) -> 
     with workspace_for() as workspace:
         count = export_entries(workspace, file, name, everything=everything, force=force)
         tell_problems(workspace)
-        say("{count} entries: {file}", count=count, file=name_of(file))
+        say("{count} {count:entry|entries}: {file}", count=count, file=name_of(file))
 
 
 @click.command()
@@ -185,7 +185,7 @@ def check(context: click.Context, file: Path | None, corpus: Path | None) -> Non
         found = check_glossary(workspace, file)
     for line in found.problems:
         put(line)
-    say("{rows} rows, {count} problems", rows=found.rows, count=len(found.problems))
+    say("{rows} {rows:row|rows}, {count} {count:problem|problems}", rows=found.rows, count=len(found.problems))
     if found.problems:
         context.exit(1)
 
@@ -201,6 +201,6 @@ def _check_corpus(context: click.Context, folder: Path) -> None:
             said = ", ".join(f"{text} ({count})" for text, count in one.renderings)
             mark = "deprecated" if one.is_deprecated else f"{len(one.renderings)} ways"
             put(f"{one.entry.simplified}\t{one.entry.english}\t{mark}\t{said}")
-    say("{found} terms to look at", found=found)
+    say("{found} {found:term|terms} to look at", found=found)
     if found:
         context.exit(1)

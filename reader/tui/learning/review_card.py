@@ -98,7 +98,9 @@ def summary(tally: Tally, waiting: Waiting, following: timedelta | None, minutes
     """What came of a session, and what comes next."""
     count = len(tally.grades)
     if count:
-        share = say("{count} answers, {share:.0%} remembered", count=count, share=tally.remembered / count)
+        share = say(
+            "{count} {count:answer|answers}, {share:.0%} remembered", count=count, share=tally.remembered / count
+        )
         lines = [Content.styled(say("Done."), "bold"), Content(share)]
         lines.append(
             Content(say("{count} new words, {minutes} min", count=tally.begun, minutes=max(1, round(minutes))))

@@ -91,7 +91,7 @@ class ReviewScreen(Screen[None]):
         self.query_one("#review-desk", VerticalScroll).scroll_home(animate=False)
         facts = [
             say("Review"),
-            say("{count} answers", count=len(self._tally.grades)),
+            say("{count} {count:answer|answers}", count=len(self._tally.grades)),
             say("{due} due, {new} new", due=self._waiting.due, new=self._waiting.new),
             say("asks {what}", what=say(ASKINGS[self._asking])),
         ]

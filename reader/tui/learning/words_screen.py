@@ -120,7 +120,7 @@ class WordsScreen(Screen[None]):
             self.query_one("#words-title", Label).update(Content(text))
             return
         number = f"{count:,}" if shown == count else say("{found} of {count}", found=f"{shown:,}", count=f"{count:,}")
-        facts = [say("{number} words", number=number)]
+        facts = [say("{number} {count:word|words}", number=number, count=count)]
         for name, (_, _, called) in _FILTERS.items():
             value = getattr(self._filter, name)
             if value is not None:
@@ -246,7 +246,11 @@ class WordsScreen(Screen[None]):
                 await self._load()
                 return
         if len(words) > 1:
-            text = say("{count} words changed; {key} takes it back", count=len(words), key=key_of(self, "words.undo"))
+            text = say(
+                "{count} {count:word|words} changed; {key} takes it back",
+                count=len(words),
+                key=key_of(self, "words.undo"),
+            )
             self.notify(text, markup=False)
 
     @work
