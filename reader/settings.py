@@ -1,4 +1,4 @@
-"""The settings: one frozen dataclass, read from `settings.toml`; what is chosen on the screen is written there.
+"""The settings: one frozen dataclass, read from `settings.toml` (`settings_file` writes it).
 
 Order: command line flag, environment (`YIDU_…`), file, default; a flag counts only if typed.
 """
@@ -8,13 +8,12 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from reader.errors import SettingsError, brief
-from reader.paths import real
 from reader.speech import N_, say
 from reader.text.document import ScriptVariant
 from reader.text.languages import LANGUAGES, is_language
@@ -122,7 +121,7 @@ def load_settings(path: Path, report: Callable[[SettingsError], None] | None = N
         SettingsError: the file is not TOML, a key is unknown or a value does not fit; names file and key, or variable.
     """
     try:
-        tables = _tables(path)
+        tables = tables_of(path)
     except _UnreadableError as error:
         if report is None:
             raise
@@ -152,7 +151,7 @@ def settings_in_force(path: Path) -> list[Setting]:
     Raises:
         SettingsError: as `load_settings` does.
     """
-    settings, tables = load_settings(path), _tables(path)
+    settings, tables = load_settings(path), tables_of(path)
 
     def decided_by(name: str) -> str:
         variable = f"YIDU_{name.upper()}"
@@ -215,85 +214,6 @@ def check_language(code: str, where: str) -> None:
         )
 
 
-def keep_settings(path: Path, chosen: Mapping[str, Any]) -> None:
-    """Write chosen values into the settings file, whole or not at all; all else in it stays, remarks too.
-
-    Raises:
-        SettingsError: the file is not TOML or cannot be written.
-    """
-    _changed(
-        path,
-        lambda document: document.update(
-            {key: list(value) if isinstance(value, tuple) else value for key, value in chosen.items()}
-        ),
-    )
-
-
-def _changed(path: Path, change: Callable[[Any], object]) -> None:
-    """Write the settings file with a change of its document."""
-    import tomlkit  # 30 ms, only where something is kept
-
-    path = real(path)  # a link stays one
-    try:
-        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        document = tomlkit.parse(text)
-        change(document)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, tomlkit.dumps(document))
-    except OSError as error:
-        raise SettingsError(
-            "{path}: cannot be written ({reason}); your choice holds today.", path=path, reason=error.strerror or error
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise SettingsError(
-            "{path}: not a readable TOML file ({error}); your choice holds today.", path=path, error=error
-        ) from error
-
-
-def forget_settings(path: Path, names: Iterable[str]) -> None:
-    """Take settings out of the file, so that the defaults hold again; all else in it stays.
-
-    Raises:
-        SettingsError: there is no such setting, or the file is not TOML or cannot be written.
-    """
-    for name in names:
-        _kind_of(name)
-    _changed(path, lambda document: [document.remove(name) for name in names if name in document])
-
-
-def merge_settings(path: Path, text: str, where: str) -> None:
-    """Take what another machine's settings file says and the one at `path` does not; `where` names the other.
-
-    Raises:
-        SettingsError: it is not TOML, a key is unknown or a value does not fit, or `path` cannot be written.
-    """
-    theirs = _parsed(text, where)
-    _chosen(theirs, where)
-    _presets(theirs, where)
-    own = _tables(path)
-    new: dict[str, Any] = {key: value for key, value in theirs.items() if key not in own}
-    if isinstance(own.get("presets"), dict) and "presets" in theirs:
-        new["presets"] = theirs["presets"] | own["presets"]
-    if new and new != {"presets": own.get("presets")}:
-        keep_settings(path, new)
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """A file beside it, then renamed; it has the rights the old one had."""
-    temporary = path.with_name(f".{path.name}-{os.urandom(6).hex()}")
-    try:
-        with temporary.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            temporary.chmod(path.stat().st_mode & 0o777)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
 def load_presets(path: Path) -> dict[str, dict[str, Any]]:
     """The reader's own study sheet presets: the tables `[presets.NAME]` of the settings file.
 
@@ -301,9 +221,21 @@ def load_presets(path: Path) -> dict[str, dict[str, Any]]:
         SettingsError: the file is not TOML, or a preset is none; names file, preset and key.
     """
     try:
-        return _presets(_tables(path), str(path))
+        return _presets(tables_of(path), str(path))
     except _UnreadableError:  # said when the settings were read
         return {}
+
+
+def sound_tables(text: str, where: str) -> dict[str, Any]:
+    """What a settings file says, all of it checked; `where` names it.
+
+    Raises:
+        SettingsError: it is not TOML, a key is unknown or a value does not fit.
+    """
+    tables = _parsed(text, where)
+    _chosen(tables, where)
+    _presets(tables, where)
+    return tables
 
 
 def _presets(tables: Mapping[str, Any], where: str) -> dict[str, dict[str, Any]]:
@@ -319,7 +251,7 @@ def _presets(tables: Mapping[str, Any], where: str) -> dict[str, dict[str, Any]]
     return own
 
 
-def _tables(path: Path) -> dict[str, Any]:
+def tables_of(path: Path) -> dict[str, Any]:
     """What is in a TOML file, nothing where there is none."""
     try:
         if not path.is_file():

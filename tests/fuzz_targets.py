@@ -33,7 +33,8 @@ from reader.library.store import Store
 from reader.models import argos_index, firefox_files
 from reader.models.installed import model_at
 from reader.models.unpack import unpack
-from reader.settings import load_presets, load_settings, merge_settings
+from reader.settings import load_presets, load_settings
+from reader.settings_file import merge_settings
 from reader.terms.entry import Scope
 from reader.text.characters import mark_controls
 from reader.tui.keymap import load_keymap

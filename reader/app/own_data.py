@@ -14,7 +14,7 @@ from reader.exports.zipped import pack
 from reader.files.data_zip import LARGEST, SETTINGS, members, read
 from reader.files.whole import read_whole
 from reader.repositories import TakenIn
-from reader.settings import merge_settings
+from reader.settings_file import merge_settings
 
 
 def export_data(workspace: Workspace, file: Path, *, force: bool = False) -> dict[str, int]:

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from reader.settings import keep_settings
+from reader.settings_file import keep_settings
 
 
 class Preferences:

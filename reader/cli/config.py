@@ -11,13 +11,8 @@ from click.shell_completion import CompletionItem
 from reader import paths
 from reader.cli.context import put
 from reader.cli.lazy import LazyGroup
-from reader.settings import (
-    Settings,
-    forget_settings,
-    load_presets,
-    setting_in_force,
-    settings_in_force,
-)
+from reader.settings import Settings, load_presets, setting_in_force, settings_in_force
+from reader.settings_file import forget_settings
 
 
 def names_of_settings(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

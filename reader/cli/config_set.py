@@ -13,7 +13,8 @@ from reader import paths
 from reader.cli.config import names_of_settings
 from reader.errors import SettingsError
 from reader.exports import FORMATS
-from reader.settings import choices_of, keep_settings, load_presets, setting_typed
+from reader.settings import choices_of, load_presets, setting_typed
+from reader.settings_file import keep_settings
 from reader.study.options import presets
 from reader.tui.themes import theme_names
 

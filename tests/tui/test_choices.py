@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 from reader import paths
 from reader.app.workspace import Workspace
 from reader.errors import SettingsError
-from reader.settings import TRANSLATIONS, Settings, keep_settings, load_settings
+from reader.settings import TRANSLATIONS, Settings, load_settings
+from reader.settings_file import keep_settings
 from reader.tui.app import YiduApp
 from reader.tui.reading.screen import ReaderScreen
 
@@ -75,7 +76,7 @@ def test_a_settings_file_that_cannot_be_written_is_named_and_the_choice_holds(
     def full(*given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("reader.settings._write_whole", full)
+    monkeypatch.setattr("reader.settings_file._write_whole", full)
 
     async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
         await pilot.press("s")
@@ -128,7 +129,7 @@ def test_half_a_file_is_never_left(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def broken(descriptor: int) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("reader.settings.os.fsync", broken)
+    monkeypatch.setattr("reader.settings_file.os.fsync", broken)
     with pytest.raises(SettingsError, match="Input/output error"):
         keep_settings(path, {"level": 5})
     assert path.read_text(encoding="utf-8") == OWN and len(list(tmp_path.iterdir())) == 1

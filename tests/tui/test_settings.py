@@ -17,7 +17,8 @@ from reader.app import translation_models
 from reader.app.workspace import Workspace
 from reader.messages import interface
 from reader.models.installed import installed_models
-from reader.settings import Settings, keep_settings, load_settings
+from reader.settings import Settings, load_settings
+from reader.settings_file import keep_settings
 from reader.speech import language
 from reader.tui.app import YiduApp
 from reader.tui.home import HomeScreen
