@@ -18,8 +18,8 @@ from corpus_fixtures import bytes_of
 
 from reader import paths
 from reader.app import copies
-from reader.app.own_words import import_words
 from reader.app.review import DueWord, Recall, Reviewer
+from reader.app.word_exchange import import_words
 from reader.app.workspace import Workspace
 from reader.cli.program import run
 from reader.corpus.build import Order, build

@@ -113,6 +113,8 @@ class Kills:
         self.lost: list[str] = []
         self._acked: list[str] = []
         self._folder = Path()
+        self._is_done = False
+        """Whether all was written before the kill."""
 
     def all(self, number: int) -> None:
         """So many of them."""
@@ -120,7 +122,7 @@ class Kills:
         while self.kills < number and len(self.lost) < 5:
             self._once()
             self._look()
-            if self._path.anew or (self._acked and self._acked[-1].startswith("whole")):
+            if self._path.anew or self._is_done:
                 self._prepare()
 
     def _prepare(self) -> None:
@@ -159,6 +161,7 @@ class Kills:
         if more:
             self._pace = 0.5 * self._pace + 0.5 * (time.monotonic() - began) / len(more)
         late = ear.lines(self._chance.uniform(0, 1.5 * self._pace))
+        self._is_done = ear.is_over
         self.kills += not ear.is_over
         said = [line for line in (*said, *more, *late, *ear.killed(self._number)) if line != "begun"]
         self._complain(said)
