@@ -77,7 +77,8 @@ def _paths(source: str) -> Iterator[str]:
         protocol, (_, *inside) = source.partition("://")[0], source.split("::")
         chain = "".join(f"::{one}" for one in inside)
         found = files.find(place) if files.isdir(place) else files.glob(place) if glob.has_magic(place) else [place]
-        yield from (f"{protocol}://{path}{chain}" for path in sorted(found) if path == place or _is_read(path))
+        wanted = (path for path in sorted(found) if path == place or _is_read(path))
+        yield from ((path if "://" in path else f"{protocol}://{path}") + chain for path in wanted)
         return
     path = Path(source)
     if path.is_dir():

@@ -40,8 +40,8 @@ def rows_of(path: Path) -> list[list[str]]:
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of `lexica/NAME.tsv`.
 
-    >>> table("hedges")[0]
-    ('约', 'about', 'before', '')
+    >>> table("hedges")[1]
+    ('大约', 'about', 'before', '')
     """
     return tuple(map(tuple, rows_of(dictionaries_dir() / "lexica" / f"{name}.tsv")))
 

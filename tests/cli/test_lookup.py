@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from reader import journal, paths
@@ -37,7 +39,9 @@ def test_doctor_says_whether_the_users_database_is_sound(capsys: pytest.CaptureF
     assert "is damaged" in "".join(capsys.readouterr())
 
 
-def test_doctor_says_what_may_connect_and_what_was_connected_to(capsys: pytest.CaptureFixture[str]) -> None:
+def test_doctor_says_what_may_connect_and_what_was_connected_to(
+    own_folders: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["doctor", "--network"]) == 0
     said = capsys.readouterr().out
     assert "Nothing was connected to yet" in said and "yidu models install zh en" in said
