@@ -104,7 +104,7 @@ def test_the_list_shows_what_was_changed_and_takes_one_back(own_folders: Path) -
         await pilot.press("2", "b", "j", "b", "Z")
         await until(pilot, lambda: isinstance(pilot.app.screen, Chooser) and bool(pilot.app.screen.query(OptionList)))
         lines = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
-        assert [line.partition("UTC  ")[2] for line in lines] == [
+        assert [line.split("  ", 1)[-1].strip().removeprefix("UTC").strip() for line in lines] == [
             "bookmark at 英伟达股价下跌16.9%。",
             "bookmark at 银行行长没有回答。",
             "银行行长: status 2 (seen) (before: no status)",
