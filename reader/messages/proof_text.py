@@ -7,7 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reader.messages.catalogue import N_, say
-from reader.proof.translation import DoubtKind, NumberOutcome, NumberReport, TermOutcome, TermReport, Translation
+from reader.proof.translation import (
+    DISBELIEVED,
+    Doubt,
+    DoubtKind,
+    NumberOutcome,
+    NumberReport,
+    TermOutcome,
+    TermReport,
+    Translation,
+)
 
 Outcome = TermOutcome | NumberOutcome
 
@@ -137,8 +146,15 @@ def proof_summary(translation: Translation) -> str:
         for outcome, one, many in _WRONG
         if outcomes[outcome]
     ]
-    others = dict.fromkeys(say(_BRIEFLY[doubt.kind]) for doubt in translation.unreported_doubts)
+    others = dict.fromkeys(map(_briefly, translation.unreported_doubts))
     return " · ".join([*counted, *others])
+
+
+def _briefly(doubt: Doubt) -> str:
+    """A doubt in a few words; one that is guessed is graver the smaller the chance is."""
+    if doubt.kind is DoubtKind.UNLIKELY and (doubt.value or 0.0) >= DISBELIEVED:
+        return say("perhaps not right")
+    return say(_BRIEFLY[doubt.kind])
 
 
 def figure_outcome(report: NumberReport) -> str:

@@ -117,3 +117,11 @@ def test_every_doubt_is_said_at_length_and_in_brief(kind: DoubtKind) -> None:
     doubt = Doubt(kind, text="甲", source="乙", value=0.5)
     assert doubt_text(doubt) if kind.value not in {"figure-missing", "figure-differs", "term-missed"} else True
     assert proof_summary(Translation("text", "starter", "m", doubts=(doubt,)))
+
+
+@pytest.mark.parametrize(("chance", "says"), [(0.2, "hardly right"), (0.5, "perhaps not right")])
+def test_the_words_of_a_guess_are_as_grave_as_its_mark(chance: float, says: str) -> None:
+    doubt = Doubt(DoubtKind.UNLIKELY, value=chance)
+    translation = Translation("text", "starter", "m", doubts=(doubt,), chance=chance)
+    assert proof_summary(translation) == says
+    assert translation.grade.value == ("poor" if chance < 0.3 else "look")
