@@ -19,11 +19,14 @@ _WORDS = {
 }
 
 
-def origin_text(origin: Origin) -> str:
-    """What gave a reading, in a few words; empty where nothing particular did.
+def origin_text(origin: Origin, word: str = "") -> str:
+    """What gave the reading of a word, in a few words; empty where nothing particular did. The word is not said again.
 
     >>> origin_text(Origin(OriginKind.CEDICT, "企业", adapted=True))
     'Taiwan; cc-cedict 企业'
+    >>> origin_text(Origin(OriginKind.CEDICT, "企业"), "企业")
+    'cc-cedict'
     """
-    words = say(_WORDS[origin.kind], source=origin.source, reason=origin.reason)
+    source = "" if origin.source == word else origin.source
+    words = say(_WORDS[origin.kind], source=source, reason=origin.reason).strip()
     return "; ".join(filter(None, (say("Taiwan") if origin.adapted else "", words)))

@@ -164,7 +164,7 @@ def _facts(asked: AskedWord, card: WordCard) -> list[Content]:
     """Level, status, where the reading and the entry come from: quiet, at the end."""
     token = asked.token
     level = "" if token is None or token.level is None else f"HSK {level_text(token.level)}"
-    said = origin_text(token.reading.origin) if token is not None and token.reading else ""
+    said = origin_text(token.reading.origin, token.word) if token is not None and token.reading else ""
     unsure = "" if token is None or token.reading is None or token.reading.certain else say("reading uncertain")
     facts = [level, status_text(asked.status), unsure, say("reading: {origin}", origin=said) if said else ""]
     lines = [" · ".join(filter(None, facts))]
