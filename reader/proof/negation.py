@@ -1,8 +1,8 @@
 """Whether a sentence says no, in Chinese and in English, and whether its translation has lost or gained a no.
 
 A loss is one negation in Chinese and no word in English that could stand for it; a gain more plain English negations than
-the Chinese has characters that could be one. The words are `lexica/negations`, `no-negations`, `english-negations` and
-`denials`.
+the Chinese has characters that could be one. The words are `lexica/negations`, `no-negations`, `negated-scales`,
+`english-negations` and `denials`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ def lost_negation(shadow: str, english: str) -> bool:
 
     >>> lost_negation("公司没有回应。", "The company responded."), lost_negation("公司没有回应。", "It declined to comment.")
     (True, False)
+    >>> lost_negation("一家不大的公司。", "A small company."), lost_negation("一家不大的公司。", "A large company.")
+    (False, True)
     """
-    return is_negated(shadow) and not _english_negations().search(english)
+    return is_negated(shadow) and not _english_negations().search(english) and is_negated(_turned(shadow, english))
 
 
 def gained_negation(shadow: str, english: str) -> str:
@@ -44,6 +46,22 @@ def is_negated(shadow: str) -> bool:
     [True, False, False, False, True, False, False]
     """
     return bool(_negations().search(re.sub(lexica.one_of("no-negations"), "＿", shadow)))
+
+
+def _turned(shadow: str, english: str) -> str:
+    """The sentence without the negated words of a scale that the English says by their opposite: 不大, small."""
+    for negated, opposite in _scales():
+        if negated.search(shadow) and opposite.search(english):
+            shadow = negated.sub("＿", shadow)
+    return shadow
+
+
+@cache
+def _scales() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (re.compile(negated), re.compile(rf"\b(?:{english.replace(';', '|')})\b", re.IGNORECASE))
+        for negated, english in lexica.table("negated-scales")
+    )
 
 
 @cache

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from reader.text import lexica
 from reader.words.origins import USUAL, Origin
 from reader.words.pinyin import to_zhuyin, with_mark, written_syllables
 
@@ -157,8 +160,8 @@ def reading_of(pinyin: str, form: str, origin: Origin = USUAL) -> Reading:
 def spoken(words: Sequence[str], readings: Sequence[Reading | None]) -> list[Reading | None]:
     """The readings as spoken: tone sandhi of 一, 不 and third tones (within a word), over one sentence.
 
-    一 is yí before a fourth tone, yì before another, yī in numbers, ordinals and at an end; 不 is bú before a fourth
-    tone; of two third tones in a word the first is second (Chao 1968; Putonghua textbooks).
+    一 is yí before a fourth tone, yì before another, yī in numbers, ordinals, dates and at the end of a word; 不 is bú
+    before a fourth tone; of two third tones in a word the first is second (Chao 1968; Putonghua textbooks).
 
     >>> [r.syllables for r in spoken(["不", "是"], [Reading(("bu4",)), Reading(("shi4",))]) if r]
     [('bu2',), ('shi4',)]
@@ -168,6 +171,7 @@ def spoken(words: Sequence[str], readings: Sequence[Reading | None]) -> list[Rea
         for word, (text, reading) in enumerate(zip(words, readings, strict=True))
         for place, char in enumerate(text)
     ]
+    numerals = {found.start() for found in _first_tone().finditer("".join(words))}
     changed = [list(reading.syllables) if reading else [] for reading in readings]
     for position, (word, place, char, syllable) in enumerate(flat):
         before = flat[position - 1] if position else None
@@ -177,7 +181,9 @@ def spoken(words: Sequence[str], readings: Sequence[Reading | None]) -> list[Rea
         next_tone = after[3][-1:] if after else ""
         new = syllable
         if char == "一" and syllable == "yi1":
-            new = _spoken_yi(before[2] if before else "", after[2] if after else "", next_tone)
+            paired = position > 1 and flat[position - 2][2] == char
+            if position not in numerals and (paired or not _ends_word(words[word], place)):
+                new = _spoken_yi("" if paired or not before else before[2], after[2] if after else "", next_tone)
         elif char == "不" and syllable == "bu4":
             new = "bu5" if before and after and before[2] == after[2] else "bu2" if next_tone == "4" else syllable
         elif syllable.endswith("3") and next_tone == "3" and after is not None and after[0] == word:
@@ -189,19 +195,19 @@ def spoken(words: Sequence[str], readings: Sequence[Reading | None]) -> list[Rea
     ]
 
 
-_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两第初点年月日号")
+@cache
+def _first_tone() -> re.Pattern[str]:
+    """Where 一 is a numeral, an ordinal or a date and so keeps its tone (`lexica/spoken-yi`)."""
+    return re.compile(lexica.one_of("spoken-yi", "first"))
+
+
+def _ends_word(word: str, place: int) -> bool:
+    """Whether 一 ends a word (周一, 统一) but one that only points at what follows (这一, 另一)."""
+    return 0 < place == len(word) - 1 and word[place - 1] not in lexica.characters("spoken-yi", "determiner")
 
 
 def _spoken_yi(before: str, after: str, next_tone: str) -> str:
-    if (
-        before in {"第", "初", "唯", "十", "百", "千", "万", "亿", "点"}
-        or (before and before in _NUMERALS)
-        or not next_tone
-    ):
-        return "yi1"
-    if before not in _NUMERALS and after == "点":
-        return "yi4"
-    if after in {"月", "日", "号", "二", "三", "四", "五", "六", "七", "八", "九", "〇", "零"}:
+    if not next_tone:
         return "yi1"
     if before and before == after:
         return "yi5"

@@ -42,6 +42,9 @@ class TestCard:
         assert any("bank" in sense for sense in entry.senses)
         assert card.level is not None
 
+    def test_gives_the_sense_of_a_byline_first(self, lexicon: CedictLexicon) -> None:
+        assert lexicon.look_up("发自").entries[0].senses[0] == "reporting from (a place)"
+
     @pytest.mark.parametrize("word", ["王", "华", "万", "于", "和", "都"])
     def test_common_senses_come_before_surnames(self, lexicon: CedictLexicon, word: str) -> None:
         surnames = [entry.senses[0].startswith("surname") for entry in lexicon.look_up(word).entries]
