@@ -110,8 +110,8 @@ class WordStatuses(Protocol):
         """Give words their statuses, all or none, as one change."""
         ...
 
-    def changes(self) -> Sequence[tuple[str, str]]:
-        """Every status given to any word, and when (UTC)."""
+    def changes(self) -> Sequence[tuple[str, str, str]]:
+        """Every word that was given a status, the status, and when (UTC)."""
         ...
 
     def history(self, word: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reader.analysis.analysed import AnalysedSentence
 from reader.analysis.tokens import TokenKind
 from reader.text.characters import is_han
-from reader.words.word_status import KNOWN
+from reader.words.word_status import KNOWN, WordStatus
 
 PACE = 120
 """Han characters a minute that a learner reads with understanding; the estimate of minutes goes by it."""
@@ -92,8 +92,8 @@ def count_words(sentences: Iterable[AnalysedSentence]) -> WordCounts:
 
 
 def met_by(article: WordCounts, statuses: Mapping[str, str], pace: float = 0.0) -> ArticleWords:
-    """What a reader with these statuses of words and this pace finds in an article."""
-    counts = Counter(article.words)
+    """What a reader with these statuses of words and this pace finds in an article; ignored words are not counted."""
+    counts = Counter({word: n for word, n in article.words.items() if statuses.get(word) != WordStatus.IGNORED})
     profile: Counter[int] = Counter()
     for word, count in counts.items():
         profile[article.levels.get(word, 0)] += count

@@ -12,7 +12,7 @@ from reader.app.workspace import Workspace
 from reader.exports.files import may_write, write_file
 from reader.exports.progress_report import progress_page
 from reader.words.days import Day, WordProgress
-from reader.words.word_status import KNOWN, LEARNING, WordStatus
+from reader.words.word_status import LEARNING, MASTERED, WordStatus
 
 DAYS = 14
 """Days that are told one by one."""
@@ -29,10 +29,15 @@ def progress(
     store = workspace.store
     today = now().astimezone().date()
     given = [(_local(datetime.fromtimestamp(when, UTC)), rating) for when, rating in store.reviews.given()]
-    changes = [(day, status) for status, when in store.words.changes() if (day := _day(when))]
+    words_now = store.words.all()
+    changes = [(day, word, status) for word, status, when in store.words.changes() if (day := _day(when))]
     answers, forgotten = Counter(day for day, _ in given), Counter(day for day, rating in given if rating == 1)
     met = Counter(day for when in store.met.times() if (day := _day(when)))
-    learned = Counter(day for day, status in changes if status == WordStatus.LEARNED)
+    learned = Counter(
+        day
+        for day, word, status in changes
+        if status == WordStatus.LEARNED and words_now.get(word) != WordStatus.IGNORED
+    )
     sittings = store.sittings.all()
     seconds: Counter[date] = Counter()
     words: Counter[date] = Counter()
@@ -42,14 +47,14 @@ def progress(
         words[day] += sitting.words
     minutes = {day: round(total / 60) for day, total in seconds.items()}
     shown = [today - timedelta(days=back) for back in range(days - 1, -1, -1)]
-    statuses = Counter(store.words.all().values())
+    statuses = Counter(words_now.values())
     return WordProgress(
         tuple(
             Day(day, answers[day], forgotten[day], met[day], learned[day], minutes.get(day, 0), words[day])
             for day in shown
         ),
-        _streak({*answers, *(day for day, _ in changes), *(day for day, read in minutes.items() if read)}, today),
-        sum(statuses[status] for status in KNOWN),
+        _streak({*answers, *(day for day, _, _ in changes), *(day for day, read in minutes.items() if read)}, today),
+        sum(statuses[status] for status in MASTERED),
         sum(statuses[status] for status in LEARNING),
         len(given),
         1 - forgotten.total() / len(given) if given else 0.0,

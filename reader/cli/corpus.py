@@ -95,7 +95,7 @@ def build(
             output=output / "errors.parquet",
         )
     say(
-        "{done} articles read ({sentences} sentences), {known} known already, {repeated} the same as "
+        "{done} {done:article|articles} read ({sentences} {sentences:sentence|sentences}), {known} known already, {repeated} the same as "
         "another, {failed} not readable",
         done=done.done,
         sentences=done.sentences,
@@ -141,7 +141,7 @@ class _Telling:
         failed = catalogue.say(", {count} not readable", count=progress.failed) if progress.failed else ""
         rewrite(
             catalogue.say(
-                "{done} articles, {known} known already{failed}, {rate:.0f} sentences/s",
+                "{done} {done:article|articles}, {known} known already{failed}, {rate:.0f} sentences/s",
                 done=progress.done,
                 known=progress.known,
                 failed=failed,

@@ -103,7 +103,7 @@ def _copies(found: Diagnosis) -> Iterator[str]:
     good = [copy for copy in found.copies if not copy.problem]
     if good:
         yield catalogue.say(
-            "  {count} copies, the newest good one of {made:%Y-%m-%d %H:%M} UTC (`yidu backup list`)",
+            "  {count} {count:copy|copies}, the newest good one of {made:%Y-%m-%d %H:%M} UTC (`yidu backup list`)",
             count=len(found.copies),
             made=good[0].made,
         )

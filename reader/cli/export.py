@@ -154,7 +154,9 @@ def _written(workspace: Workspace, sources: tuple[str, ...], options: Mapping[st
         yield from target.destination_of(source).write(sheet)
     if left_out:
         raise ExportError(
-            "{left_out} of {count} sources were left out, for the reasons above.", left_out=left_out, count=len(sources)
+            "{left_out} of {count} {count:source was|sources were} left out, for the reasons above.",
+            left_out=left_out,
+            count=len(sources),
         )
 
 

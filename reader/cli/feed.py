@@ -105,4 +105,4 @@ def export_feeds(file: Path, force: bool) -> None:
     """Write your feeds to FILE as an OPML list."""
     with workspace_for() as workspace:
         count = feeds.export_feeds(workspace, file, force=force)
-    say("{file}: {count} feeds", file=name_of(file), count=count)
+    say("{file}: {count} {count:feed|feeds}", file=name_of(file), count=count)

@@ -95,7 +95,12 @@ def know(hsk: str) -> None:
     assert levels is not None
     with workspace_for() as workspace:
         count = own_words.know_levels(workspace, levels)
-    say(f"{count} words are known now; `yidu words undo` takes it back" if count else "No word was without a status.")
+    say(
+        "{count} {count:word is|words are} known now; `yidu words undo` takes it back"
+        if count
+        else "No word was without a status.",
+        count=count,
+    )
 
 
 @words.command()
@@ -149,7 +154,11 @@ def take_in(file: Path, status: str | None, force: bool) -> None:
         say("{kept} keep the status you gave them; --force overwrites it", kept=done.kept)
     if done.left_out:
         hint = catalogue.say("; --status gives one to words without") if is_deck and not status else ""
-        say("{left_out} rows have no Chinese word or no status and stayed out{hint}", left_out=done.left_out, hint=hint)
+        say(
+            "{left_out} {left_out:row has|rows have} no Chinese word or no status and stayed out{hint}",
+            left_out=done.left_out,
+            hint=hint,
+        )
     _tell_schedule(done)
 
 
@@ -157,18 +166,24 @@ def _tell_schedule(done: Imported) -> None:
     """What of a schedule was taken, and what was not."""
     if done.scheduled or done.answers:
         say(
-            "{count} words are asked when they are due there; {answers} answers came along",
+            "{count} {count:word is asked when it is|words are asked when they are} due there; {answers} {answers:answer|answers} came along",
             count=done.scheduled,
             answers=done.answers,
         )
     if done.later_here:
-        say("{count} words were answered here later and keep their schedule", count=done.later_here)
+        say(
+            "{count} {count:word was answered here later and keeps its|words were answered here later and keep their} schedule",
+            count=done.later_here,
+        )
     if done.beside:
-        say("{count} further cards of a word stayed out: of each word the one due first counts", count=done.beside)
+        say(
+            "{count} further {count:card|cards} of a word stayed out: of each word the one due first counts",
+            count=done.beside,
+        )
     if done.suspended:
-        say("{count} suspended cards stayed out", count=done.suspended)
+        say("{count} suspended {count:card|cards} stayed out", count=done.suspended)
     if done.unreadable:
-        say("{count} cards have a schedule that makes no sense and stayed out", count=done.unreadable)
+        say("{count} {count:card has|cards have} a schedule that makes no sense and stayed out", count=done.unreadable)
 
 
 @words.command(name="export")
@@ -202,7 +217,7 @@ def stats(days: int, weeks: bool, measure: str | None, page: Path | None, force:
     """
     with workspace_for() as workspace:
         if forget_reading:
-            say("{count} readings are forgotten", count=forget_sittings(workspace))
+            say("{count} {count:reading is|readings are} forgotten", count=forget_sittings(workspace))
             return
         found = progress(workspace, max(days, 7 * 12) if weeks and days == DAYS else days)
     told = found.weeks if weeks else found.days
@@ -220,7 +235,7 @@ def stats(days: int, weeks: bool, measure: str | None, page: Path | None, force:
 
 def _day_line(day: Day) -> str:
     return catalogue.say(
-        "{answers} answers, {forgotten} forgotten, {met} met, {learned} learned, {minutes} min, {words} words read",
+        "{answers} {answers:answer|answers}, {forgotten} forgotten, {met} met, {learned} learned, {minutes} min, {words} {words:word|words} read",
         **{name: getattr(day, name) for name in MEASURES},
     )
 

@@ -52,7 +52,7 @@ def usable_entries(path: Path, scope: Scope, report: Callable[[TermbaseError], N
     if len(wrong) > _NAMED:
         report(
             TermbaseError(
-                "{path}: {count} more rows do not fit; `yidu glossary check` names them.",
+                "{path}: {count} more {count:row does|rows do} not fit; `yidu glossary check` names them.",
                 path=path,
                 count=len(wrong) - _NAMED,
             )
@@ -112,7 +112,10 @@ def _entry(line: str, scope: Scope, where: str) -> TermEntry:
         raise TermbaseError("{where}: version control left a conflict here; keep one of the two sides.", where=where)
     if len(cells) != len(COLUMNS):
         raise TermbaseError(
-            "{where}: {count} columns, {count2} expected.", where=where, count=len(cells), count2=len(COLUMNS)
+            "{where}: {count} {count:column|columns}, {count2} expected.",
+            where=where,
+            count=len(cells),
+            count2=len(COLUMNS),
         )
     try:
         return entry_of(dict(zip(COLUMNS, cells, strict=True)), scope)

@@ -28,9 +28,9 @@ class Words:
         with self._database.transaction() as connection:
             put_statuses(connection, next_batch(connection), statuses)
 
-    def changes(self) -> list[tuple[str, str]]:
-        """Every status given to any word, and when (UTC)."""
-        return [(status, changed) for _, _, status, changed in self._database.sound("word_changes")]
+    def changes(self) -> list[tuple[str, str, str]]:
+        """Every word that was given a status, the status, and when (UTC)."""
+        return [(word, status, changed) for _, word, status, changed in self._database.sound("word_changes")]
 
     def history(self, word: str) -> list[tuple[str, str]]:
         """The statuses a word has had and when each was given (UTC), oldest first; empty status: taken away."""

@@ -15,18 +15,18 @@ _WHY = {
     "restore": N_("before another copy was put back"),
 }
 _THINGS = {
-    "entries": N_("glossary entries"),
-    "words": N_("word statuses"),
-    "reviews": N_("reviews"),
-    "sittings": N_("times read"),
-    "notes": N_("notes"),
-    "bookmarks": N_("bookmarks"),
-    "senses": N_("chosen senses"),
-    "corrections": N_("translations"),
-    "readings": N_("readings"),
-    "segmentation": N_("word boundaries"),
-    "texts": N_("kept texts"),
-    "feeds": N_("feeds"),
+    "entries": N_("{count} {count:glossary entry|glossary entries}"),
+    "words": N_("{count} {count:word status|word statuses}"),
+    "reviews": N_("{count} {count:review|reviews}"),
+    "sittings": N_("{count} {count:time read|times read}"),
+    "notes": N_("{count} {count:note|notes}"),
+    "bookmarks": N_("{count} {count:bookmark|bookmarks}"),
+    "senses": N_("{count} {count:chosen sense|chosen senses}"),
+    "corrections": N_("{count} {count:translation|translations}"),
+    "readings": N_("{count} {count:reading|readings}"),
+    "segmentation": N_("{count} {count:word boundary|word boundaries}"),
+    "texts": N_("{count} {count:kept text|kept texts}"),
+    "feeds": N_("{count} {count:feed|feeds}"),
 }
 
 
@@ -46,5 +46,5 @@ def rows_text(rows: Mapping[str, int]) -> str:
     '3 glossary entries, 12 word statuses'
     """
     return ", ".join(
-        f"{number} {say(_THINGS[name])}" for name, number in rows.items() if number and name in _THINGS
+        say(_THINGS[name], count=number) for name, number in rows.items() if number and name in _THINGS
     ) or say("nothing")

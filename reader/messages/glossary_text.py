@@ -9,10 +9,14 @@ from reader.messages.catalogue import N_, say
 _COLUMN = N_("column {number} {header}is {read_as}: {samples}")
 _LEFT_COLUMN = N_("column {number} {header}is left out: {samples}")
 _LEFT = {
-    "heading": N_("{count} headings are no entries."),
-    "separator": N_("{count} lines of dashes are no entries."),
-    "no-pair": N_("{count} concepts have no Chinese or no English term and stay out."),
-    "other-notes": N_("{count} notes are of types that hold no terms and stay out."),
+    "heading": N_("{count} {count:heading is no entry|headings are no entries}."),
+    "separator": N_("{count} {count:line of dashes is no entry|lines of dashes are no entries}."),
+    "no-pair": N_(
+        "{count} {count:concept has|concepts have} no Chinese or no English term and {count:stays|stay} out."
+    ),
+    "other-notes": N_(
+        "{count} {count:note is of a type that holds no terms and stays|notes are of types that hold no terms and stay} out."
+    ),
 }
 
 

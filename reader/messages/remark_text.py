@@ -8,7 +8,7 @@ from reader.text.remarks import Remark, RemarkKind
 
 _SENTENCES = {
     RemarkKind.ENCODING_GUESSED: N_("Read as {name}, by its characters."),
-    RemarkKind.CHARACTERS_LOST: N_("{count} characters did not fit {name}."),
+    RemarkKind.CHARACTERS_LOST: N_("{count} {count:character|characters} did not fit {name}."),
     RemarkKind.CONTROLS_REPLACED: N_("{count} control characters were replaced by \ufffd."),
     RemarkKind.NO_ARTICLE: N_("No article was found in the page; all its text is shown."),
     RemarkKind.ARTICLE_UNSURE: (
@@ -24,16 +24,16 @@ _SENTENCES = {
             "Mainland text put into Traditional script by a converter: Taiwan words are taken for the Mainland ones behind them."
         )
     ),
-    RemarkKind.YUAN: N_("元 without a country is read as {name} here; --yuan, or the key for it, says otherwise."),
+    RemarkKind.YUAN: N_("元 without a country is read as {name} here; {otherwise} says otherwise."),
     RemarkKind.MAINLAND_WORDING: N_("Mainland wording in Traditional script."),
 }
-_GUESSED_BADLY = N_("Read as {name}, by its characters; {count} characters did not fit.")
+_GUESSED_BADLY = N_("Read as {name}, by its characters; {count} {count:character|characters} did not fit.")
 _ONE_LEFT_OUT = N_("One other text of the page (a comment, a notice, another article) was left out.")
 _ONE_CONTROL = N_("{count} control character was replaced by \ufffd.")
 
 
-def remark_text(remark: Remark) -> str:
-    """The remark as one sentence.
+def remark_text(remark: Remark, otherwise: str = "--yuan") -> str:
+    """The remark as one sentence; `otherwise` is the option or key that says what a bare 元 is.
 
     >>> remark_text(Remark(RemarkKind.ENCODING_GUESSED, "Big5", 2))
     'Read as Big5, by its characters; 2 characters did not fit.'
@@ -46,4 +46,4 @@ def remark_text(remark: Remark) -> str:
     elif remark.kind is RemarkKind.LEFT_OUT and remark.count == 1:
         sentence = _ONE_LEFT_OUT
     name = currency_text(remark.name) if remark.kind is RemarkKind.YUAN else remark.name
-    return say(sentence, name=name, count=remark.count, other=remark.other)
+    return say(sentence, name=name, count=remark.count, other=remark.other, otherwise=otherwise)

@@ -170,8 +170,10 @@ class YiduApp(App[int]):
     @on(OpenSource)
     def open_source(self, request: OpenSource) -> None:
         """Open a path or URL in the background; a failure is one sentence and changes nothing."""
-        is_library = is_corpus(request.source)
-        start(self, partial(self._open_library if is_library else self._open_in_steps, request.source), "open")
+        if is_corpus(request.source):
+            start(self, partial(self._open_library, request.source), "open")
+        else:
+            start(self, partial(self._open_in_steps, request.source, request.opened), "open")
 
     @on(OpenHolding)
     def open_holding(self, request: OpenHolding) -> None:
@@ -214,13 +216,15 @@ class YiduApp(App[int]):
             self, partial(self._go_on, self.show_article(article, complete=complete), article, source, complete), "open"
         )
 
-    async def _open_in_steps(self, source: str) -> None:
+    async def _open_in_steps(self, source: str, opened: Callable[[], None] | None) -> None:
         """The beginning of a large file at once, then the whole."""
         beginning = await aside(lambda: reading.beginning_of(source, PREVIEW_BYTES))
         if beginning is None:
-            await self._open(source, lambda: reading.open_source(source))
+            await self._open(source, lambda: reading.open_source(source), opened)
             return
         article, complete = beginning
+        if opened is not None:
+            opened()
         await self._go_on(self.show_article(article, complete=complete), article, source, complete)
 
     async def _go_on(self, painted: asyncio.Event, article: Article, source: str, complete: bool) -> None:
@@ -232,12 +236,14 @@ class YiduApp(App[int]):
         else:
             await self._open(source, lambda: reading.open_source(source))
 
-    async def _open(self, source: str, read: Callable[[], Article]) -> None:
+    async def _open(self, source: str, read: Callable[[], Article], opened: Callable[[], None] | None = None) -> None:
         try:
             article = await aside(read)
         except ReaderError as error:
             self._cannot_open(error)
             return
+        if opened is not None:
+            opened()
         await self._show(article, source)
 
     async def _open_library(self, source: str) -> None:

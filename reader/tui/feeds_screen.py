@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
-from reader.app.feeds import Fetched, address_of, feed_items, fetch_feeds, followed, mark_items
+from reader.app.feeds import Fetched, add_feed, address_of, feed_items, fetch_feeds, followed, mark_items
 from reader.app.workspace import Workspace
 from reader.errors import ReaderError
 from reader.messages.catalogue import say
@@ -21,6 +21,7 @@ from reader.repositories import FeedItem, FollowedFeed
 from reader.text.characters import on_screen
 from reader.tui.background import aside, start
 from reader.tui.commands import bindings
+from reader.tui.dialogs import Prompt
 from reader.tui.key_line import KeyLine
 from reader.tui.keymap import key_of
 from reader.tui.requests import OpenSource
@@ -90,9 +91,11 @@ class FeedsScreen(Screen[None]):
 
     def _title(self) -> str:
         if not self._feeds:
-            return say("You follow no feed yet; `yidu feed add URL` does.")
+            return say(
+                "You follow no feed yet; {key} adds one, as `yidu feed add URL` does.", key=key_of(self, "feeds.add")
+            )
         count = sum(feed.unread for feed in self._feeds)
-        told = say("{count} unread in {feeds} feeds", count=count, feeds=len(self._feeds))
+        told = say("{count} unread in {feeds} {feeds:feed|feeds}", count=count, feeds=len(self._feeds))
         last = max(feed.fetched for feed in self._feeds)
         if self._fetching:
             return f"{told} · {say('fetching…')}"
@@ -106,7 +109,7 @@ class FeedsScreen(Screen[None]):
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
-        """Open an item; it is read then."""
+        """Open an item; it is read once it is open."""
         start(self, partial(self._open, self._items[event.option_index]), "open")
 
     async def _open(self, item: FeedItem) -> None:
@@ -115,8 +118,7 @@ class FeedsScreen(Screen[None]):
         except ReaderError as error:
             self._tell(error)
             return
-        self._mark([item])
-        self.post_message(OpenSource(address))
+        self.post_message(OpenSource(address, lambda: self._mark([item])))
 
     def action_mark(self) -> None:
         """Mark the highlighted item as read."""
@@ -143,13 +145,21 @@ class FeedsScreen(Screen[None]):
     def action_fetch(self) -> None:
         """Fetch every feed."""
         if self._feeds and not self._fetching:
-            start(self, self._fetch, "feeds")
+            start(self, partial(self._fetch, lambda: list(fetch_feeds(self.workspace, self._feeds))), "feeds")
 
-    async def _fetch(self) -> None:
+    @work
+    async def action_add(self) -> None:
+        """Ask for a feed and follow it; only what was named is fetched."""
+        asked = say("Address of a feed or of a page that names one, or a file; it is fetched now")
+        source = await self.app.push_screen_wait(Prompt(say("Add a feed"), placeholder=asked))
+        if source and source.strip() and not self._fetching:
+            start(self, partial(self._fetch, lambda: [add_feed(self.workspace, source)]), "feeds")
+
+    async def _fetch(self, fetch: Callable[[], list[Fetched]]) -> None:
         self._fetching = True
         self._fill(self._options.highlighted or 0)
         try:
-            found = await aside(lambda: list(fetch_feeds(self.workspace, self._feeds)), finish=True)
+            found = await aside(fetch, finish=True)
         except ReaderError as error:
             self._tell(error)
         else:

@@ -166,6 +166,7 @@ class HomeScreen(Screen[None]):
         chosen = self.query_one("#home-list", OptionList).highlighted_option
         article = self._recent.get((chosen and chosen.id) or "")
         if article is None:
+            self.notify(say("Words are counted of articles that were opened; open this first."), markup=False)
             return
         found = self._outlooks.get(article.identity)
         if found is None:
@@ -238,8 +239,18 @@ class HomeScreen(Screen[None]):
             self.action_path()
         elif event.option_id == "older":
             self._show_older()
-        elif event.option_id in self._open:
+        elif event.option_id in self._open and not self._is_gone(event.option_id):
             self.post_message(self._open[event.option_id])
+
+    def _is_gone(self, name: str) -> bool:
+        """Whether the file of a recent article is not there any more, which is said."""
+        article = self._recent.get(name)
+        if article is None or article.kept or is_file(Path(article.source)):
+            return False
+        text = N_("{source}: this file is not there any more. {key} removes it from the list.")
+        told = say(text, source=article.source, key=key_of(self, "home.forget"))
+        self.notify(told, title=say("Cannot open"), severity="warning", markup=False, timeout=10)
+        return True
 
     @on(Input.Submitted)
     def open_path(self, event: Input.Submitted) -> None:
@@ -261,6 +272,7 @@ class HomeScreen(Screen[None]):
         name = (chosen and chosen.id) or ""
         article = self._recent.get(name)
         if article is None:
+            self.notify(say("Only articles that were opened can be removed from the list."), markup=False)
             return
         if self._asked != name:
             self._asked = name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ class OpenSource(Message):
 
     source: str
     """A path or URL."""
+    opened: Callable[[], None] | None = None
+    """Called once it is shown; not where it could not be opened."""
 
 
 @dataclass

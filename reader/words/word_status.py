@@ -22,4 +22,6 @@ class WordStatus(StrEnum):
 LEARNING = frozenset({WordStatus.NEW, WordStatus.SEEN, WordStatus.FAMILIAR, WordStatus.ALMOST})
 """Statuses of words being learned."""
 KNOWN = frozenset({WordStatus.LEARNED, WordStatus.IGNORED, WordStatus.WELL_KNOWN})
-"""Statuses of words that count as known."""
+"""Statuses of words that need no help."""
+MASTERED = KNOWN - {WordStatus.IGNORED}
+"""Statuses of words that are counted as known: an ignored one is not counted at all."""

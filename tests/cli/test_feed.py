@@ -74,10 +74,10 @@ def test_lists_go_out_and_come_in(
 ) -> None:
     out(capsys, "feed", "add", address)
     opml, all_of_it = own_folders / "feeds.opml", own_folders / "all.zip"
-    assert "1 feeds" in out(capsys, "feed", "export", str(opml))
+    assert "1 feed" in out(capsys, "feed", "export", str(opml))
     assert "0 new, 1 followed" in out(capsys, "feed", "import", str(opml))
     out(capsys, "feed", "mark", "https://news.example/甲")
-    assert "1 feeds" in out(capsys, "data", "export", str(all_of_it))
+    assert "1 feed" in out(capsys, "data", "export", str(all_of_it))
     before = Store(paths.user_database()).feeds.items()
     monkeypatch.setenv("YIDU_DATA_DIR", str(own_folders / "second"))
     assert "1 new, 0 followed" in out(capsys, "feed", "import", str(opml))

@@ -48,9 +48,10 @@ def engines(screen: ReaderScreen) -> set[str]:
 def test_it_is_offered_in_one_line_and_never_again_once_dismissed(mozilla: Any, own_folders: Path) -> None:
     async def first(pilot: Pilot[int], screen: ReaderScreen) -> None:
         await until(pilot, lambda: "44 MB" in line(screen))
-        assert line(screen).startswith("a better model, 44 MB, Firefox/Mozilla: m installs it")
+        assert line(screen).startswith("a better model, 44 MB, Firefox/Mozilla: m installs it   esc do not ask again")
         await pilot.press("escape", "escape")  # the hints of the first start, then this
         await until(pilot, lambda: not line(screen))
+        assert any("Not offered again; m or , (the settings) installs it" in text for text in said(pilot))
         await until(pilot, lambda: paths.settings_file().exists())
 
     async def second(pilot: Pilot[int], screen: ReaderScreen) -> None:

@@ -14,6 +14,7 @@ from reader.proof.translation import Translation
 from reader.settings import Settings
 from reader.tui.app import YiduApp
 from reader.tui.chooser import Chooser
+from reader.tui.reading.outline import outline_of
 from reader.tui.reading.screen import ReaderScreen
 from reader.tui.reading.view import ArticleView
 from reader.tui.versions_screen import VersionsScreen
@@ -88,6 +89,25 @@ def test_the_outline_lists_what_stands_out_and_goes_there(own_folders: Path) -> 
         await until(pilot, lambda: screen.session.sentences[screen.session.sentence].text.strip() == "第二章")
 
     read(str(path), scenario, settings=PLAIN)
+
+
+def test_a_doubtful_heading_stands_in_the_outline_once(own_folders: Path) -> None:
+    path = own_folders / "article.md"
+    path.write_text("# 第一章\n\n银行行长没有回答。\n", encoding="utf-8")
+
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        screen.session.translations[0] = GraveDoubt()  # type: ignore[assignment]
+        assert [place.line for place in outline_of(screen.session)] == [("# ! 第一章", "1")]
+        assert outline_of(screen.session)[0].kinds == ("heading", "doubt")
+
+    read(str(path), scenario, settings=PLAIN)
+
+
+class GraveDoubt:
+    """As a translation that is most likely wrong."""
+
+    is_in_grave_doubt = True
+    doubts = ("number",)
 
 
 def test_versions_of_each_model_stand_side_by_side_and_the_picked_one_stays(

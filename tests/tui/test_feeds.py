@@ -9,12 +9,13 @@ from typing import Any
 
 from reading_fixtures import said, until
 from textual.pilot import Pilot
-from textual.widgets import Label, OptionList
+from textual.widgets import Input, Label, OptionList
 
 from reader.app import feeds
 from reader.app.workspace import Workspace
 from reader.settings import Settings
 from reader.tui.app import YiduApp
+from reader.tui.dialogs import Prompt
 from reader.tui.feeds_screen import FeedsScreen
 from reader.tui.home import HomeScreen
 from reader.tui.reading.screen import ReaderScreen
@@ -50,7 +51,7 @@ def test_items_are_fetched_marked_and_opened_by_keys(server: Any, own_folders: P
         assert [str(option.prompt).split("  ")[0] for option in options.options] == ["a", "b[/]"]
         await pilot.press("f")
         await until(pilot, lambda: options.option_count == 3)
-        assert "3 unread in 1 feeds" in str(pilot.app.screen.query_one("#feeds-title", Label).render())
+        assert "3 unread in 1 feed " in str(pilot.app.screen.query_one("#feeds-title", Label).render())
         await pilot.press("j", "j", "m")
         await until(pilot, lambda: options.option_count == 2)
         await pilot.press("k", "enter")
@@ -80,6 +81,39 @@ def test_what_cannot_be_opened_or_fetched_is_said(server: Any, own_folders: Path
         assert options.option_count == 1
         await pilot.press("M")
         await until(pilot, lambda: options.option_count == 0)
+
+    at_feeds(workspace, scenario)
+
+
+def test_an_item_that_does_not_open_stays_unread(server: Any, own_folders: Path) -> None:
+    server.files["/feed.xml"] = feed_of(server.url, "gone")
+    workspace = Workspace(Settings(translation="hidden"))
+    feeds.add_feed(workspace, f"{server.url}/feed.xml")
+
+    async def scenario(pilot: Pilot[int], options: OptionList) -> None:
+        await pilot.press("enter")
+        await until(pilot, lambda: any("404" in text for text in said(pilot)))
+        assert options.option_count == 1
+        assert [item.title for item in feeds.feed_items(workspace)] == ["gone"]
+
+    at_feeds(workspace, scenario)
+
+
+def test_a_key_follows_a_feed(server: Any, own_folders: Path) -> None:
+    server.files["/feed.xml"] = feed_of(server.url, "a", "b")
+    workspace = Workspace(Settings(translation="hidden"))
+
+    async def scenario(pilot: Pilot[int], options: OptionList) -> None:
+        title = pilot.app.screen.query_one("#feeds-title", Label)
+        assert "a adds one" in str(title.render())
+        for typed, count in ((f"{server.url}/none.xml", 0), (f"{server.url}/feed.xml", 2)):
+            await pilot.press("a")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Prompt) and bool(pilot.app.screen.query(Input)))
+            pilot.app.screen.query_one(Input).value = typed
+            await pilot.press("enter")
+            await until(pilot, lambda: any("404" in text for text in said(pilot)))
+            await until(pilot, lambda count=count: options.option_count == count)  # type: ignore[misc]
+        assert "2 unread in 1 feed " in str(title.render())
 
     at_feeds(workspace, scenario)
 

@@ -92,3 +92,29 @@ def test_all_articles_can_be_reached_those_without_a_file_too(own_folders: Path)
         assert not said(pilot)
 
     at_home(scenario)
+
+
+def test_keys_for_opened_articles_say_so_on_a_sample(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], options: OptionList) -> None:
+        await pilot.press("i", "d")
+        await until(pilot, lambda: len(said(pilot)) == 2)
+        assert all("articles that were opened" in text for text in said(pilot))
+
+    at_home(scenario)
+
+
+def test_a_recent_file_that_is_gone_is_said_with_the_key_that_removes_it(own_folders: Path) -> None:
+    path = own_folders / "gone.txt"
+    path.write_text("银行行长没有回答。\n", encoding="utf-8")
+    workspace = Workspace(Settings())
+    reading.remember(workspace, reading.open_source(str(path)), str(path))
+    workspace.close()
+    path.unlink()
+
+    async def scenario(pilot: Pilot[int], options: OptionList) -> None:
+        await pilot.press("enter")
+        await until(pilot, lambda: any("d removes it from the list" in text for text in said(pilot)))
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert not any("`yidu`" in text for text in said(pilot))
+
+    at_home(scenario)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,16 @@ from reading_fixtures import article_file, picture, read, said, until
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
 
+from reader.analysis.sitting import Sitting
 from reader.app import sheets
+from reader.app.progress import progress
 from reader.settings import Settings
 from reader.study.options import SheetOptions
 from reader.tui.chooser import Chooser
 from reader.tui.dialogs import Prompt
 from reader.tui.reading.screen import ReaderScreen
+from reader.tui.reading.state import ReadingSession
+from reader.tui.reading.timekeeper import Timekeeper
 from reader.tui.text_editor import TextEditor
 
 TEXT = "银行行长没有回答。\n英伟达股价下跌16.9%。\n市场在等待。\n银行行长没有回答。\n"
@@ -164,5 +169,41 @@ def test_escape_asks_once_more_where_something_was_typed(key: str, own_folders: 
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, ReaderScreen))
         assert not screen.session.notes and not any(t.corrected for t in screen.session.translations.values())
+
+    read(article_file(own_folders, TEXT), scenario, settings=PLAIN)
+
+
+def test_the_card_shows_that_the_rest_is_not_known_any_more(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        shown = lambda: str(screen.query_one("#card", Static).render())  # noqa: E731
+        await until(pilot, lambda: "银行" in shown())
+        before = shown()
+        await pilot.press("X")
+        await until(pilot, lambda: "well known" in shown())
+        await pilot.press("z")
+        await until(pilot, lambda: shown() == before)
+
+    read(article_file(own_folders, TEXT), scenario, settings=PLAIN)
+
+
+def test_ignored_words_count_neither_as_learned_nor_as_known(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await until(pilot, lambda: screen.session.current_token is not None)
+        await pilot.press("5", "i")
+        assert set(screen.session.statuses.values()) == {"i"}
+        screen.presenter.time.sitting = lambda session: replace(sitting(session), seconds=600)  # type: ignore[method-assign]
+        assert "learned" not in screen.presenter.time.summary(screen.session)
+        found = progress(screen.presenter.workspace)
+        assert (found.known, found.days[-1].learned) == (0, 0)
+
+        await pilot.press("w")
+        assert "learned" not in screen.presenter.time.summary(screen.session)
+        assert progress(screen.presenter.workspace).known == 1
+        await pilot.press("5")
+        assert "1 learned" in screen.presenter.time.summary(screen.session)
+        assert progress(screen.presenter.workspace).known == 1
+
+    def sitting(session: ReadingSession) -> Sitting:
+        return Timekeeper().sitting(session)
 
     read(article_file(own_folders, TEXT), scenario, settings=PLAIN)

@@ -55,7 +55,7 @@ def read_glossary(path: Path, to_simplified: Callable[[str], str], columns: Sequ
     if len(refused) > 1 and len(refused) >= len(entries):
         rows = len(entries) + len(refused)
         raise TermbaseError(
-            "{first} Nothing was read: {refused} of {rows} rows do not fit.",
+            "{first} Nothing was read: {refused} of {rows} {rows:row does|rows do} not fit.",
             first=refused[0],
             refused=len(refused),
             rows=rows,

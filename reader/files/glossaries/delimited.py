@@ -21,7 +21,9 @@ from reader.terms.fields import entry_of, items
 from reader.text.characters import is_han
 from reader.words.pinyin import syllables_of
 
-_TOO_MANY = N_("{count} columns; the table has {columns}. Put quotation marks around a cell that holds the separator.")
+_TOO_MANY = N_(
+    "{count} {count:column|columns}; the table has {columns}. Put quotation marks around a cell that holds the separator."
+)
 _READ = re.compile(r"(.*[^\x00-\u02ff\s])\s*[(（\[]([^()（）\[\]\u0370-\uffff]+)[)）\]]")
 """A term with its pinyin in brackets behind it."""
 _BOTH = re.compile(r"([^\[【]+?)\s*(?:\[(.+)\]|【(.+)】)")

@@ -123,9 +123,7 @@ def _read(path: Path, shown: str) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise InputError(
-            "{shown}: there is no such file. Check the path, or run `yidu` to choose an article.", shown=shown
-        ) from error
+        raise InputError("{shown}: there is no such file. Check the path.", shown=shown) from error
     except (OSError, ValueError) as error:
         raise InputError(
             "{shown}: cannot be read ({reason}).", shown=shown, reason=getattr(error, "strerror", "") or error

@@ -267,7 +267,9 @@ class WordsScreen(Screen[None]):
                 self._warn(error)
                 return
         key = key_of(self, "words.undo")
-        self.notify(say("{count} words are known now; {key} takes it back", count=count, key=key), markup=False)
+        self.notify(
+            say("{count} {count:word is|words are} known now; {key} takes it back", count=count, key=key), markup=False
+        )
         await self._load()
 
     def action_undo(self) -> None:

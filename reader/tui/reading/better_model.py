@@ -71,7 +71,7 @@ class BetterModel:
             self._show(
                 say("a better model, {size} MB, Firefox/Mozilla: ", size=_SIZE),
                 (COMMAND, say("installs it")),
-                ("app.close", say("not now")),
+                ("app.close", say("do not ask again")),
             )
         elif self.is_offered and not is_draft:
             self._hide()
@@ -83,6 +83,13 @@ class BetterModel:
             return False
         self._answered()
         self._hide()
+        key, settings = self._presenter.key(COMMAND), self._presenter.key("app.settings")
+        self._presenter.say(
+            "Not offered again; {key} or {settings} (the settings) installs it.",
+            "A better model",
+            key=key,
+            settings=settings,
+        )
         return True
 
     def stop(self) -> bool:

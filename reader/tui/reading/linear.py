@@ -24,7 +24,7 @@ def linear_lines(session: ReadingSession, index: int) -> list[tuple[str, str]]:
     lines = [(f"{'> ' if index == session.sentence else ''}{index + 1}. {_text(session, index)}", "text")]
     if said := _reading(session, index):
         lines.append((say("Reading: {reading}.", reading=said), "ruby"))
-    if senses := [sense for sense in session.senses_under(index) if sense]:
+    if senses := [f"{word} {sense}" for word, sense in _senses(session, index) if sense]:
         lines.append((say("Words: {senses}.", senses=on_screen("; ".join(senses))), "gloss"))
     translation = session.translations.get(index)
     if translation is not None and session.shows_translation(index):
@@ -53,6 +53,11 @@ def _reading(session: ReadingSession, index: int) -> str:
     if index not in session.analysed:
         return ""
     return " ".join("".join(above) for piece in session.pieces(index) for _, above in piece if any(above))
+
+
+def _senses(session: ReadingSession, index: int) -> zip[tuple[str, str]]:
+    """Each word with the sense that is shown of it."""
+    return zip(session.texts(index), session.senses_under(index), strict=False)
 
 
 def _translation(translation: Translation) -> list[tuple[str, str]]:

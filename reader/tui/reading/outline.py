@@ -16,34 +16,37 @@ class OutlinePlace:
 
     sentence: int
     """Index."""
-    kind: str
-    """heading, bookmark, note or doubt."""
+    kinds: tuple[str, ...]
+    """heading, bookmark, note or doubt; more than one where they are of the same text."""
     text: str
     """What stands there."""
 
     @property
     def line(self) -> tuple[str, str]:
         """What is shown, and the number of the sentence."""
-        indent = "" if self.kind == "heading" else "  "
-        return f"{indent}{_MARKS[self.kind]} {self.text}", str(self.sentence + 1)
+        indent = "" if "heading" in self.kinds else "  "
+        return f"{indent}{' '.join(_MARKS[kind] for kind in self.kinds)} {self.text}", str(self.sentence + 1)
 
 
 def outline_of(session: ReadingSession) -> list[OutlinePlace]:
     """The outline of a session; grave doubts as far as sentences are translated, lesser ones would fill it."""
     sentences = session.sentences
-    places = [
-        OutlinePlace(paragraph.sentences[0].index, "heading", _short(paragraph.sentences[0].text))
+    found = [
+        (paragraph.sentences[0].index, "heading", _short(paragraph.sentences[0].text))
         for paragraph in session.article.paragraphs
         if paragraph.kind is ParagraphKind.HEADING and paragraph.sentences
     ]
-    places += [OutlinePlace(index, "bookmark", _short(sentences[index].text)) for index in session.bookmarks]
-    places += [OutlinePlace(index, "note", _short(note)) for index, note in session.notes.items()]
-    places += [
-        OutlinePlace(index, "doubt", _short(sentences[index].text))
+    found += [(index, "bookmark", _short(sentences[index].text)) for index in session.bookmarks]
+    found += [(index, "note", _short(note)) for index, note in session.notes.items()]
+    found += [
+        (index, "doubt", _short(sentences[index].text))
         for index, translation in list(session.translations.items())
         if translation.is_in_grave_doubt
     ]
-    return sorted(places, key=lambda place: (place.sentence, list(_MARKS).index(place.kind)))
+    places: dict[tuple[int, str], tuple[str, ...]] = {}
+    for index, kind, text in sorted(found, key=lambda place: (place[0], list(_MARKS).index(place[1]))):
+        places[index, text] = (*places.get((index, text), ()), kind)
+    return [OutlinePlace(index, kinds, text) for (index, text), kinds in places.items()]
 
 
 def _short(text: str) -> str:

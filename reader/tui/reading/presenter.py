@@ -89,7 +89,9 @@ class Presenter:
         self.load_marks(first)
         self.time.begin(self.session.statuses)
         for place, remark in enumerate(self.session.article.remarks):
-            tell = partial(self.screen.notify, remark_text(remark), markup=False, timeout=REMARK_STAYS)
+            tell = partial(
+                self.screen.notify, remark_text(remark, self.key("view.yuan")), markup=False, timeout=REMARK_STAYS
+            )
             self.screen.set_timer(place * REMARK_STAYS, tell) if place else tell()
         self.backstage.start(self.session.article, self.session.sentence)
 

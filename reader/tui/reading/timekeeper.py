@@ -9,7 +9,7 @@ from reader.analysis.sitting import ReadingClock, ReadThrough, Sitting
 from reader.analysis.tokens import TokenKind
 from reader.messages.sitting_text import sitting_text
 from reader.text.characters import is_han
-from reader.words.word_status import KNOWN, LEARNING
+from reader.words.word_status import KNOWN, LEARNING, WordStatus
 
 if TYPE_CHECKING:
     from reader.tui.reading.state import ReadingSession
@@ -74,7 +74,10 @@ class Timekeeper:
             sitting.words,
             len(met),
             sum(status in LEARNING and word not in self._statuses for word, status in changed.items()),
-            sum(status in KNOWN and self._statuses.get(word, "") not in KNOWN for word, status in changed.items()),
+            sum(
+                status == WordStatus.LEARNED and self._statuses.get(word, "") not in KNOWN
+                for word, status in changed.items()
+            ),
         )
 
     def _read(self, session: ReadingSession) -> set[int]:

@@ -52,7 +52,9 @@ async def rest_known(presenter: Presenter) -> None:
     known = WordStatus.WELL_KNOWN
     count = await aside(lambda: own_words.set_statuses(workspace, words, known, override=False), finish=True)
     presenter.load_statuses()
-    presenter.say("{count} words are known now; {key} takes it back", count=count, key=presenter.key("term.undo"))
+    presenter.say(
+        "{count} {count:word is|words are} known now; {key} takes it back", count=count, key=presenter.key("term.undo")
+    )
 
 
 async def recall(presenter: Presenter, grade: int) -> None:

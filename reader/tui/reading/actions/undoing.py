@@ -56,6 +56,8 @@ def _show(presenter: Presenter, change: OwnChange) -> None:
     """The article without a change."""
     presenter.say(change_text(change), "Taken back")
     presenter.load_marks(presenter.session.sentence)
+    presenter.update_card()
+    presenter.find_senses()
     if change.kind in changes.ANALYSED_ANEW:
         presenter.reanalyse()
     elif change.kind in changes.TRANSLATED_ANEW:
