@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.web_runner import GracefulExit
+from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
 from reader.errors import SettingsError
@@ -33,6 +34,8 @@ from reader.messages.catalogue import say
 _PAGE = Template(Path(__file__).with_name("browser_page.html").read_text(encoding="utf-8"))
 _OPEN = frozenset({"static", "download"})
 """Routes that need no key: what comes with the package, and files at addresses nobody can guess."""
+_WIDEST, _TALLEST = 500, 300
+"""Cells of the largest screen that a page may ask for: every one of them is drawn in memory."""
 _LEAVING = 3.0
 """Seconds that open pages have to end when the server does."""
 _HEADERS = {
@@ -98,6 +101,15 @@ class BrowserServer(Server):
         headers = {name: value.format(host=request.host, nonce=nonce) for name, value in _HEADERS.items()}
         return web.Response(text=page, content_type="text/html", headers=headers)
 
+    async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
+        take = app_service.set_terminal_size
+
+        async def take_bounded(width: int, height: int) -> None:
+            await take(min(max(int(width), 1), _WIDEST), min(max(int(height), 1), _TALLEST))
+
+        vars(app_service)["set_terminal_size"] = take_bounded
+        await super()._process_messages(websocket, app_service)
+
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Let in who has the key, and no page of another site."""
@@ -107,6 +119,8 @@ class BrowserServer(Server):
         key = request.match_info.get("key") or request.query.get("key", "")
         if route not in _OPEN and not hmac.compare_digest(key.encode(), self._key.encode()):
             raise web.HTTPForbidden(text=say("Open the address that `yidu serve` printed, with its key."))
+        if not (_fits(request.query.get("width"), _WIDEST) and _fits(request.query.get("height"), _TALLEST)):
+            raise web.HTTPBadRequest(text=say("No screen has that size."))
         return await handler(request)
 
     def _is_own_host(self, host: str) -> bool:
@@ -118,6 +132,11 @@ class BrowserServer(Server):
         with suppress(ValueError):
             return bool(ipaddress.ip_address(name.partition("%")[0]))
         return False
+
+
+def _fits(size: str | None, most: int) -> bool:
+    """Whether a size is one that a screen can have; none is."""
+    return size is None or (size.isascii() and size.isdigit() and len(size) < 5 and 0 < int(size) <= most)
 
 
 def _is_own_page(request: web.Request) -> bool:

@@ -74,6 +74,9 @@ def test_the_page_is_for_who_has_the_address_and_for_no_other_site(article: Path
         assert httpx.get(terminal, headers=UPGRADE).status_code == 403  # no browser leaves its origin out
         assert httpx.get(f"{base}ws/guessed", headers=UPGRADE | {"Origin": base.rstrip("/")}).status_code == 403
         assert httpx.get(f"{base}ws", headers=UPGRADE | {"Origin": base.rstrip("/")}).status_code == 403
+        own = UPGRADE | {"Origin": base.rstrip("/")}
+        for size in ("width=100000", "height=100000", "width=-1", "width=²"):
+            assert httpx.get(f"{terminal}?{size}", headers=own).status_code == 400
         code, said = ended(server, signal.SIGTERM)
         assert (code, "Other machines" in said, "Traceback" in said) == (143, False, False)
 
