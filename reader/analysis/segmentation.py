@@ -52,7 +52,8 @@ def token_spans(
     for form in sorted(corrections, key=len, reverse=True):
         place = shadow.find(form)
         while place >= 0:
-            _fix_parts(place, form, corrections[form], fix)
+            parts = [part for word in corrections[form] for part in corrections.get(word, (word,))]
+            _fix_parts(place, form, parts, fix)
             place = shadow.find(form, place + len(form))
     for term in alone:
         fix(term.span, term)
@@ -74,7 +75,7 @@ def _in_number(span: Span, numbers: Sequence[NumberMention]) -> bool:
     return place >= 0 and numbers[place].span.contains(span) and len(numbers[place].span) > len(span)
 
 
-def _fix_parts(place: int, form: str, parts: tuple[str, ...], fix: Callable[[Span], None]) -> None:
+def _fix_parts(place: int, form: str, parts: Sequence[str], fix: Callable[[Span], None]) -> None:
     if "".join(parts) == form:
         for part in parts:
             fix(Span(place, place + len(part)))

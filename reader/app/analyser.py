@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from reader.analysis.analysed import AnalysedSentence, Glosses, no_glosses
 from reader.analysis.as_given import read_as_given
@@ -131,10 +132,11 @@ class Analyser:
         reading = self._reading(form, None, self._provider.readings(form, [form])[0])
         return form, replace(reading, capitals=(0,)) if token.reading.capitals and not reading.capitals else reading
 
-    def pinyin(self, shadow: str) -> str:
-        """The reading of a word on its own, as pinyin with marks."""
+    def pinyin(self, shadow: str, words: Sequence[str] = ()) -> str:
+        """The reading of a word on its own, as pinyin with marks; of a compound with the `words` in it apart."""
         reading = self._provider.readings(shadow, [shadow])[0]
-        return render(reading, shadow)
+        edges = tuple(accumulate(map(len, words)))[:-1]
+        return render(replace(reading, breaks=edges) if edges and not reading.breaks else reading, shadow)
 
     def _token(
         self,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reader import paths
+from reader.app.reading import words_within
 from reader.app.workspace import Workspace
 from reader.errors import TermbaseError
 from reader.files.termbase import read_rows
@@ -31,9 +32,18 @@ def draft(workspace: Workspace, form: str) -> TermEntry:
         traditional = form
     else:
         traditional = listed.traditional if listed else converter.convert(simplified, ScriptVariant.TRADITIONAL)
-    pinyin = numbered_to_marks(listed.pinyin).replace(" ", "") if listed else workspace.analyser.pinyin(simplified)
+    pinyin = next((entry.pinyin for entry in workspace.matcher.entries_for(simplified) if entry.pinyin), "")
+    if not pinyin and listed:
+        pinyin = numbered_to_marks(listed.pinyin).replace(" ", "")
+    pinyin = pinyin or workspace.analyser.pinyin(simplified, words_apart(workspace, simplified))
     english = next(iter(readable_senses(listed.senses)), "") if listed else ""
     return TermEntry("", simplified, traditional, english, pinyin, scope=Scope.PERSONAL)
+
+
+def words_apart(workspace: Workspace, simplified: str) -> tuple[str, ...]:
+    """The words in a compound that are written apart; none where a character is left over."""
+    words = words_within(workspace, simplified)
+    return words if all(len(word) > 1 for word in words) else ()
 
 
 def as_own(entry: TermEntry) -> TermEntry:

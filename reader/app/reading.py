@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from reader import paths
 from reader.app.workspace import Workspace
-from reader.errors import InputError, StorageError
+from reader.errors import DictionaryError, InputError, StorageError
 from reader.files.loaders import article_from, article_of, is_url, local_path, open_article, preview
 from reader.text.document import Article, Metadata, ScriptVariant
 from reader.words.meeting import Meeting
@@ -32,6 +32,9 @@ __all__ = [
 
 BATCH = 64
 """Sentences translated together; of a server each one comes as soon as it is there."""
+
+_LONGEST_PART = 8
+"""Characters of the longest word that is looked for in a compound."""
 
 
 # ---- opening -------------------------------------------------------------------------------------------------------
@@ -252,6 +255,29 @@ def correct_segmentation(workspace: Workspace, form: str, parts: Sequence[str]) 
     """
     workspace.store.segmentation.put(form, parts)
     workspace.forget_termbase()
+
+
+def words_within(workspace: Workspace, form: str) -> tuple[str, ...]:
+    """The dictionary words that a Simplified compound is made of, as few as can be; else its characters.
+
+    存款利率 is 存款 and 利率, 银行业 is 银行 and 业.
+    """
+    try:
+        return _fewest(workspace, form)
+    except DictionaryError:  # the card says so
+        return tuple(form)
+
+
+def _fewest(workspace: Workspace, form: str) -> tuple[str, ...]:
+    best: list[tuple[str, ...]] = [()]
+    for end in range(1, len(form) + 1):
+        ways = [
+            (*best[start], form[start:end])
+            for start in range(max(0, end - _LONGEST_PART), end)
+            if end - start == 1 or (end - start < len(form) and workspace.dictionary.look_up(form[start:end]).entries)
+        ]
+        best.append(min(ways, key=lambda way: (len(way), [-len(word) for word in way])))
+    return best[-1]
 
 
 def has_own_reading(workspace: Workspace, word: str) -> bool:

@@ -18,8 +18,8 @@ from fsrs import Card, Rating, Scheduler
 from reader.app.reading import pasted
 from reader.app.workspace import Workspace
 from reader.words.meeting import Meeting
-from reader.words.pinyin import numbered_to_marks
-from reader.words.readings import render
+from reader.words.pinyin import in_style
+from reader.words.readings import render, restyled
 from reader.words.senses import readable_senses
 from reader.words.word_status import LEARNING, WordStatus
 
@@ -107,17 +107,18 @@ class Waiting:
 
 def back_of(workspace: Workspace, question: DueWord) -> Back:
     """Form, reading and meaning of a word, as it is read in its sentence."""
-    word = question.word
+    word, style = question.word, workspace.settings.reading_style
     form, heard, reading = _in_sentence(workspace, question)
     entries = workspace.lexicon.look_up(word, heard).entries
     if entries:
         first = entries[0]
-        said = reading or numbered_to_marks(first.pinyin)
-        return Back(form, first.traditional, said, tuple(readable_senses(first.senses)))
+        said = reading or in_style(first.pinyin, style)
+        return Back(form, first.traditional, said, readable_senses(first.senses, style=style))
     terms = workspace.matcher.entries_for(word)
     if terms:
-        return Back(form, terms[0].traditional, reading or terms[0].pinyin, (terms[0].english,))
-    return Back(form, word, reading or workspace.analyser.pinyin(word), ())
+        said = reading or restyled(terms[0].pinyin, terms[0].simplified, style)
+        return Back(form, terms[0].traditional, said, (terms[0].english,))
+    return Back(form, word, reading or restyled(workspace.analyser.pinyin(word), word, style), ())
 
 
 def _in_sentence(workspace: Workspace, question: DueWord) -> tuple[str, tuple[str, ...], str]:
@@ -131,7 +132,7 @@ def _in_sentence(workspace: Workspace, question: DueWord) -> tuple[str, tuple[st
             for token in analysed.tokens:
                 if token.word == question.word and token.reading:
                     heard = () if token.original else token.reading.syllables
-                    return token.text, heard, render(token.reading, token.shadow)
+                    return token.text, heard, render(token.reading, token.shadow, workspace.settings.reading_style)
     return question.word, (), ""
 
 

@@ -136,7 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("word.reading", "c", "Correct reading…", "Type the right reading; it is remembered"),
     Command("word.sense", "F", "Choose the sense…", "Say which of the dictionary's senses fits here; it is remembered"),
     Command("word.join", "J", "Join words", "Make the selection one word; it is remembered"),
-    Command("word.split", "K", "Split word", "Split the word into characters; it is remembered"),
+    Command("word.split", "K", "Split word", "Split the word into its parts; it is remembered"),
     Command("term.add", "a,f5", "Add term…", "Add the word or selection to your glossary", footer=True, short="Add"),
     Command("term.edit", "e,f6", "Edit term…", "Edit the glossary entry under the cursor"),
     Command("term.delete", "d,delete", "Delete term", "Delete your own entry under the cursor"),

@@ -60,15 +60,15 @@ class TermForm(ModalScreen[TermEntry | None]):
         ("note", N_("Note")),
     )
 
-    def __init__(self, entry: TermEntry, check: Callable[[TermEntry], list[str]]) -> None:
+    def __init__(self, title: str, entry: TermEntry, check: Callable[[TermEntry], list[str]]) -> None:
         """Show `entry`; `check` returns conflicts and mistakes as sentences, the first letter of a blocking one is `!`."""
         super().__init__()
-        self._entry, self._check = entry, check
+        self._title, self._entry, self._check = title, entry, check
 
     def compose(self) -> ComposeResult:
         """One input a field, the verdict, two buttons."""
         with VerticalScroll(classes="dialog wide"):
-            yield Label(say("Edit term" if self._entry.id else "Add term"), classes="dialog--title")
+            yield Label(self._title, markup=False, classes="dialog--title")
             for name, label in self.FIELDS:
                 with Horizontal(classes="field"):
                     yield Label(say(label), classes="field--label")

@@ -151,9 +151,9 @@ def text_editor(title: str, source: str, text: str = "") -> TextEditor:
     return TextEditor(title, source, text)
 
 
-def term_form(entry: TermEntry, check: Callable[[TermEntry], list[str]]) -> TermForm:
+def term_form(title: str, entry: TermEntry, check: Callable[[TermEntry], list[str]]) -> TermForm:
     """The form of a glossary entry."""
-    form: TermForm = _dialogs().TermForm(entry, check)
+    form: TermForm = _dialogs().TermForm(title, entry, check)
     return form
 
 

@@ -125,6 +125,25 @@ def numbered_to_marks(syllables: Iterable[str]) -> str:
     return " ".join(_mark_cased(syllable) for syllable in syllables)
 
 
+def in_style(syllables: Iterable[str], style: str) -> str:
+    """Dictionary syllables in a style of readings (`marks`, `numbers`, `zhuyin`), a space between.
+
+    >>> in_style(("Zhong1", "lu:4"), "numbers"), in_style(("Zhong1", "lu:4"), "zhuyin")
+    ('Zhong1 lü4', 'ㄓㄨㄥ ㄌㄩˋ')
+    """
+    if style == "marks":
+        return numbered_to_marks(syllables)
+    return " ".join(_styled(syllable, style) for syllable in syllables)
+
+
+def _styled(syllable: str, style: str) -> str:
+    normal = normalise(syllable)
+    if not _SYLLABLE.fullmatch(normal):
+        return syllable
+    said = to_zhuyin(normal) if style == "zhuyin" else normal
+    return said[:1].upper() + said[1:] if syllable[:1].isupper() else said
+
+
 def _mark_cased(syllable: str) -> str:
     normal = normalise(syllable)
     if not _SYLLABLE.fullmatch(normal):

@@ -157,6 +157,14 @@ def reading_of(pinyin: str, form: str, origin: Origin = USUAL) -> Reading:
     )
 
 
+def restyled(pinyin: str, form: str, style: str) -> str:
+    """A typed or termbase reading of `form` in a style; as it is where it does not fit the form."""
+    try:
+        return pinyin if style == "marks" else render(reading_of(pinyin, form), form, style)
+    except ValueError:
+        return pinyin
+
+
 def spoken(words: Sequence[str], readings: Sequence[Reading | None]) -> list[Reading | None]:
     """The readings as spoken: tone sandhi of 一, 不 and third tones (within a word), over one sentence.
 

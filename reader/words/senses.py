@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reader.words.pinyin import numbered_to_marks
+from reader.words.pinyin import in_style
 
 _EXAMPLE = re.compile(r"\s*\(Example: .*\)$")
 _FORM = r"[\u2e80-\u9fff\uff0c\U00020000-\U0003ffff·]+"
@@ -15,13 +15,13 @@ _PINYIN = re.compile(r"\s*\[((?:[A-Za-zü:]+[1-5]|[A-Z])(?:[ ,·]+(?:[A-Za-zü:]
 """`[liang4 ci2]`, behind a word or alone."""
 
 
-def readable_senses(senses: Iterable[str], *, traditional: bool = False) -> tuple[str, ...]:
+def readable_senses(senses: Iterable[str], *, traditional: bool = False, style: str = "marks") -> tuple[str, ...]:
     """The senses of an entry that say something, readable."""
-    return tuple(filter(None, (readable_sense(sense, traditional=traditional) for sense in senses)))
+    return tuple(filter(None, (readable_sense(sense, traditional=traditional, style=style) for sense in senses)))
 
 
-def readable_sense(sense: str, *, traditional: bool = False) -> str:
-    """A sense with its links in one script and pinyin with marks, measure words in words, long examples left out.
+def readable_sense(sense: str, *, traditional: bool = False, style: str = "marks") -> str:
+    """A sense with its links in one script and pinyin in a style, measure words in words, long examples left out.
 
     >>> readable_sense("CL:個|个[ge4],位[wei4]")
     'measure word 个 gè, 位 wèi'
@@ -33,5 +33,5 @@ def readable_sense(sense: str, *, traditional: bool = False) -> str:
     'there is only'
     """
     shown = _BOTH.sub(lambda forms: forms.group(1 if traditional else 2), _EXAMPLE.sub("", sense))
-    shown = _PINYIN.sub(lambda found: f" {numbered_to_marks(found.group(1).split())}", shown)
+    shown = _PINYIN.sub(lambda found: f" {in_style(found.group(1).split(), style)}", shown)
     return "measure word " + shown[3:].replace(",", ", ") if shown.startswith("CL:") else shown.strip()

@@ -70,6 +70,7 @@ def test_a_word_is_asked_in_the_sentence_it_was_met_in_with_the_reading_it_has_t
     assert question is not None and question.is_new and question.met is not None
     assert question.met.sentence == "他在银行当行长。"
     assert back_of(workspace, question).reading == "hángzhǎng"
+    assert back_of(Workspace(Settings(reading_style="zhuyin")), question).reading == "ㄏㄤˊ ㄓㄤˇ"
 
 
 def test_new_words_a_day_are_limited_and_the_next_day_brings_more(workspace: Workspace) -> None:

@@ -126,7 +126,7 @@ def screens(workspace: Workspace, article: Article) -> Iterable[Screen[Any]]:
     yield lazily.prompt(HOSTILE, HOSTILE)
     yield lazily.text_page(HOSTILE, Content(HOSTILE))
     yield lazily.text_editor(HOSTILE, HOSTILE, HOSTILE)
-    yield lazily.term_form(hostile_entry(), lambda _: [HOSTILE])
+    yield lazily.term_form(HOSTILE, hostile_entry(), lambda _: [HOSTILE])
     yield lazily.chooser(HOSTILE, [(HOSTILE, HOSTILE)] * 3)
     yield HarvestScreen([Candidate(HOSTILE, 2, (Context(HOSTILE, 0, HOSTILE),))])
     yield lazily.versions_screen(HOSTILE, HOSTILE, [Version(HOSTILE, lambda: None)])

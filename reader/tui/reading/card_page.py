@@ -21,7 +21,7 @@ from reader.tui.commands import COMMANDS, Command, bindings
 from reader.tui.keymap import readable
 from reader.tui.reading.card_text import card_content
 from reader.tui.reading.cards import AskedWord
-from reader.words.pinyin import numbered_to_marks
+from reader.words.pinyin import in_style
 from reader.words.senses import readable_senses
 
 _SENSES = 4
@@ -70,8 +70,10 @@ def _characters(known: WordPage, asked: AskedWord) -> list[Content]:
     lines = [_title(say("Characters"))]
     for entry, heard in known.characters:
         other = entry.traditional if entry.traditional != entry.simplified else ""
-        senses = "; ".join(readable_senses(entry.senses, traditional=asked.traditional)[:_SENSES])
-        reading = numbered_to_marks((heard,) if heard else entry.pinyin)
+        senses = "; ".join(
+            readable_senses(entry.senses, traditional=asked.traditional, style=asked.reading_style)[:_SENSES]
+        )
+        reading = in_style((heard,) if heard else entry.pinyin, asked.reading_style)
         lines.append(
             Content.assemble((entry.simplified, "bold"), (f" {other}" if other else "", "$quiet"), "  ",
                              (reading, "$ruby"), "  ", senses)

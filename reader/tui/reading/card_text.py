@@ -17,8 +17,8 @@ from reader.terms.entry import Scope, TermEntry
 from reader.text.document import ScriptVariant
 from reader.tui.reading.cards import AskedWord
 from reader.words.lexicon import Card, LexiconEntry
-from reader.words.pinyin import numbered_to_marks
-from reader.words.readings import render_parts
+from reader.words.pinyin import in_style
+from reader.words.readings import render_parts, restyled
 from reader.words.senses import readable_sense, readable_senses
 
 MAX_SENSES = 12
@@ -47,9 +47,11 @@ def card_content(workspace: Workspace, asked: AskedWord) -> Content:
         parts.append(Content.styled(asked.due, "$accent"))
     if entry is not None:
         parts += _term(entry)
-        parts += _regions(entry)
+        parts += _regions(entry, asked.reading_style)
     elif card.regional:
         parts.append(_wording([(region_text(form.variant), form.form, form.configuration) for form in card.regional]))
+    if asked.figure and entry is None:
+        parts.append(Content.styled(asked.figure, "bold $accent"))
     if card.dictionary is None:
         parts.append(Content(card.problem))
     else:
@@ -69,7 +71,10 @@ def senses_of_word(workspace: Workspace, asked: AskedWord) -> dict[str, str]:
 def _heading(asked: AskedWord, entry: TermEntry | None, found: Sequence[LexiconEntry], *, tones: bool) -> Content:
     """The word in both scripts and its reading here; of a converted one what stands there, and what it was made from."""
     both, reading = _both_scripts(asked, entry, found), _reading(asked, tones=tones)
-    said = numbered_to_marks(found[0].pinyin) if found else entry.pinyin if entry is not None else ""
+    style = asked.reading_style
+    said = in_style(found[0].pinyin, style) if found else ""
+    if entry is not None and not found:
+        said = restyled(entry.pinyin, entry.simplified, style)
     if asked.token is not None and asked.token.original:
         origin = Content.assemble((say("converted from "), "$quiet"), both, "  " if said else "", (said, "$ruby"))
         return Content.assemble((asked.token.text, "bold"), "  " if reading.plain else "", reading, "\n", origin)
@@ -113,7 +118,7 @@ def _term(entry: TermEntry) -> list[Content]:
     return lines
 
 
-def _regions(entry: TermEntry) -> list[Content]:
+def _regions(entry: TermEntry, style: str) -> list[Content]:
     """Mainland, Taiwan and Hong Kong wording side by side, where they differ."""
     lines: list[Content] = []
     if entry.taiwan or entry.hongkong:
@@ -124,7 +129,9 @@ def _regions(entry: TermEntry) -> list[Content]:
         )
         lines.append(_wording([(region_text(region), form, "") for region, form in forms]))
     if entry.pinyin_taiwan:
-        lines.append(Content.assemble((say("Taiwan reading "), "$quiet"), entry.pinyin_taiwan))
+        lines.append(
+            Content.assemble((say("Taiwan reading "), "$quiet"), restyled(entry.pinyin_taiwan, entry.simplified, style))
+        )
     return lines
 
 
@@ -143,20 +150,25 @@ def _dictionary(card: Card, asked: AskedWord, entry: TermEntry | None) -> list[C
         first, *others = card.entries
         return [_senses(first, asked), *(_entry(other, asked) for other in others)]
     if card.parts:
-        lead = [] if entry is not None else [Content.styled(say("not in the dictionary; its parts:"), "$quiet")]
+        lead = (
+            []
+            if entry is not None or asked.figure
+            else [Content.styled(say("not in the dictionary; its parts:"), "$quiet")]
+        )
         return lead + [_entry(part, asked) for part in card.parts]
-    if entry is not None:
+    if entry is not None or asked.figure:
         return []
     return [Content.styled(say("{word}: in no dictionary; a adds it to your glossary", word=card.word), "$quiet")]
 
 
 def _senses(entry: LexiconEntry, asked: AskedWord) -> Content:
-    return Content("; ".join(readable_senses(entry.senses, traditional=asked.traditional)[:MAX_SENSES]))
+    senses = readable_senses(entry.senses, traditional=asked.traditional, style=asked.reading_style)
+    return Content("; ".join(senses[:MAX_SENSES]))
 
 
 def _entry(entry: LexiconEntry, asked: AskedWord) -> Content:
     both = entry.simplified if entry.simplified == entry.traditional else f"{entry.simplified} {entry.traditional}"
-    reading = numbered_to_marks(entry.pinyin)
+    reading = in_style(entry.pinyin, asked.reading_style)
     return Content.assemble((both, "bold"), "  ", (reading, "$ruby"), "  ", _senses(entry, asked))
 
 

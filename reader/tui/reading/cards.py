@@ -29,6 +29,8 @@ class AskedWord:
     """Whether what senses cite stands in Traditional script."""
     place: WordPlace | None = None
     """Where it stands; None for several words."""
+    figure: str = ""
+    """The English of a figure, a date or a time; empty for other words."""
 
     @classmethod
     def of(cls, session: ReadingSession, due: str = "") -> AskedWord:
@@ -39,7 +41,11 @@ class AskedWord:
         due = due if session.is_due(word) else ""
         is_folded = bool(due) and word not in session.asked
         place = session.place_of_word()
-        return cls(word, token, session.view.reading_style, status, due, is_folded, session.shows_traditional, place)
+        style, traditional = session.view.reading_style, session.shows_traditional
+        analysed = session.analysed.get(session.sentence)
+        figures = {mention.span: mention.english for mention in analysed.numbers} if analysed is not None else {}
+        figure = figures.get(token.span, "") if token is not None else ""
+        return cls(word, token, style, status, due, is_folded, traditional, place, figure)
 
     @property
     def heard(self) -> tuple[str, ...]:

@@ -117,17 +117,17 @@ async def correct_reading(presenter: Presenter) -> None:
         presenter.reanalyse()
 
 
-def join(presenter: Presenter) -> None:
+async def join(presenter: Presenter) -> None:
     """Make the selection one word; remembered."""
-    _cut(presenter, joined=True)
+    await _cut(presenter, joined=True)
 
 
-def split(presenter: Presenter) -> None:
-    """Split the word into characters; remembered."""
-    _cut(presenter, joined=False)
+async def split(presenter: Presenter) -> None:
+    """Split the word into the words in it, or into characters where there are none; remembered."""
+    await _cut(presenter, joined=False)
 
 
-def _cut(presenter: Presenter, *, joined: bool) -> None:
+async def _cut(presenter: Presenter, *, joined: bool) -> None:
     session = presenter.session
     if not presenter.is_read():
         return
@@ -137,7 +137,7 @@ def _cut(presenter: Presenter, *, joined: bool) -> None:
         key = presenter.key("move.select-right")
         presenter.say("Select two or more words to join ({key}), or one word to split.", key=key)
         return
-    parts = (form,) if joined else tuple(form)
+    parts = (form,) if joined else await aside(lambda: reading.words_within(presenter.workspace, form))
     if presenter.try_to(lambda: reading.correct_segmentation(presenter.workspace, form, parts)):
         session.anchor = -1
         presenter.reanalyse()

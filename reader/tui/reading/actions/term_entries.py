@@ -28,7 +28,7 @@ async def edit(presenter: Presenter) -> None:
     if token is None or token.term is None:
         presenter.say("There is no glossary term under the cursor; {key} adds one.", key=presenter.key("term.add"))
         return
-    await _edit(presenter, glossary.as_own(token.term.entry))
+    await _edit(presenter, glossary.as_own(token.term.entry), title=say("Edit term"))
 
 
 async def harvest(presenter: Presenter) -> None:
@@ -54,11 +54,11 @@ async def harvest(presenter: Presenter) -> None:
 
 
 async def _add(presenter: Presenter, form: str) -> None:
-    await _edit(presenter, await aside(lambda: glossary.draft(presenter.workspace, form)))
+    await _edit(presenter, await aside(lambda: glossary.draft(presenter.workspace, form)), title=say("Add term"))
 
 
-async def _edit(presenter: Presenter, entry: TermEntry) -> None:
-    edited = await presenter.ask(term_form(entry, lambda typed: glossary.remarks(presenter.workspace, typed)))
+async def _edit(presenter: Presenter, entry: TermEntry, *, title: str) -> None:
+    edited = await presenter.ask(term_form(title, entry, lambda typed: glossary.remarks(presenter.workspace, typed)))
     if edited is not None and presenter.try_to(lambda: glossary.save(presenter.workspace, edited)):
         _tell(presenter, f"{edited.simplified} = {edited.english}")
         presenter.reanalyse()
