@@ -26,7 +26,7 @@ from reader.language.reading_tables import (
 from reader.text import lexica
 from reader.text.characters import is_han
 from reader.text.lexica import rows_of
-from reader.words.names import is_addressed, is_foreign, is_person, surname_of
+from reader.words.names import byline_names, is_addressed, is_foreign, is_person, surname_of
 from reader.words.origins import USUAL, Origin, OriginKind
 from reader.words.readings import Reading
 
@@ -80,11 +80,12 @@ class PypinyinReadings:
         edges = {*starts, len(shadow)}
         around = zip(starts, words, (*words[1:], ""), strict=False)
         named: dict[tuple[int, int], tuple[int, ...]] = {}
+        bylined = byline_names(shadow)
         for place, word, after in around:
             end = place + len(word)
             if self._is_unknown(word):
                 before, following = shadow[max(0, place - 8) : place], shadow[end : end + 8]
-                if is_person(before, word, following):
+                if bylined.get(place) == end or is_person(before, word, following):
                     named[place, end] = (0, len(surname_of(word)))
                 elif is_foreign(before, word, following):
                     named[place, end] = (0,)

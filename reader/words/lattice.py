@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from math import log
 
-from reader.words.names import DOTS, FOREIGN, dotted_names, name_beginnings, name_ends
+from reader.words.names import DOTS, FOREIGN, byline_names, dotted_names, name_beginnings, name_ends
 
 _BLOCK = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffffa-zA-Z0-9+#&._%\-]+")
 """What words are made of; each other character stands alone."""
@@ -29,16 +29,22 @@ def best_words(text: str, frequencies: Mapping[str, int], total: int) -> list[st
     words: list[str] = []
     place = 0
     dotted = dotted_names(text)
+    people = {start: end for start, end in byline_names(text).items() if not frequencies.get(text[start:end])}
     for block in _BLOCK.finditer(text):
         words += text[place : block.start()]
-        words += _block_words(text, (block.start(), block.end()), frequencies, log(total), dotted)
+        words += _block_words(text, (block.start(), block.end()), frequencies, log(total), dotted, people)
         place = block.end()
     words += text[place:]
     return words
 
 
 def _block_words(
-    text: str, within: tuple[int, int], frequencies: Mapping[str, int], log_total: float, dotted: Mapping[int, int]
+    text: str,
+    within: tuple[int, int],
+    frequencies: Mapping[str, int],
+    log_total: float,
+    dotted: Mapping[int, int],
+    people: Mapping[int, int],
 ) -> Iterator[str]:
     start, end = within
     size = end - start
@@ -70,6 +76,9 @@ def _block_words(
             for stop, weight in name_ends(text, place, end):
                 if weight + best[stop - start] > likeliest:
                     likeliest, goal = weight + best[stop - start], stop - start
+        if place in people:
+            goal = people[place] - start
+            likeliest = best[goal]
         best[offset], following[offset] = likeliest, goal
     offset = 0
     while offset < size:

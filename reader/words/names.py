@@ -123,6 +123,39 @@ def is_person(before: str, word: str, after: str) -> bool:
     return weight is not None and weight > _LEAST[len(word)]
 
 
+_SENTENCE = re.compile(r"[。！？；，]")
+_LONGEST_BYLINE = 60
+"""Characters of a line that may say who wrote."""
+
+
+def byline_names(text: str) -> dict[int, int]:
+    """Beginnings and ends of the people named in a line that says who wrote, drew or edited.
+
+    Behind a bar or a space a surname and one or two characters, up to a space, a bar or the end; behind 记者 to 发自 too.
+    A surname that is also a word needs the bar.
+
+    >>> byline_names("文｜林素  编辑 何知遥"), byline_names("本报记者林素发自合肥"), byline_names("记者问何时上市。")
+    ({2: 4, 9: 12}, {4: 6}, {})
+    """
+    if len(text) > _LONGEST_BYLINE or _SENTENCE.search(text):
+        return {}
+    found = {match.start("name"): match.end("name") for match in _bylined().finditer(text)}
+    return {
+        start: end
+        for start, end in found.items()
+        if surname_of(text[start:end])
+        and (text[start] not in _also_words() or not text[start - 1].isspace())
+        and is_han(text[start + 1])
+    }
+
+
+@cache
+def _bylined() -> re.Pattern[str]:
+    label, reported = lexica.one_of("people", "byline"), lexica.one_of("people", "byline from")
+    head = rf"(?<![^\s|｜丨/／(（【\[])(?:{label})(?:\s*[|｜丨/／:：]\s*|\s+|(?=[㐀-鿿]{{2,3}}(?:{reported})))"
+    return re.compile(rf"{head}(?P<name>[㐀-鿿]{{2,3}}?)(?=[\s|｜丨/／、)）】\]]|$|{reported})")
+
+
 def surname_of(name: str) -> str:
     """The family name that a person's name begins with; empty for none.
 
