@@ -30,7 +30,7 @@ def test_copies_are_listed_made_and_put_back(data: Path, capsys: pytest.CaptureF
     code, out, err = yidu(capsys, "backup", "make")
     name = Path(out.strip()).stem
     assert (code, Path(out.strip()).is_file()) == (0, True)
-    assert "1 glossary entries" in err
+    assert "1 glossary entry" in err
     yidu(capsys, "glossary", "delete", "大力出奇迹")
     assert name in yidu(capsys, "backup", "list")[1]
     code, _, err = yidu(capsys, "backup", "restore", name, "--yes")
@@ -53,7 +53,7 @@ def test_a_damaged_database_is_named_by_every_command_and_salvaged(
     assert (code, "brute force" in out, "yidu backup salvage" in err) == (0, True, True)
     code, _, err = yidu(capsys, "glossary", "add", "再来一次", "--english", "once more")
     assert (code, "is damaged" in err) == (1, True)
-    assert "1 glossary entries" in yidu(capsys, "backup", "salvage")[2]
+    assert "1 glossary entry" in yidu(capsys, "backup", "salvage")[2]
     assert yidu(capsys, "doctor")[0] == 0
     assert yidu(capsys, "glossary", "add", "再来一次", "--english", "once more")[0] == 0
 

@@ -117,7 +117,7 @@ def test_the_sentences_of_lists_come_along_and_rows_without_a_word_are_counted(
     assert capsys.readouterr().out.split("\t")[3] == "我去银行。"
     (tmp_path / "p.xml").write_text(PLECO, encoding="utf-8")
     assert run(["words", "import", str(tmp_path / "p.xml")]) == 0
-    assert "1 rows have no Chinese word" in capsys.readouterr().err
+    assert "1 row has no Chinese word" in capsys.readouterr().err
     for text, said in (
         ("<html><body/></html>", "no list of Pleco"),
         ("<plecoflash><cards>", "line 1: not well-formed"),

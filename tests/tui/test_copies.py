@@ -54,7 +54,7 @@ def test_a_copy_is_made_and_put_back_while_reading(own_folders: Path) -> None:
         await opened(pilot)
         await pilot.press("m")
         await until(pilot, lambda: len(lines(pilot)) > before)
-        assert "made when you asked" in lines(pilot)[0] and about(pilot) == "In it: 1 word statuses."
+        assert "made when you asked" in lines(pilot)[0] and about(pilot) == "In it: 1 word status."
         await pilot.press("escape", "5", "b")
         assert (screen.session.statuses[word.shadow], screen.session.bookmarks) == ("5", {0})
         await opened(pilot)

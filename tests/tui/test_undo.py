@@ -207,3 +207,11 @@ def test_ignored_words_count_neither_as_learned_nor_as_known(own_folders: Path) 
         return Timekeeper().sitting(session)
 
     read(article_file(own_folders, TEXT), scenario, settings=PLAIN)
+
+
+def test_plain_lines_say_each_sense_with_its_word(own_folders: Path) -> None:
+    async def scenario(pilot: Pilot[int], screen: ReaderScreen) -> None:
+        await until(pilot, lambda: "Words: 银行 bank" in picture(screen))
+
+    plain = Settings(translation="gloss", layout="linear", offer_model=False)
+    read(article_file(own_folders, "银行没有回答。\n"), scenario, settings=plain)

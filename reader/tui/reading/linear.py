@@ -55,9 +55,10 @@ def _reading(session: ReadingSession, index: int) -> str:
     return " ".join("".join(above) for piece in session.pieces(index) for _, above in piece if any(above))
 
 
-def _senses(session: ReadingSession, index: int) -> zip[tuple[str, str]]:
+def _senses(session: ReadingSession, index: int) -> list[tuple[str, str]]:
     """Each word with the sense that is shown of it."""
-    return zip(session.texts(index), session.senses_under(index), strict=False)
+    senses = session.senses_under(index) if index in session.analysed else ()
+    return list(zip(session.texts(index), senses, strict=False)) if senses else []
 
 
 def _translation(translation: Translation) -> list[tuple[str, str]]:
