@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from reader.errors import SettingsError
 from reader.text import lexica
@@ -98,3 +99,15 @@ def settings_file() -> Path:
 def dictionaries_dir() -> Path:
     """The data shipped with the program."""
     return lexica.dictionaries_dir()
+
+
+def address_parts(address: str) -> SplitResult:
+    """The parts of a URL; none of what is none (`http://[::1`).
+
+    >>> address_parts("http://[::1").netloc, address_parts("http://a.b/c").path
+    ('', '/c')
+    """
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from reader.app.workspace import Workspace
 from reader.errors import InputError, ReaderError
@@ -15,7 +14,7 @@ from reader.files.feed_formats import MAX_BYTES, feed_of_page, opml_of, read_fee
 from reader.files.loaders import is_url, local_path
 from reader.files.loaders.fetch import fetch as fetch_page
 from reader.files.whole import read_whole
-from reader.paths import real
+from reader.paths import address_parts, real
 from reader.repositories import FeedItem, FollowedFeed
 from reader.web import leads_inside
 
@@ -152,7 +151,7 @@ def export_feeds(workspace: Workspace, file: Path, *, force: bool = False) -> in
 
 
 def _host(address: str) -> str:
-    return urlsplit(address).hostname or ""
+    return address_parts(address).hostname or ""
 
 
 def _data(address: str) -> bytes:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from reader import paths
 from reader.app.workspace import Workspace
 from reader.errors import DictionaryError, InputError, StorageError
 from reader.files.loaders import article_from, article_of, is_url, local_path, open_article, preview
+from reader.paths import address_parts
 from reader.text.document import Article, Metadata, ScriptVariant
 from reader.words.meeting import Meeting
 from reader.words.pinyin import syllables_of
@@ -53,7 +54,7 @@ def source_of(typed: str) -> str:
     """What a typed or dropped source names: a `file:` address and a path in quotation marks are paths."""
     typed = typed.strip()
     if typed[:5].lower() == "file:":
-        path = unquote(urlsplit(typed).path)
+        path = unquote(address_parts(typed).path)
         return path[1:] if re.match("/[A-Za-z]:", path) else path  # file:///C:/news.txt
     if len(typed) > 2 and typed[0] == typed[-1] and typed[0] in "'\"" and not Path(typed).exists():
         return typed[1:-1]

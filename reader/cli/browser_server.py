@@ -21,7 +21,6 @@ from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
 from string import Template
-from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.web_runner import GracefulExit
@@ -30,6 +29,7 @@ from textual_serve.server import Server
 
 from reader.errors import SettingsError
 from reader.messages.catalogue import say
+from reader.paths import address_parts
 
 _PAGE = Template(Path(__file__).with_name("browser_page.html").read_text(encoding="utf-8"))
 _OPEN = frozenset({"static", "download"})
@@ -69,7 +69,14 @@ class BrowserServer(Server):
 
     def run(self) -> int:
         """Serve until a signal ends it; returns the exit code."""
-        web.run_app(self._make_app(), sock=self._listener, shutdown_timeout=_LEAVING, handle_signals=False, print=None)
+        web.run_app(
+            self._make_app(),
+            sock=self._listener,
+            shutdown_timeout=_LEAVING,
+            handle_signals=False,
+            print=None,
+            access_log=None,
+        )
         return self._code
 
     async def _make_app(self) -> web.Application:
@@ -125,7 +132,7 @@ class BrowserServer(Server):
 
     def _is_own_host(self, host: str) -> bool:
         """Whether a request names this server: by an address, or by a name that no other site can take."""
-        name = (urlsplit(f"//{host}").hostname or "").lower()
+        name = (address_parts(f"//{host}").hostname or "").lower()
         machine = socket.gethostname().lower()
         if name in {"localhost", self.host.lower(), machine, f"{machine}.local"}:
             return True
@@ -144,7 +151,7 @@ def _is_own_page(request: web.Request) -> bool:
     origin = request.headers.get("origin")
     if origin is None:
         return request.match_info.route.name != "terminal"
-    return urlsplit(origin).netloc.lower() == request.host.lower()
+    return address_parts(origin).netloc.lower() == request.host.lower()
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
@@ -32,6 +31,7 @@ from reader.errors import ExportError, ReaderError, SettingsError, TranslationUn
 from reader.exports import DEFAULT_FORMATS, FORMATS
 from reader.exports.files import file_name
 from reader.messages import catalogue
+from reader.paths import address_parts
 from reader.study.options import (
     ORDERS,
     PARTS,
@@ -223,7 +223,7 @@ def _stem(source: str) -> str:
         return "sheet"
     if "://" not in source:
         return Path(source).stem
-    address = urlsplit(source)
+    address = address_parts(source)
     return file_name(Path(address.path).stem or address.netloc)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
@@ -44,14 +45,30 @@ class Outlet:
         return getattr(self._stream, name)
 
 
+class _Closed(StringIO):
+    """A standard output that is closed: what is written to it is an error, as it is to a full disk."""
+
+    def __getattr__(self, name: str) -> Any:
+        """That of bytes is closed too."""
+        if name == "buffer":
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        raise AttributeError(name)
+
+    def write(self, text: str) -> int:
+        """Fail; nothing written is nothing lost."""
+        if text:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return 0
+
+
 @contextmanager
 def outlets() -> Iterator[None]:
     """Standard output and error as outlets; where one is ASCII it is written in UTF-8, which holds Chinese.
 
-    A standard input that is closed is an empty one.
+    A standard input that is closed is an empty one, a standard output one that cannot be written to.
     """
     before = sys.stdin, sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (stream and _outlet(stream) for stream in before[1:])
+    sys.stdout, sys.stderr = _outlet(sys.stdout or _Closed()), sys.stderr and _outlet(sys.stderr)
     with ExitStack() as opened:
         sys.stdin = sys.stdin or opened.enter_context(Path(os.devnull).open(encoding="utf-8"))
         try:

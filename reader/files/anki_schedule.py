@@ -59,7 +59,7 @@ def schedules_in(connection: sqlite3.Connection) -> DeckSchedules:
             continue
         try:
             found[card["nid"]].append(_schedule(card, made, answers.get(card["id"], ())))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             left["unreadable"] += 1
     return DeckSchedules(found, left["suspended"], left["unreadable"])
 

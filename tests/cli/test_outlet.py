@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -210,3 +211,12 @@ def test_a_closed_standard_input_is_an_empty_one(tmp_path: Path, arguments: str,
 def test_a_source_without_a_name_is_told_so(capsys: Captured, command: str) -> None:
     assert run([command, ""]) in {1, 2}
     assert "No source is named" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.parametrize("command", ["samples", "words export -"])
+def test_a_closed_standard_output_is_one_sentence(own_folders: Path, command: str) -> None:
+    line = f"{shlex.quote(sys.executable)} -m reader {command} >&-"
+    ended = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert "standard output" in ended.stderr

@@ -69,6 +69,8 @@ def test_the_page_is_for_who_has_the_address_and_for_no_other_site(article: Path
         foreign = {"Origin": "http://news.example"}
         assert httpx.get(address, headers={"Host": "news.example"}).status_code == 403  # a name that points here
         assert httpx.get(address, headers=foreign).status_code == 403
+        assert httpx.get(address, headers={"Origin": "http://[::1"}).status_code == 403
+        assert httpx.get(address, headers={"Host": "[::1"}).status_code == 403
         terminal = f"{base}ws/{key}"
         assert httpx.get(terminal, headers=UPGRADE | foreign).status_code == 403
         assert httpx.get(terminal, headers=UPGRADE).status_code == 403  # no browser leaves its origin out

@@ -12,14 +12,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from reader import journal
 from reader.errors import InputError
 from reader.files.loaders.file_kinds import BY_LINES, kind_of
 from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.files.loaders.unpacking import Unpackable, unpacked
-from reader.paths import expanded
+from reader.paths import address_parts, expanded
 from reader.text.characters import is_han, mark_controls
 from reader.text.conventions import Conventions
 from reader.text.document import Article, Metadata
@@ -168,7 +168,7 @@ def _ungzipped(data: bytes, where: str, ending: str) -> tuple[bytes, str]:
 def local_path(source: str) -> Path:
     """The path that a source names, as a path or as a `file://` address."""
     if source.lower().startswith("file://"):
-        address = urlsplit(source)
+        address = address_parts(source)
         return Path(url2pathname(address.path))
     return expanded(Path(source))
 

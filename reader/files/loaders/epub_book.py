@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote
 
 from defusedxml.ElementTree import fromstring
 from lxml import etree, html
@@ -19,6 +19,7 @@ from reader.files.loaders.layout import laid_out
 from reader.files.loaders.markup import remove_unseen, tree_of
 from reader.files.loaders.raw_source import Loaded, RawSource, loaded_lines
 from reader.files.loaders.ruby_text import readings_in
+from reader.paths import address_parts
 from reader.text.document import Metadata
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -80,7 +81,7 @@ def load(source: RawSource) -> Loaded:
 
 def _member(folder: str, href: str) -> str:
     """The archive's name of a page that the package links to."""
-    return posixpath.normpath(posixpath.join(folder, unquote(urlsplit(href).path)))
+    return posixpath.normpath(posixpath.join(folder, unquote(address_parts(href).path)))
 
 
 def _whole(pages: dict[str, bytes], where: str) -> Any:
@@ -95,7 +96,7 @@ def _whole(pages: dict[str, bytes], where: str) -> Any:
         for element in tree.iter():
             if "id" in element.attrib:
                 element.set("id", f"{name}#{element.get('id')}")
-            if element.tag == "a" and element.get("href") and not urlsplit(element.get("href")).scheme:
+            if element.tag == "a" and element.get("href") and not address_parts(element.get("href")).scheme:
                 element.set("href", f"#{_place(name, element.get('href'))}")
         part.extend(list(tree))
     return root
@@ -103,7 +104,7 @@ def _whole(pages: dict[str, bytes], where: str) -> Any:
 
 def _place(page: str, href: str) -> str:
     """The identifier in the whole tree that a link of a page leads to."""
-    address, fragment = urldefrag(href)
+    address, _, fragment = href.partition("#")
     target = _member(posixpath.dirname(page), address) if address else page
     return f"{target}#{unquote(fragment)}" if fragment else target
 
