@@ -33,6 +33,12 @@ def lines(article: Article) -> list[str]:
 
 
 class TestTheWholeArticle:
+    def test_thousands_of_elements_in_one_line_are_read_in_time(self, tmp_path: Path) -> None:
+        """Readings over every character, or marks of an editor: time grew with their square (ten minutes here)."""
+        ruby = "<ruby>银<rt>yín</rt>行<rt>háng</rt></ruby>" * 30_000
+        article = opened(tmp_path, f"<article>{BODY}<p>{ruby}</p></article>")
+        assert lines(article)[-3:] == [ONE, TWO, "银行" * 30_000]
+
     @pytest.mark.parametrize(
         "cut", ["<!-- ad -->", '<?xml:namespace prefix = o ns = "urn:x" />', "<a name='x'></a>", "<wbr>"]
     )

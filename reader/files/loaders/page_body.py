@@ -16,8 +16,10 @@ from itertools import accumulate, islice
 from typing import Any
 
 import trafilatura
+from lxml import etree
 from trafilatura.settings import DEFAULT_CONFIG
 
+from reader.files.loaders.html_elements import INLINE
 from reader.files.loaders.layout import Layout, TextLine, laid_out
 from reader.files.loaders.page_blocks import (
     OWN_MARK,
@@ -106,11 +108,19 @@ def find_body(root: Any, titles: Sequence[str] = ()) -> Body:
     return Body(kept, near, left, is_sure, by)
 
 
+_MANY_INLINE = 4_000
+"""Elements within lines from which on trafilatura is given the text alone: its time grows with their square."""
+
+
 def trafilatura_lines(root: Any) -> list[TextLine]:
     """What trafilatura takes for the article, from a copy of the tree without what misleads it."""
     tree = copy.deepcopy(root)
     for element in tree.iter():
         element.attrib.pop("style", None)  # a folded article (`overflow: hidden`) is no hidden one
+    if sum(1 for _ in tree.iter(*INLINE)) > _MANY_INLINE:
+        etree.strip_tags(tree, *INLINE)
+        for element in tree.iter():
+            element.text, element.tail = element.text, element.tail  # what was stripped left a node for each piece
     # Below its 250 characters trafilatura runs all paragraphs into one; a Chinese brief is often shorter.
     config = copy.deepcopy(DEFAULT_CONFIG)
     config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(LEAST)
