@@ -139,4 +139,4 @@ def test_the_page_of_statistics_is_whole_and_asks_nothing_of_the_net(workspace: 
     assert "█" * 20 in told[-1] and "12 min" in told[-1] and "█" not in told[-2]
     told = CliRunner().invoke(cli, ["words", "stats", "--days", "2", "--measure", "answers"]).output
     assert "█" not in told
-    assert "1 readings" in CliRunner().invoke(cli, ["words", "stats", "--forget-reading"]).output
+    assert "1 reading " in CliRunner().invoke(cli, ["words", "stats", "--forget-reading"]).output

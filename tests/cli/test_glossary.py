@@ -162,7 +162,7 @@ def test_check_names_file_and_line(tmp_path: Path, capsys: Captured) -> None:
     path.write_text("\t".join(COLUMNS) + "\n" + "\t".join(bad) + "\nshort\n", encoding="utf-8")
     assert run(["glossary", "check", str(path)]) == 1
     shown = capsys.readouterr().out
-    assert "team.tsv:2: pinyin" in shown and "team.tsv:3: 1 columns, 17 expected" in shown
+    assert "team.tsv:2: pinyin" in shown and "team.tsv:3: 1 column, 17 expected" in shown
 
 
 @pytest.fixture

@@ -40,8 +40,9 @@ def test_doctor_says_whether_the_users_database_is_sound(capsys: pytest.CaptureF
 
 
 def test_doctor_says_what_may_connect_and_what_was_connected_to(
-    own_folders: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("YIDU_CACHE_DIR", str(tmp_path))
     assert run(["doctor", "--network"]) == 0
     said = capsys.readouterr().out
     assert "Nothing was connected to yet" in said and "yidu models install zh en" in said

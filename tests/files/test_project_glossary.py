@@ -33,7 +33,7 @@ def project(folder: Path, *rows: str) -> Workspace:
         ("\t".join(row_of(replace(BANK, english=f"a {ACTS}"))), "english holds a control character"),
         ("\t".join(row_of(replace(BANK, note=f"a {ACTS}"))), "note holds a control character"),
         ("\t".join(row_of(replace(BANK, taiwan=(ACTS,)))), "taiwan holds a control character"),
-        ("short", "1 columns, 17 expected"),
+        ("short", "1 column, 17 expected"),
         ("=======", "version control left a conflict here"),
         ("\t".join(row_of(BANK)).replace("preferred", "best"), "status is 'best'"),
     ],
@@ -54,4 +54,4 @@ def test_many_such_rows_are_counted_and_the_check_names_each(
     said = list(map(str, workspace.problems.untold()))
     assert len(said) == 4 and "47 more rows do not fit" in said[-1]
     assert run(["glossary", "check", str(tmp_path / ".yidu" / "glossary.tsv")]) == 1
-    assert capsys.readouterr().out.count("1 columns, 17 expected") == 50
+    assert capsys.readouterr().out.count("1 column, 17 expected") == 50
