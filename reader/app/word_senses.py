@@ -30,10 +30,10 @@ def short_senses(
 ) -> tuple[str, ...]:
     """For each token what it means here, in at most `LONGEST` characters; empty where nothing is sure or needed.
 
-    A term of the glossary has the glossary's English, a figure its English, a word the sense that
-    fits (as `study.sense_order` finds with the sentence's translation, `english`, and what the reader chose, by word) of the dictionary entry that is read as
-    the word is here. The commonest single characters mean too much at once for one sense, and a
-    measure word behind a number means none of them.
+    A term of the glossary has the glossary's English, a figure its English; a word the sense that fits of the dictionary
+    entry that is read as the word is here, as `study.sense_order` finds it by the sentence's translation (`english`) and
+    by what the reader chose (by word). The commonest single characters mean too much at once for one sense, and a measure
+    word behind a number means none of them.
     """
     figures = {mention.span.start: mention.english for mention in analysed.numbers}
     senses: list[str] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -122,23 +121,6 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.delitem(sys.modules, "reader.cli.browser_server", raising=False)
     assert run(["serve"]) == 2
     assert capsys.readouterr().err == "yidu: yidu serve needs the package textual-serve: pip install 'yidu[serve]'.\n"
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    """Headless Chromium that logs its console and its requests."""
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not program or not driver:
-        pytest.skip("chromium or chromedriver is not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = program
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    chrome = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-    yield chrome
-    chrome.quit()
 
 
 def until(condition: Callable[[], object], seconds: float = 60) -> None:
