@@ -18,6 +18,7 @@ from reader.app.own_words import OwnWord, WordFilter, note_met, own_words
 from reader.app.schedules import card_of, schedules
 from reader.app.word_rows import outline_of
 from reader.app.workspace import Workspace
+from reader.errors import ExportError
 from reader.exports.cells import cell
 from reader.exports.files import may_write, write_file
 from reader.files.word_lists import ListedWord, read_words
@@ -25,6 +26,9 @@ from reader.study.sheet import VocabularyItem
 from reader.words.meeting import Meeting
 from reader.words.schedule import Schedule
 from reader.words.word_status import WordStatus
+
+_OTHER_KINDS = frozenset({".colpkg", ".html", ".json", ".jsonl", ".md", ".pdf", ".xlsx", ".zip"})
+"""Endings of files that a list of words is not written as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,10 @@ def export_words(workspace: Workspace, file: Path, wanted: WordFilter | None = N
     The table has tabs (UTF-8): word, status as LWT counts, HSK, sentence, article.
 
     Raises:
-        ExportError: the file exists, without `force`, or cannot be written.
+        ExportError: its name says another kind of file, it exists, without `force`, or cannot be written.
     """
+    if file.suffix.lower() in _OTHER_KINDS:
+        raise ExportError("{file}: words go into a table (.tsv) or an Anki deck (.apkg).", file=file)
     may_write(file, force=force)
     rows = list(own_words(workspace, wanted))
     write_file(file, _deck(workspace, rows) if file.suffix.lower() == ".apkg" else _table(rows), force=force)

@@ -29,7 +29,7 @@ from reader.cli.context import (
 from reader.cli.outlet import rewrite
 from reader.errors import ExportError, ReaderError, SettingsError, TranslationUnavailable
 from reader.exports import DEFAULT_FORMATS, FORMATS
-from reader.exports.files import file_name
+from reader.exports.files import check_formats, file_name
 from reader.messages import catalogue
 from reader.paths import address_parts
 from reader.study.options import (
@@ -126,6 +126,8 @@ def _written(workspace: Workspace, sources: tuple[str, ...], options: Mapping[st
         ExportError: a file that cannot be written (nothing more is then), or a source was left out.
     """
     target = replace(_target(sources, options), force=options["force"])
+    if asked := next((name for name in ("schedule", "audio") if options[name] and "apkg" not in target.formats), ""):
+        raise SettingsError("--{option} is for Anki decks; add -f apkg.", option=asked)
     chosen = _options(workspace, options)
     _check_targets(target, sources)
     left_out = 0
@@ -169,7 +171,8 @@ def _target(sources: tuple[str, ...], options: Mapping[str, Any]) -> _Target:
     asked = tuple(part.strip() for part in (options["formats"] or "").split(",") if part.strip())
     typed = options["output"] or ""
     if typed == "-":
-        if len(sources) > 1 or len(asked) != 1 or asked[0] not in FORMATS:
+        check_formats(asked)
+        if len(sources) > 1 or len(asked) != 1:
             raise SettingsError("-o - writes one source in one format to standard output; name it, as in -f md.")
         return _Target(Path(), "", asked, standard_output=True)
     output = Path(typed)
@@ -276,8 +279,10 @@ def _options(workspace: Workspace, options: Mapping[str, Any]) -> SheetOptions:
     typed: dict[str, Any] = {name: options[name] for name in names if options[name] is not None}
     if options["parts"]:
         typed["parts"] = tuple(part.strip() for part in options["parts"].split(",") if part.strip())
-    if options["take"]:
+    if options["take"] is not None:
         typed["chosen"] = forms_of(workspace, options["take"])
+        if not typed["chosen"]:
+            raise SettingsError("--take {take!r}: there is no word in it.", take=options["take"])
     typed |= {name: True for name in ("unknown_only", "content_words", "schedule", "audio") if options[name]}
     chosen = replace(preset, first=first, last=last, **typed)
     check_options(chosen, "--parts")

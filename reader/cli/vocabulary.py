@@ -19,6 +19,7 @@ from reader.app.workspace import Workspace
 from reader.cli.completing import articles
 from reader.cli.context import choice, name_of, opened, put, say, tell_problems, workspace_for
 from reader.errors import ReaderError, SettingsError
+from reader.exports.files import STANDARD_OUTPUT
 from reader.messages import catalogue
 from reader.messages.change_text import change_text
 from reader.messages.level_text import level_text
@@ -215,6 +216,8 @@ def stats(days: int, weeks: bool, measure: str | None, page: Path | None, force:
 
     All of it stays on this machine; the setting `reading_time` says whether minutes are kept.
     """
+    if forget_reading and page is not None:
+        raise SettingsError("--forget-reading makes no page; leave --html out.")
     with workspace_for() as workspace:
         if forget_reading:
             say("{count} {count:reading is|readings are} forgotten", count=forget_sittings(workspace))
@@ -223,7 +226,8 @@ def stats(days: int, weeks: bool, measure: str | None, page: Path | None, force:
     told = found.weeks if weeks else found.days
     if page is not None:
         write_progress(found, told, page, force=force)
-        put(name_of(page))
+        if str(page) != STANDARD_OUTPUT:
+            put(name_of(page))
         return
     for line in standing_lines(found):
         put(line)
