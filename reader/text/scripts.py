@@ -89,7 +89,8 @@ def _wording(sample: str) -> Remark | None:
 
     A converter leaves no word that it replaces (支持, 發布 and 項目, which Taiwan writes too), so that a text has hardly one
     of them or is not converted. Then what it leaves of the Mainland's must outweigh what only Taiwan or Hong Kong says: words that
-    nobody writes (引數) count threefold, and that none was missed in a longer text counts too.
+    nobody writes (引數) count threefold, and that none was missed in a longer text counts too. Hong Kong shares words with
+    the Mainland (通脹, 智能): its own count twice against them.
     """
     told = {kind: _told(sample, kind) for kind in _KINDS}
     missed, put = told["replaced"].total() + told["unconverted"].total(), told["converted"].total()
@@ -102,8 +103,9 @@ def _wording(sample: str) -> Remark | None:
         clean = 0 if missed else min(len(sample) / 200, 1.5)
         if left + min(put, 6) / 2 + clean - doubt >= _ENOUGH:
             return Remark(RemarkKind.CONVERTED)
-    mainland = told["mainland"].total() + told["unconverted"].total()
-    if mainland >= _ENOUGH and mainland > told["taiwan"].total() + told["converted"].total():
+    mainland = told["mainland"] + told["unconverted"]
+    elsewhere = told["taiwan"].total() + told["converted"].total() + _MANY * told["hongkong"].total()
+    if mainland.total() >= _ENOUGH and len(mainland) > 1 and mainland.total() > elsewhere:
         return Remark(RemarkKind.MAINLAND_WORDING)
     return None
 
