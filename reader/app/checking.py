@@ -7,10 +7,13 @@ from pathlib import Path
 
 from reader.app.workspace import Workspace
 from reader.files.bilingual import BilingualPair, read_bilingual
+from reader.proof.as_written import of_what_stands
 from reader.proof.choose import choose
 from reader.proof.translation import Hypothesis, Translation
 from reader.text.document import Sentence
+from reader.text.scripts import detect_script
 from reader.text.spans import Span
+from reader.text.whole_text import conventions_of
 
 
 def checked_file(workspace: Workspace, path: Path) -> Iterator[tuple[BilingualPair, Translation]]:
@@ -23,8 +26,12 @@ def checked_file(workspace: Workspace, path: Path) -> Iterator[tuple[BilingualPa
 
 
 def checked(workspace: Workspace, pairs: Iterable[BilingualPair]) -> Iterator[tuple[BilingualPair, Translation]]:
-    """The same of pairs."""
+    """The same of pairs, whose sources are one text: its wording and currency are those of each."""
+    pairs = list(pairs)
+    text = "\n".join(pair.source for pair in pairs)
+    conventions = conventions_of(text, detect_script(text))
     for pair in pairs:
         sentence = Sentence(0, 0, Span(0, len(pair.source)), pair.source)
-        analysed = workspace.analyser.analyse(sentence)
-        yield pair, choose(analysed, [Hypothesis(pair.target)], [], "file", "")
+        analysed = workspace.analyser.analyse(sentence, conventions)
+        proved = choose(analysed.meant, [Hypothesis(pair.target)], [], "file", "")
+        yield pair, of_what_stands(proved, analysed)

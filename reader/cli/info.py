@@ -15,9 +15,7 @@ from reader.cli.context import put, standard_input, workspace_for
 from reader.messages.outlook_text import outlook_lines
 from reader.messages.remark_text import remark_text
 from reader.text.document import Article, ScriptVariant
-from reader.text.remarks import RemarkKind
-
-_MAINLAND = {RemarkKind.CONVERTED, RemarkKind.MAINLAND_WORDING}
+from reader.text.whole_text import MAINLAND_WORDINGS
 
 
 @click.command()
@@ -60,7 +58,7 @@ def facts_of(article: Article) -> dict[str, object]:
         "source": about.source,
         "language": about.language,
         "script": article.script.value if article.script is not ScriptVariant.ORIGINAL else "",
-        "wording": "mainland" if any(remark.kind in _MAINLAND for remark in article.remarks) else "",
+        "wording": "mainland" if any(remark.kind in MAINLAND_WORDINGS for remark in article.remarks) else "",
         "encoding": about.encoding,
         "extractor": about.extractor,
         "remarks": [{"kind": remark.kind.value, "text": remark_text(remark)} for remark in article.remarks],

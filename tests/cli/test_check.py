@@ -40,3 +40,21 @@ def test_json_has_one_object_per_pair(tmp_path: Path, capsys: pytest.CaptureFixt
         ["negation"],
     ]
     assert records[0]["numbers"][0]["status"] == "ok" and records[1]["target"].startswith("Revenue fell")
+
+
+def test_converted_text_is_held_against_its_english_as_the_mainland_text_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "pairs.tsv"
+    rows = [
+        ("模型引數翻倍，可擴充套件性更好。", "The model's parameters doubled and it scales better."),
+        ("公司釋出人工智慧平臺，支援外掛程式。", "The company released an AI platform that supports plug-ins."),
+        (
+            "平臺打造產業鏈，質量和效能領先。",
+            "The platform builds an industrial chain and leads in quality and performance.",
+        ),
+    ]
+    file.write_text("".join(f"{source}\t{target}\n" for source, target in rows), encoding="utf-8")
+    run(["check", str(file), "--json"])
+    first = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert [(term["english"], term["status"]) for term in first["terms"]][:1] == [("parameter", "kept")]

@@ -46,6 +46,7 @@ def test_one_foreign_name_does_not_make_a_text_mixed() -> None:
 HONG_KONG = """內地通脹低於預期，創業板指數尾市轉升，智能手機股造好，納指期貨亦向上。
 聯儲局下月減息的機會較早時一度升至七成，道指收市微跌，板塊表現各異。"""
 
+
 @pytest.mark.parametrize(
     ("text", "remark"),
     [(MAINLAND, "Mainland wording in Traditional script."), (CONVERTED, "converter"), (TAIWAN, ""), (HONG_KONG, "")],

@@ -21,13 +21,13 @@ from reader.files.loaders.raw_source import Loaded, RawSource
 from reader.files.loaders.unpacking import Unpackable, unpacked
 from reader.paths import address_parts, expanded
 from reader.text.characters import is_han, mark_controls
-from reader.text.conventions import Conventions
 from reader.text.document import Article, Metadata
 from reader.text.given_readings import placed
 from reader.text.remarks import Remark, RemarkKind
 from reader.text.scripts import detect_script
 from reader.text.sentences import split_article
-from reader.text.yuan import has_bare_yuan, yuan_of_article
+from reader.text.whole_text import conventions_of
+from reader.text.yuan import has_bare_yuan
 
 if sys.platform == "win32":
     from nturl2path import url2pathname
@@ -40,7 +40,6 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_LINES = 1_000_000
 """The most lines of an article: a small archive can hold millions of empty paragraphs."""
 
-_MAINLAND = {RemarkKind.CONVERTED, RemarkKind.MAINLAND_WORDING}
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LONGEST_FACT = 300
@@ -192,14 +191,12 @@ def _made_safe(loaded: Loaded) -> Article:
     facts = {name: _fact(getattr(loaded.metadata, name)) for name in ("title", "author", "date", "source", "site")}
     metadata = replace(loaded.metadata, **facts, language=_language(text))
     verdict = detect_script(text)
-    mainland = any(remark.kind in _MAINLAND for remark in verdict.remarks)
-    converted = any(remark.kind is RemarkKind.CONVERTED for remark in verdict.remarks)
-    yuan = yuan_of_article(text, verdict.script, mainland=mainland)
+    conventions = conventions_of(text, verdict)
     remarks += verdict.remarks
-    if has_bare_yuan(text) and (yuan != "CNY" or verdict.script.is_traditional):
-        remarks.append(Remark(RemarkKind.YUAN, yuan))
+    if has_bare_yuan(text) and (conventions.yuan != "CNY" or verdict.script.is_traditional):
+        remarks.append(Remark(RemarkKind.YUAN, conventions.yuan))
     article = split_article(text, metadata, verdict.script, tuple(remarks), loaded.kinds)
-    article = replace(article, conventions=Conventions(yuan, converted=converted, readings=placed(text, loaded.given)))
+    article = replace(article, conventions=replace(conventions, readings=placed(text, loaded.given)))
     if not article.paragraphs:
         raise InputError("{source}: there is no text in it.", source=metadata.source or "the text")
     if metadata.title:
