@@ -175,9 +175,12 @@ def _field(entry: TermEntry) -> str:
 
 
 def _main_forms(entry: TermEntry, to_simplified: Callable[[str], str]) -> Iterable[str]:
-    """Mainland and Latin forms; a surname alone (Li, Wang) names nobody."""
+    """Mainland and Latin forms; a surname alone (Li, Wang) names nobody.
+
+    The Traditional form of a built-in entry says the same in Simplified unless its note tells why not (`terms/rules`).
+    """
     found = [entry.simplified, *entry.variants]
-    if entry.traditional != entry.simplified:
+    if entry.traditional != entry.simplified and (entry.scope is not Scope.BUILT_IN or "script:" in entry.note):
         found.append(to_simplified(entry.traditional))
     latin = [entry.abbreviation] if entry.abbreviation else []
     if entry.is_name:

@@ -28,6 +28,15 @@ def test_every_row_keeps_the_rules(rows: list[tuple[str, TermEntry]], shared_lan
     assert not broken, "\n".join(broken[:40])
 
 
+def test_every_traditional_form_is_found_in_traditional_text(rows: list[tuple[str, TermEntry]]) -> None:
+    missed = [
+        entry.id
+        for _, entry in rows
+        if "script:" not in entry.note and shadow(entry.traditional) not in {entry.simplified, *entry.variants}
+    ]
+    assert not missed
+
+
 MINIMA = {
     "markets and investing": 300,
     "accounting": 200,
