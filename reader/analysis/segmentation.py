@@ -151,13 +151,25 @@ def plausible_in(shadow: str, words: Sequence[str], region: str = "") -> Callabl
 
     A built-in or project term of two characters must not cross a word's edge (中信 in 集中|信息) nor lie inside a
     longer word (行业 in 银行业); longer terms must not cut a word at both of their edges
-    nor a character off the head of one (小型股 in 中小型股), nor people's names stand in a
+    nor a character off the head of one (小型股 in 中小型股), nor leave a character over that is no word
+    (服务业 in 服务|业务, 月营收 in 元月|营收), nor people's names stand in a
     longer word or before a word for a place or a law of nature (所罗门 in 所罗门群岛), nor an everyday word for a term
     (`terms/neighbours`, by the article's `region` too).
     A reader's own always counts.
     """
     following = dict(zip(accumulate(map(len, words), initial=0), [*words, ""], strict=True))
     edges = following.keys()
+    behind, ahead = (lexica.characters("phrases", side) for side in ("behind a term", "before a term"))
+    places = [*following]
+
+    def leaves_over(span: Span) -> bool:
+        """Whether of a word at an edge that begins or ends in the term one character stands outside, and is no word."""
+        if span.end not in edges:
+            after = bisect_right(places, span.end)
+            return places[after] == span.end + 1 and places[after - 1] > span.start and shadow[span.end] not in behind
+        before = bisect_right(places, span.start)
+        start = places[before - 1]
+        return start == span.start - 1 and places[before] < span.end and shadow[start] not in ahead
 
     def is_plausible(match: TermMatch) -> bool:
         loose = (match.span.start not in edges) + (match.span.end not in edges)
@@ -166,7 +178,11 @@ def plausible_in(shadow: str, words: Sequence[str], region: str = "") -> Callabl
             or following.get(match.span.end) in lexica.words("place-words")
         )
         prefixed = match.span.start - 1 in edges and edges.isdisjoint(range(match.span.start, match.span.end))
-        whole = not loose or match.form.isascii() or (len(match.span) > 2 and loose < 2 and not prefixed)
+        whole = (
+            not loose
+            or match.form.isascii()
+            or (len(match.span) > 2 and loose < 2 and not prefixed and not leaves_over(match.span))
+        )
         return match.entry.scope is Scope.PERSONAL or (whole and not placed and not is_no_term(match, shadow, region))
 
     return is_plausible

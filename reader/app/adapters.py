@@ -26,7 +26,7 @@ class LanguageAdapters:
         """jieba (its dictionary loads in 1.2 s, with the first sentence)."""
         from reader.language.jieba_segmenter import JiebaSegmenter
 
-        return JiebaSegmenter()
+        return JiebaSegmenter(self.converter.shadow)
 
     @locked_part
     def readings(self) -> ReadingProvider:

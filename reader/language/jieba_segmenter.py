@@ -1,7 +1,8 @@
 """Word segmentation over Simplified text: jieba's dictionary in a lattice with people's names (`words/lattice`).
 
-jieba's dictionary is of 2020: CC-CEDICT's words and our own list (`dictionaries/words.tsv`) are added, amounts and
-numerals with their classifiers taken out. Its HMM, which invents words out of names, is not used.
+jieba's dictionary is of 2020 and counted in novels too: words that news has oftener get its frequency
+(`lexica/news-frequencies.tsv`); CC-CEDICT's words, our own list (`dictionaries/words.tsv`) and the termbase's names are
+added, amounts and numerals with their classifiers taken out. Its HMM, which invents words out of names, is not used.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any
 
 from reader import paths
 from reader.figures.chinese_numerals import DIGITS
 from reader.language.cedict_file import usable_lines, words_of
+from reader.terms.entry import NAMES
+from reader.terms.fields import BY_NAME
 from reader.text import lexica
 from reader.words.companies import join_companies
 from reader.words.lattice import best_words
@@ -30,16 +33,22 @@ _AMOUNT = re.compile(
 _CHANGES = frozenset(period + change for period in "年季月" for change in "增减升跌")
 
 _RARE, _COMMON = 3, 300
-"""Frequencies in jieba's scale for words it lacks: CC-CEDICT's words, and our own list."""
+"""Frequencies in jieba's scale for words it lacks: CC-CEDICT's words, and our own list and names."""
+_NAME_FORMS = ("simplified", "variants", "taiwan", "hongkong")
+"""Columns of the termbase with what an entry is called."""
+_LONGEST_NAME = 3
+"""Characters; longer ones have known words in them (王道银行)."""
 _LONGEST_PART = 4
 
 
 class JiebaSegmenter:
     """Its own `jieba.Tokenizer`, built on first use (1.2 s), safe on any thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, to_simplified: Callable[[str], str] = lambda form: form) -> None:
+        """`to_simplified` makes the shadow of names in the wording of Taiwan and Hong Kong."""
         self._lock = threading.Lock()
         self._tokenizer: Any = None
+        self._to_simplified = to_simplified
 
     def words(self, shadow: str) -> list[str]:
         """Words of a Simplified text; joined they are the text."""
@@ -63,8 +72,12 @@ class JiebaSegmenter:
             apart |= lexica.words("phrases", "apart") | _joined_names(tokenizer.FREQ)
             for word in apart & tokenizer.FREQ.keys():
                 tokenizer.FREQ[word] = 0
-            for word, _, *frequency in lexica.rows_of(paths.dictionaries_dir() / "words.tsv"):
-                add_word(tokenizer, word, int(frequency[0]) if frequency else _COMMON)
+            for word, frequency in lexica.table("news-frequencies"):
+                _add(tokenizer.FREQ, word, int(frequency))
+            for name in _names(self._to_simplified):
+                add_name(tokenizer, name)
+            for word, _, *own in lexica.rows_of(paths.dictionaries_dir() / "words.tsv"):
+                add_word(tokenizer, word, int(own[0]) if own else _COMMON)
             for word in dictionary_words(tokenizer.FREQ, apart):
                 add_word(tokenizer, word, _RARE)
             self._tokenizer = tokenizer
@@ -136,6 +149,30 @@ def _falls_apart(word: str, known: Mapping[str, int], function: frozenset[str]) 
     return b"\0\0" in covered and function.isdisjoint(word)
 
 
+def _names(to_simplified: Callable[[str], str]) -> Iterator[str]:
+    """What the termbase calls companies, people, places and the like, in Simplified script."""
+    for path in sorted((paths.dictionaries_dir() / "termbase").glob("*.tsv")):
+        for row in lexica.rows_of(path):
+            entry = dict(zip(BY_NAME, row, strict=False))
+            if entry["kind"] in NAMES:
+                for form in "; ".join(filter(None, (entry[column] for column in _NAME_FORMS))).split("; "):
+                    yield to_simplified(form)
+
+
+def add_name(tokenizer: Any, name: str) -> None:
+    """Make a name known; not where its two characters stand beside each other as words as often (美的)."""
+    frequencies, total = tokenizer.FREQ, tokenizer.total
+    beside = frequencies.get(name[0], 0) * frequencies.get(name[1:], 0) // total if len(name) == 2 else 0
+    if 1 < len(name) <= _LONGEST_NAME and beside < _COMMON and frequencies.get(name, 0) < _COMMON:
+        _add(frequencies, name, _COMMON)
+
+
+def _add(frequencies: dict[str, int], word: str, frequency: int) -> None:
+    for end in range(1, len(word)):
+        frequencies.setdefault(word[:end], 0)
+    frequencies[word] = frequency
+
+
 def add_word(tokenizer: Any, word: str, frequency: int) -> None:
     """Make a word known and at least so frequent, and more frequent than its two characters beside each other.
 
@@ -146,6 +183,4 @@ def add_word(tokenizer: Any, word: str, frequency: int) -> None:
     if len(word) == 2:
         first, second = (frequencies.get(char) or 1 for char in word)
         least = first * second // total + 1
-    for end in range(1, len(word)):
-        frequencies.setdefault(word[:end], 0)
-    frequencies[word] = max(frequency, frequencies.get(word) or 0, least)
+    _add(frequencies, word, max(frequency, frequencies.get(word) or 0, least))

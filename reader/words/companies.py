@@ -21,6 +21,8 @@ def join_companies(words: Sequence[str]) -> list[str]:
     (['，', '博瑞传播', '公告'], ['该', '类', '企业'])
     >>> join_companies(["【", "易", "成", "新", "能", "：", "中标"])
     ['【', '易成新能', '：', '中标']
+    >>> join_companies(["她", "还", "说", "："])
+    ['她', '还', '说', '：']
     """
     return list(_joined(words))
 
@@ -47,7 +49,8 @@ def _name_end(words: Sequence[str], place: int) -> int:
     if not place or words[place - 1] in lexica.words("company-words", "headline"):
         end = _run_end(words, place, is_han)
         colon = end < len(words) and words[end] in lexica.words("company-words", "colon")
-        return end if colon and end - place >= _MOST else place
+        named = lexica.characters("company-words", "never").isdisjoint((words[place], words[end - 1]))
+        return end if colon and named and end - place >= _MOST else place
     return place
 
 

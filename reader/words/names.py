@@ -24,7 +24,7 @@ _OTHER = -10.5
 """A character that is hardly ever in a name."""
 _FUNCTION = -2.0
 """More for one that is mostly a function word (年, 家, 中) at the end."""
-_TITLE, _TITLE_ENDING, _ACTS, _ADDRESS, _FOLLOWS, _EDGE = 4.5, 2.5, 4.0, 5.0, 1.5, 0.7
+_TITLE, _TITLE_ENDING, _ACTS, _ADDRESS, _FOLLOWS, _EDGE = 5.5, 2.5, 4.0, 5.0, 1.5, 0.7
 """What is around: a title before, a word that ends like one, what people do after, a form of address, what else stands
 after a name, a mark."""
 _OPENING = 1.0
@@ -182,6 +182,8 @@ def _weight(before: str, name: str, after: str, *, alone: bool = False) -> float
     family = surname_of(name)
     given = name[len(family) :]
     if not family or not 1 <= len(given) <= 2 or given in lexica.words("people", "no given name"):
+        return None
+    if len(given) > 1 and given[0] in lexica.characters("people", "alone"):  # 邱男|一身
         return None
     following = _said_after(after)
     said = _said_before(before) + following

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from reader.language.cedict_file import usable_lines, words_of
 from reader.language.jieba_segmenter import JiebaSegmenter
+from reader.language.opencc_script import shadow
 from reader.text import lexica
 from reader.words.names import is_person
 
-SEGMENTER = JiebaSegmenter()
+SEGMENTER, WITH_NAMES = JiebaSegmenter(), JiebaSegmenter(shadow)
+EDGES = json.loads((Path(__file__).parents[1] / "cases/word_edges.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -53,6 +57,12 @@ SEGMENTER = JiebaSegmenter()
 )
 def test_words(text: str, words: list[str]) -> None:
     assert SEGMENTER.words(text) == words
+
+
+@pytest.mark.parametrize(("text", "words"), EDGES["words"])
+def test_words_end_where_they_end_in_news(text: str, words: list[str]) -> None:
+    found = WITH_NAMES.words(text)
+    assert any(found[place : place + len(words)] == words for place in range(len(found))), found
 
 
 @pytest.mark.parametrize(

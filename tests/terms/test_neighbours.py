@@ -18,9 +18,9 @@ from reader.terms.neighbours import in_sense
 
 MATCHER = AhoCorasickMatcher(built_in_entries(paths.dictionaries_dir() / "termbase"), shadow)
 SEGMENTER = JiebaSegmenter()
-HONG_KONG, MAINLAND = (
-    json.loads((Path(__file__).parents[1] / f"cases/{name}_terms.json").read_text(encoding="utf-8"))
-    for name in ("hong_kong", "mainland")
+HONG_KONG, MAINLAND, EDGES = (
+    json.loads((Path(__file__).parents[1] / f"cases/{name}.json").read_text(encoding="utf-8"))
+    for name in ("hong_kong_terms", "mainland_terms", "word_edges")
 )
 
 
@@ -152,3 +152,13 @@ def test_words_that_are_short_names_in_taiwan_stay_words(text: str, form: str) -
 
 def test_short_names_of_taiwan_are_no_companies_in_mainland_text() -> None:
     assert not {"华东", "统一", "华新", "合一"} & terms("华东地区统一部署，华新街合一路", "CNY").keys()
+
+
+@pytest.mark.parametrize(("text", "form"), EDGES["terms"])
+def test_a_term_ends_where_its_last_word_ends(text: str, form: str) -> None:
+    assert form in terms(text)
+
+
+@pytest.mark.parametrize(("text", "form"), EDGES["no terms"])
+def test_a_term_cuts_no_word(text: str, form: str) -> None:
+    assert form not in terms(text)
