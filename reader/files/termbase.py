@@ -9,7 +9,7 @@ from reader.errors import TermbaseError
 from reader.files.whole import read_whole
 from reader.messages.problem_text import problem_text
 from reader.terms.entry import Scope, TermEntry
-from reader.terms.fields import FIELDS, entry_of, row_of
+from reader.terms.fields import FIELDS, entry_of_row, row_of
 from reader.terms.rules import essential_problems
 
 COLUMNS = tuple(field.name for field in FIELDS)
@@ -118,7 +118,7 @@ def _entry(line: str, scope: Scope, where: str) -> TermEntry:
             count2=len(COLUMNS),
         )
     try:
-        return entry_of(dict(zip(COLUMNS, cells, strict=True)), scope)
+        return entry_of_row(cells, scope)
     except ValueError as error:
         raise TermbaseError("{where}: {error}", where=where, error=error) from error
 

@@ -5,8 +5,9 @@ A new field is a field of `TermEntry` and a line here; what reads, writes or ask
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from operator import itemgetter
 from typing import Any
 
 from reader.terms.entry import KINDS, Scope, TermEntry, TermStatus
@@ -76,6 +77,11 @@ FIELDS = (
 BY_NAME = {field.name: field for field in FIELDS}
 _SEVERAL = tuple(field.name for field in FIELDS if field.several)
 _STATUSES = {status.value: status for status in TermStatus}
+_AS_BUILT = [field.name for field in fields(TermEntry) if field.name in BY_NAME]
+_IN_ROW = itemgetter(*([field.name for field in FIELDS].index(name) for name in _AS_BUILT))
+"""The cells of a row of `FIELDS` in the order in which `TermEntry` takes them."""
+_SEVERAL_AT = tuple(_AS_BUILT.index(name) for name in _SEVERAL)
+_STATUS_AT = _AS_BUILT.index("status")
 
 
 def items(cell: str) -> tuple[str, ...]:
@@ -84,7 +90,7 @@ def items(cell: str) -> tuple[str, ...]:
     >>> items("标普500; 标准普尔500指数"), items("")
     (('标普500', '标准普尔500指数'), ())
     """
-    return tuple(part for part in cell.split("; ") if part) if cell else ()
+    return tuple(filter(None, cell.split("; "))) if cell else ()
 
 
 def entry_of(cells: Mapping[str, str], scope: Scope) -> TermEntry:
@@ -102,6 +108,21 @@ def entry_of(cells: Mapping[str, str], scope: Scope) -> TermEntry:
             raise ValueError(f"status is {cells['status']!r}; use one of {', '.join(_STATUSES)}.")
         values["status"] = _STATUSES[cells["status"]]
     return TermEntry(**values, scope=scope)
+
+
+def entry_of_row(cells: Sequence[str], scope: Scope) -> TermEntry:
+    """The same of a whole row: one cell for each of `FIELDS`. The built-in termbase comes through here at every start.
+
+    Raises:
+        ValueError: the status is none.
+    """
+    values: list[Any] = [*_IN_ROW(cells)]
+    for place in _SEVERAL_AT:
+        values[place] = items(values[place])
+    if values[_STATUS_AT] not in _STATUSES:
+        raise ValueError(f"status is {values[_STATUS_AT]!r}; use one of {', '.join(_STATUSES)}.")
+    values[_STATUS_AT] = _STATUSES[values[_STATUS_AT]]
+    return TermEntry(*values, scope)
 
 
 def row_of(entry: TermEntry) -> tuple[str, ...]:

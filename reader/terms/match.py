@@ -186,7 +186,9 @@ def _main_forms(entry: TermEntry, to_simplified: Callable[[str], str]) -> Iterab
     if entry.is_name:
         latin.append(entry.english)
         latin += (form for form in entry.alternatives if entry.kind != "person" or " " in form)
-    found += (form for form in latin if form.isascii() and len(form) > 1 and any(map(str.isupper, form)))
+    found += (
+        form for form in latin if form.isascii() and len(form) > 1 and not form.islower() and form != form.lower()
+    )
     return dict.fromkeys(filter(None, found))
 
 
