@@ -122,7 +122,7 @@ def entry_of_row(cells: Sequence[str], scope: Scope) -> TermEntry:
     if values[_STATUS_AT] not in _STATUSES:
         raise ValueError(f"status is {values[_STATUS_AT]!r}; use one of {', '.join(_STATUSES)}.")
     values[_STATUS_AT] = _STATUSES[values[_STATUS_AT]]
-    return TermEntry(*values, scope)
+    return TermEntry(*values, scope=scope)
 
 
 def row_of(entry: TermEntry) -> tuple[str, ...]:
