@@ -79,7 +79,7 @@ _SEVERAL = tuple(field.name for field in FIELDS if field.several)
 _STATUSES = {status.value: status for status in TermStatus}
 _AS_BUILT = [field.name for field in fields(TermEntry) if field.name in BY_NAME]
 _IN_ROW = itemgetter(*([field.name for field in FIELDS].index(name) for name in _AS_BUILT))
-"""The cells of a row of `FIELDS` in the order in which `TermEntry` takes them."""
+"""The cells of a row of `FIELDS` in the order in which `TermEntry` takes them; its last field, the scope, is in no row."""
 _SEVERAL_AT = tuple(_AS_BUILT.index(name) for name in _SEVERAL)
 _STATUS_AT = _AS_BUILT.index("status")
 
@@ -116,13 +116,13 @@ def entry_of_row(cells: Sequence[str], scope: Scope) -> TermEntry:
     Raises:
         ValueError: the status is none.
     """
-    values: list[Any] = [*_IN_ROW(cells)]
+    values: list[Any] = [*_IN_ROW(cells), scope]
     for place in _SEVERAL_AT:
         values[place] = items(values[place])
     if values[_STATUS_AT] not in _STATUSES:
         raise ValueError(f"status is {values[_STATUS_AT]!r}; use one of {', '.join(_STATUSES)}.")
     values[_STATUS_AT] = _STATUSES[values[_STATUS_AT]]
-    return TermEntry(*values, scope=scope)
+    return TermEntry(*values)
 
 
 def row_of(entry: TermEntry) -> tuple[str, ...]:
