@@ -54,7 +54,8 @@ class JiebaSegmenter:
         """Words of a Simplified text; joined they are the text."""
         if self._tokenizer is None:
             self._load()
-        return join_companies(join_foreign(_corrected(best_words(shadow, self._tokenizer.FREQ, self._tokenizer.total))))
+        likeliest = best_words(shadow, self._tokenizer.FREQ, self._tokenizer.total)
+        return join_companies(join_foreign(_corrected(list(_with_heads(likeliest)))))
 
     def _load(self) -> None:
         with self._lock:
@@ -81,6 +82,22 @@ class JiebaSegmenter:
             for word in dictionary_words(tokenizer.FREQ, apart):
                 add_word(tokenizer, word, _RARE)
             self._tokenizer = tokenizer
+
+
+def _with_heads(words: list[str]) -> Iterator[str]:
+    """新竹市|长 as 新竹|市长: the head of a city, county or bureau."""
+    headed = lexica.characters("phrases", "has a head")
+    before = ""
+    for word in words:
+        if word == "长" and len(before) > 2 and before[-1] in headed:
+            yield before[:-1]
+            before = before[-1] + word
+            continue
+        if before:
+            yield before
+        before = word
+    if before:
+        yield before
 
 
 def _corrected(words: list[str]) -> Iterator[str]:
