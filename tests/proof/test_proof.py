@@ -21,7 +21,7 @@ ENTRIES = [
     TermEntry("t-1", "大模型", "大模型", "large model", alternatives=("foundation model",), abbreviation="LLM"),
     TermEntry("t-2", "市盈率", "市盈率", "price-to-earnings ratio", abbreviation="P/E"),
     TermEntry("t-3", "英伟达", "英偉達", "NVIDIA", kind="company"),
-    TermEntry("t-4", "昇腾910", "昇騰910", "Ascend 910", status=TermStatus.KEEP_AS_IS),
+    TermEntry("t-4", "昇腾910", "昇騰910", "Ascend 910", status=TermStatus.KEEP_AS_IS, note="script: Huawei writes 昇"),
     TermEntry("t-5", "人工智障", "人工智障", "AI", status=TermStatus.DEPRECATED),
 ]
 
