@@ -15,6 +15,7 @@ from reader.figures import english_wording as wording
 from reader.figures.chinese_calendar import match_calendar
 from reader.figures.chinese_durations import match_duration
 from reader.figures.chinese_halves import match_half
+from reader.figures.chinese_numbered import match_numbered
 from reader.figures.chinese_numerals import DIGITS, NUMERAL, narrow, parse_numeral
 from reader.figures.chinese_quantities import match_quantity
 from reader.figures.quantity import Found
@@ -42,13 +43,14 @@ class NumberMention:
 _START = re.compile(
     rf"[0-9{''.join(DIGITS)}十廿卅百千万亿兆数几半上下前首头第翻A-Za-z$¥€£₩₹"
     r"约大近将接逾超至不未最低高多人美港新台日欧英韩印加澳瑞卢泰越雷令民凌清早晚中傍午今昨+\-"
-    r"双统唯单之进周同专划星礼乱成百]"
+    r"双统唯单之进周同专划星礼乱成百负]"
 )
 _NAME = re.compile(
     r"(?:(?:400|800)-\d{3,4}-\d{3,4}|0\d{2,3}-\d{4}[ -]?\d{3,4})(?!\d)|\d+(?:\.\d+){2,}(?!\d)|\d[\d.]*[A-Za-z]+\d[A-Za-z0-9]*|0x[0-9A-Fa-f]+|\d{6}\.(?:SH|SZ|SS|BJ|OF)(?![A-Za-z0-9])|\d{4,5}\.(?:HK|TWO?|KS|T)(?![A-Za-z0-9])|(?<![A-Za-z0-9])[48]K(?=视频|分辨率|屏|超高清|画质|电视|高清)"
     r"|(?<![A-Za-z0-9.])(?:[2-6]G|[1-4]D)(?![A-Za-z0-9])(?!内存|显存|运存)"
-    r"|[A-Za-z]++(?:[-.+/][A-Za-z]++){0,6}-?\d[A-Za-z0-9]*+(?:[-.+/][A-Za-z0-9]++){0,6}(?!\s?%)"
-    r"|(?=[a-z-]*[A-Z])[A-Za-z][A-Za-z-]*+ \d++(?:\.\d+)?[A-Za-z]?(?![A-Za-z\d.,%])"
+    r"|0\d{4}[A-Z](?![A-Za-z0-9])"
+    r"|(?!(?:EPS|PMI|NMI|CPI|PPI|GDP|RO[AEI]|P[EB]|BDI|SCFI|VIX|RSI|NAV)(?:[ -]?\d))[A-Za-z]++(?:[-.+/][A-Za-z]++){0,6}-?\d[A-Za-z0-9]*+(?:[-.+/][A-Za-z0-9]++){0,6}(?!\s?%)"
+    r"|(?!(?:EPS|PMI|NMI|CPI|PPI|GDP|RO[AEI]|P[EB]|BDI|SCFI|VIX|RSI|NAV) )(?=[a-z-]*[A-Z])[A-Za-z][A-Za-z-]*+ \d++(?:\.\d+)?[A-Za-z]?(?![A-Za-z\d.,%])"
     r"(?!\s?(?:[%万亿千百十元美港年月日号个家名位次倍成折款台多余条项天周小分秒点时吨米股岁人种-]|纳米|至|到))"
 )
 _LIST_MARK = re.compile(rf"\s*(?:[（(]?(?:\d{{1,2}}|[{''.join(DIGITS)}十]{{1,3}})(?:[)）、．]|\.(?!\d)))?")
@@ -127,7 +129,13 @@ def _without_spaces(shadow: str) -> tuple[str, list[int]]:
 
 
 def _find_at(shadow: str, start: int, yuan: str) -> Found | None:
-    readers: tuple[Callable[[str, int], Found | None], ...] = (match_duration, match_calendar, _name, _ordinal)
+    readers: tuple[Callable[[str, int], Found | None], ...] = (
+        match_numbered,
+        match_duration,
+        match_calendar,
+        _name,
+        _ordinal,
+    )
     for read in readers:
         if found := read(shadow, start):
             return found

@@ -26,18 +26,22 @@ _DATE = re.compile(
 )
 _TO = r"\s?(?:[-–—~至到]|——)\s?"
 _YEARS = re.compile(rf"(?P<a>{_YEAR}|(?:19|20)\d\d)年?{_TO}(?P<b>(?:19|20)\d\d|{_N}{{4}})年")
+_TAIWAN_YEARS = re.compile(rf"(?<!\d)(?P<a>1[01]\d)年?{_TO}(?P<b>1[01]\d)年(?:度(?![假量过]))?")
+"""Of the Republic: 110至113年 are 2021 to 2024."""
+_SHORT_YEARS = re.compile(r"(?<!\d)(?P<a>20\d\d)[-–](?P<b>\d\d)年")
 _MONTHS = re.compile(rf"(?:(?P<year>{_YEAR})年)?(?P<a>{_NUM})月?{_TO}(?P<b>{_NUM})月(?!\d)(?!{_NUM}[日号])")
 _DAYS = re.compile(rf"(?P<m>{_NUM})月(?P<a>{_NUM})[日号]?{_TO}(?:(?P<m2>{_NUM})月)?(?P<b>{_NUM})[日号]")
 _DAY = re.compile(
     rf"(?!一日)(?<![续连近期每去隔约逾达])(?P<a>{_NUM})(?:[日号]?{_TO}(?P<b>{_NUM}))?(?:日(?!元(?!旦)|圆|币)|号)(?![线楼院店厅码机车文]|公)"
 )
+_BEFORE_DAY = re.compile(rf"(?:{lexica.one_of('figure-words', 'before a day')})$")
 _BRACKETED = re.compile(lexica.one_of("figure-words", "day in brackets"))
 """今（18）日."""
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<s>[-/.])(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})(?![\d.%])")
 _PERIOD = re.compile(
     rf"(?:(?P<year>{_YEAR}|\d\d)(?:/\d\d(?=财))?(?P<fiscal>财)?年度?的?)?"
     r"(?:第?(?P<q>[一二三四1-4])(?P<fq>财)?季度?(?!节|军)|[前首头](?P<first>[两二三23])个?(?P<ff>财)?季度?|(?P<one>首)个?季度?"
-    r"|Q(?P<latin>[1-4])(?![A-Za-z0-9])|(?P<half>[上下])半(?P<hf>财)?年度?|(?P<h>H[12])(?![A-Za-z0-9]))"
+    r"|Q(?P<latin>[1-4])(?![A-Za-z0-9])|(?P<half>[上下])半(?P<hf>财)?年度?(?!线)|(?P<h>H[12])(?![A-Za-z0-9]))"
 )
 _CODES = re.compile(
     r"(?:(?P<q>[1-4])Q(?P<y1>\d{2,4})|(?P<h>[12])H(?P<y2>\d{2,4})|(?P<y3>(?:20)?\d\d)\s?(?:Q(?P<q3>[1-4])|H(?P<h3>[12]))"
@@ -120,6 +124,10 @@ def _date(shadow: str, start: int) -> Found | None:
 
 
 def _years(shadow: str, start: int) -> Found | None:
+    if match := _TAIWAN_YEARS.match(shadow, start):
+        return Found(match.end(), None, "date", f"{int(match['a']) + 1911}–{int(match['b']) + 1911}")
+    if match := _SHORT_YEARS.match(shadow, start):
+        return Found(match.end(), None, "date", f"{match['a']}–{match['b']}")
     if not (match := _YEARS.match(shadow, start)):
         return None
     return Found(match.end(), None, "date", f"{_year(match['a'])}–{_year(match['b'])}")
@@ -151,6 +159,8 @@ def _day(shadow: str, start: int) -> Found | None:
     if not (match := _DAY.match(shadow, start)):
         return None
     first, second = _int(match["a"]), _int(match["b"])
+    if match[0].endswith("号") and not _BEFORE_DAY.search(shadow, 0, start):
+        return None  # 国道3号
     if not first or first > 31 or (second or 1) > 31:
         return None
     until = f"–{wording.numeric_ordinal(second)}" if second else ""

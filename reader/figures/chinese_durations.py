@@ -12,7 +12,7 @@ from reader.text import lexica
 
 _WORDS = partial(lexica.one_of, "figure-words")
 _DAYS = re.compile(
-    rf"(?P<about>近|约|逾|超过?)?(?P<n>\d{{1,3}}|[{ONE_TO_NINE}十两]{{1,3}})(?P<more>多|余|几)?日"
+    rf"(?P<about>(?<!附)近|(?<!纽)约|逾|(?<![买卖])超过?)?(?P<n>\d{{1,3}}|[{ONE_TO_NINE}十两]{{1,3}})(?P<more>多|余|几)?日"
     rf"(?:(?P<as>{_WORDS('of days')}|\s?(?:KD|RSI|MA|EMA|SMA|ATR))|(?P<within>{_WORDS('within days')})|(?!元|圆|币))"
 )
 _IN_A_ROW = re.compile(
@@ -37,7 +37,7 @@ def match_duration(shadow: str, start: int) -> Found | None:
     if match is None or (start and shadow[start - 1].isdigit()):
         return None
     lasts = match["about"] or match["as"] or match["within"] or match["more"]
-    if not lasts and not _LASTING.search(shadow[max(0, start - 2) : start]):
+    if not lasts and not _LASTING.search(shadow[max(0, start - 3) : start]):
         return None
     value = parse_numeral(match["n"])
     if value is None or (value == 1 and not match["n"].isdigit()):

@@ -24,7 +24,7 @@ _SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _DIGIT = f"[{''.join(DIGITS)}]"
 _PLAIN_DIGIT = f"[{ZEROS}{ONE_TO_NINE}两]"
 SCALE = (
-    r"(?:[十拾佰仟万]|百(?!分之|分点)|千(?!瓦|克|米|伏|赫|字节|帕|焦|卡)|亿(?!纬|欧(?!元)|航|联网)"
+    r"(?:[十拾佰仟万]|百(?<!(?:19|20)\d\d百)(?!分之|分点)|千(?!瓦|克|米|伏|赫|字节|帕|焦|卡)|亿(?!纬|欧(?!元)|航|联网)"
     r"|兆(?!瓦|赫|字节|比特|位元|帕|焦|欧))"
 )
 """Ten, hundred, thousand, 万, 亿 or 兆, unless it is part of a unit or a name."""
@@ -35,7 +35,7 @@ _CHINESE = (
     rf"(?:{_DIGIT}|[廿卅]|{SCALE})*+(?:点{_PLAIN_DIGIT}++)?)"
 )
 _MORE = "(?:[多余馀几]|来(?=[个家名位年天万亿]))"
-NUMERAL = rf"(?:(?:{ARABIC}|{_CHINESE})(?:{_MORE}?{SCALE}(?:(?:{ARABIC}|{_DIGIT}++)(?![\d年月]))?)*+)"
+NUMERAL = rf"(?:(?:{ARABIC}|{_CHINESE})(?:{_MORE}?{SCALE}(?:(?:{ARABIC}|{_DIGIT}++)(?![\d年月天日周期:/]|个月))?)*+)"
 """A numeral: 5900亿, 1亿2000万, 三千五百, 3000多亿, 二〇二四."""
 
 _TOKEN = re.compile(rf"{ARABIC}|点|[{''.join(DIGITS)}]|[十拾百佰千仟廿卅万亿兆]")

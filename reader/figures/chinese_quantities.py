@@ -42,21 +42,21 @@ ABOUT = "|".join(
     (f"(?<!{_NO_HEDGE[word]})" if word in _NO_HEDGE else "") + word for word in sorted(BEFORE, key=len, reverse=True)
 )
 """A pattern for any hedge before a figure."""
-_COMPARED = rf"(?!(?<=[高低]于|超过){NUMERAL}(?:年|季|个?月|[周日天])(?:期|来)?(?:{lexica.one_of('figure-words', 'compared with')}))"
+_COMPARED = rf"(?!(?:19|20)(?!00)\d\d年|(?<=于)(?:1[0-2]|[1-9])月)(?!(?<=[高低]于|超过){NUMERAL}(?:年|季|个?月|[周日天])(?:期|来)?(?:{lexica.one_of('figure-words', 'compared with')}))"
 """Not 高于5年平均: what is compared with is an average of five years."""
 _UNIT = (
     rf"(?:{any_of({**RATES, **CURRENCY_WORDS, **CENTS, **MEASURES})}"
-    rf"|倍(?!速|频|数|增)|折(?!叠|旧|线|返|射|腾|合|算|让|股)|成(?![为立员本果交长熟功都绩就分品型效年份人])(?:[{ONE_TO_NINE}](?![{ONE_TO_NINE}十百千万亿个家名位成])|半)?)"
+    rf"|倍(?!速|频|数|增)|折(?!叠|旧|线|返|射|腾|合|算|让|股)|成(?![为立员本果交长熟功都绩就分品型效年份人])(?:[{ONE_TO_NINE}](?![{ONE_TO_NINE}十百千万亿个家名位成])|[1-9](?![\d.,%年月日号个家])|半)?)"
 )
 _OF_HALVES = lexica.one_of("figure-words", "and a half")
 _MONTH = lexica.one_of("figure-words", "month after a half")
 _AFTER_UNIT = lexica.one_of("figure-words", "a half more")
 QUANTITY = re.compile(
     rf"(?:(?P<about>{ABOUT}){_COMPARED}\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?(prefix)(?P<about2>约|近|逾|超过)?)"
-    rf"(?P<sign>(?:(?<![0-9A-Za-z%年月日元亿万倍点])|(?<=[QYMW]o[QYMW]))[-+])?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9])|\s?(?:m|b|tr)illion)?"
+    rf"(?P<sign>(?:(?<![0-9A-Za-z%年月日元亿万倍点])|(?<=[QYMW]o[QYMW]|EPS|GDP|ROE))[-+]|(?<![\d胜平正])负(?=\d))?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9])|\s?(?:m|b|tr)illion)?"
     rf"(?:(?:\s?(?P<unit1>{_UNIT}))?\s?(?:[-–—~至到]|——)\s?(?P<second>{NUMERAL}))?"
     rf"(?P<more>多(?!样|元化)|(?<=[十百])几|[余馀](?!额|下|地|波|年来|数)|(?P<counted>{_OF_HALVES})(?=\s?(?:{_UNIT}|{_MONTH})))?"
-    rf"(?:\s?(?P<unit>{_UNIT})(?P<half>{_AFTER_UNIT})?|(?<={_OF_HALVES})(?P<month>{_MONTH}))?"
+    rf"(?:[ \u00a0]?(?P<unit>{_UNIT})(?P<half>{_AFTER_UNIT})?|(?<={_OF_HALVES})(?P<month>{_MONTH}))?"
     r"(?P<after>左右|上下(?!文|游)|以上|以下|以内|(?<=[年月天时岁成倍])多)?",
 )
 _FRACTION = re.compile(
@@ -168,7 +168,7 @@ def _quantity(shadow: str, start: int, yuan: str) -> Found | None:
         value *= _MAGNITUDES[match["magnitude"].strip()]
     if _and_a_half(match) and not match["second"]:
         value += Decimal("0.5")
-    if match["sign"] == "-":
+    if match["sign"] in {"-", "负"}:
         value = -value
     unit = match["unit"] or match["month"] or ""
     if not _counts(shadow, match, unit):
@@ -177,7 +177,7 @@ def _quantity(shadow: str, start: int, yuan: str) -> Found | None:
     if prefix in CURRENCY_WORDS and match_calendar(shadow, match.start("first")):
         return None  # 兑美元11月走升
     currency = CURRENCY_MARKS.get(prefix) or CURRENCY_WORDS.get(prefix) or (yuan if unit in BARE_YUAN else "")
-    if match["second"] and match["unit1"] and match["unit1"] != unit:
+    if match["second"] and match["unit1"] and (match["unit1"] != unit or _ends_in_a_year(match)):
         # 10.5%至12.3亿元 is not a range: read the first alone.
         return match_quantity(shadow[: match.end("unit1")], start, yuan)
     if match["second"] and _moved_to(shadow, match, value, unit):
@@ -190,6 +190,15 @@ def _quantity(shadow: str, start: int, yuan: str) -> Found | None:
     if match["second"]:
         return _with_second(match, value, currency)
     return _single(shadow, match, value, currency)
+
+
+def _ends_in_a_year(match: re.Match[str]) -> bool:
+    """两年至2026年."""
+    return (
+        MEASURES.get(match["unit"]) == "years"
+        and bool(re.fullmatch(r"20\d\d", match["second"]))
+        and len(match["first"]) < len(match["second"])
+    )
 
 
 def _and_a_half(match: re.Match[str]) -> bool:

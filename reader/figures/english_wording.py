@@ -191,8 +191,8 @@ def _between(low: Decimal, high: Decimal) -> str:
 
 
 def percent_after_tenths(unit: str) -> int:
-    """The percent after the tenths: 五 in 三成五 (35%), 半 in 七成半."""
-    return DIGITS.get(unit[1:], 5 if unit[1:] else 0)
+    """The percent after the tenths: 五 in 三成五 (35%), 5 in 3成5, 半 in 七成半."""
+    return int(unit[1:]) if unit[1:].isdecimal() else DIGITS.get(unit[1:], 5 if unit[1:] else 0)
 
 
 def tenths_of_price(folds: Decimal) -> Decimal:
