@@ -25,7 +25,9 @@ _ADDRESS = re.compile(r"\d+-\d+(?=号)|(?<=[法例第])\d+-\d+")
 _TERM = re.compile(rf"(?P<n>\d\d|二?十[{ONE_TO_NINE}]?)届(?!满)")
 _SHORTEST_TERM = 11
 """十八届 is the eighteenth; 三届 may be three."""
-_SEASONS = re.compile(rf"(?P<about>{ABOUT})?(?P<n>\d{{1,2}}|{_FEW}{{1,2}})季(?=以?来|新?[高低]|最)")
+_SEASONS = re.compile(
+    rf"(?P<about>{ABOUT})?(?P<n>\d{{1,2}}|{_FEW}{{1,2}})季(?={lexica.one_of('figure-words', 'since when it is a record')})"
+)
 _RISES = re.compile(rf"(?:(?<=连)(?:\d{{1,2}}|{_FEW}{{1,2}})(?=升)|(?:\d|{_FEW})(?=升(?:\d|{_FEW})跌))")
 _PIPS = re.compile(rf"(?P<about>{ABOUT})?(?P<n>{NUMERAL})点子")
 _OF_A_CURRENCY = re.compile(lexica.one_of("figure-words", "of a currency"))

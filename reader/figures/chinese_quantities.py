@@ -52,11 +52,11 @@ _OF_HALVES = lexica.one_of("figure-words", "and a half")
 _MONTH = lexica.one_of("figure-words", "month after a half")
 _AFTER_UNIT = lexica.one_of("figure-words", "a half more")
 QUANTITY = re.compile(
-    rf"(?:(?P<about>{ABOUT}){_COMPARED}\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?(prefix)(?P<about2>约|近|逾|超过)?)"
+    rf"(?:(?P<about>{ABOUT}){_COMPARED}\s*)?(?:(?P<prefix>{_PREFIX})\s*)?(?(prefix)(?P<about2>{ABOUT})?)"
     rf"(?P<sign>(?:(?<![0-9A-Za-z%年月日元亿万倍点])|(?<=[QYMW]o[QYMW]|EPS|GDP|ROE))[-+]|(?<![\d胜平正])负(?=\d))?(?P<first>{NUMERAL})(?P<magnitude>[KMBT](?![A-Za-z0-9])|\s?(?:m|b|tr)illion)?"
     rf"(?:(?:\s?(?P<unit1>{_UNIT}))?\s?(?:[-–—~至到]|——)\s?(?P<second>{NUMERAL}))?"
     rf"(?P<more>多(?!样|元化)|(?<=[十百])几|[余馀](?!额|下|地|波|年来|数)|(?P<counted>{_OF_HALVES})(?=\s?(?:{_UNIT}|{_MONTH})))?"
-    rf"(?:[ \u00a0]?(?P<unit>{_UNIT})(?P<half>{_AFTER_UNIT})?|(?<={_OF_HALVES})(?P<month>{_MONTH}))?"
+    rf"(?:(?!(?<=[亿兆])年[增减])[ \u00a0]?(?P<unit>{_UNIT})(?P<half>{_AFTER_UNIT})?|(?<={_OF_HALVES})(?P<month>{_MONTH}))?"
     r"(?P<after>左右|上下(?!文|游)|以上|以下|以内|(?<=[年月天时岁成倍])多)?",
 )
 _FRACTION = re.compile(
@@ -73,7 +73,7 @@ _RATIO = re.compile(
     rf"(?<![\d.:])(?P<a>\d{{1,3}}(?:\.\d+)?|[{ONE_TO_NINE}十两])(?:比|:)(?P<b>\d{{1,3}}(?:\.\d+)?|[{ONE_TO_NINE}十])(?![\d.:万亿千百十年月日点倍成%])"
 )
 _MONTHS = next(word for word, unit in MEASURES.items() if unit == "months")
-_RAISED = re.compile(rf"(?:{lexica.one_of('figure-words', 'raised by')})了?(?:近|约|逾|超过?)?$")
+_RAISED = re.compile(rf"(?:{lexica.one_of('figure-words', 'raised by')})了?(?:{ABOUT})?$")
 _MOVED = re.compile(lexica.one_of("figure-words", "moved by"))
 _WORDS = {1: "tens of", 2: "hundreds of", 3: "thousands of", 4: "tens of thousands of", 5: "hundreds of thousands of",
           6: "millions of", 7: "tens of millions of", 8: "hundreds of millions of", 9: "billions of",
