@@ -32,7 +32,7 @@ _SHORT_YEARS = re.compile(r"(?<!\d)(?P<a>20\d\d)[-–](?P<b>\d\d)年")
 _MONTHS = re.compile(rf"(?:(?P<year>{_YEAR})年)?(?P<a>{_NUM})月?{_TO}(?P<b>{_NUM})月(?!\d)(?!{_NUM}[日号])")
 _DAYS = re.compile(rf"(?P<m>{_NUM})月(?P<a>{_NUM})[日号]?{_TO}(?:(?P<m2>{_NUM})月)?(?P<b>{_NUM})[日号]")
 _DAY = re.compile(
-    rf"(?!一日)(?<![续连近期每去隔约逾达])(?P<a>{_NUM})(?:[日号]?{_TO}(?P<b>{_NUM}))?(?:日(?!元(?!旦)|圆|币)|号)"
+    rf"(?!一日)(?<![续连近期每去隔逾达])(?<!(?<!纽)约)(?P<a>{_NUM})(?:[日号]?{_TO}(?P<b>{_NUM}))?(?:日(?!元(?!旦)|圆|币)|号)"
 )
 _BEFORE_DAY = re.compile(rf"(?:{lexica.one_of('figure-words', 'before a day')})$")
 _BRACKETED = re.compile(lexica.one_of("figure-words", "day in brackets"))
