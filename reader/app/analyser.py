@@ -95,7 +95,8 @@ class Analyser:
         terms = _uncut(numbers, self._matcher.find(text, shadow, plausible_in(shadow, words, conventions.yuan)))
         terms = in_sense(terms, shadow, conventions.yuan, self._matcher.get)
         numbers = _outside(terms, numbers)
-        spans = token_spans(shadow, words, terms, numbers, self._segmentation_corrections, self._segmenter.words)
+        corrections = self._named(conventions.names, shadow) | self._segmentation_corrections
+        spans = token_spans(shadow, words, terms, numbers, corrections, self._segmenter.words)
         readings = self._provider.readings(shadow, [span.slice(shadow) for span, _, _ in spans])
         tokens = tuple(
             self._token(text, shadow, base, span, term, number, reading)
@@ -108,6 +109,11 @@ class Analyser:
             tuple(NumberMention(n.text, n.span.shifted(base), n.value, n.unit, n.english) for n in numbers),
             self._glosses,
         )
+
+    def _named(self, names: Sequence[str], shadow: str) -> dict[str, tuple[str, ...]]:
+        """The short names that an article gives as joins; what is a term stays it."""
+        forms = (form for form in map(self._converter.shadow, names) if form in shadow)
+        return {form: (form,) for form in forms if not self._matcher.entries_for(form)}
 
     def analyse_all(
         self, article: Article, cancelled: Callable[[], bool] = lambda: False

@@ -20,3 +20,5 @@ class Conventions:
     """Whether it is Mainland text that a converter gave Taiwan's words."""
     readings: tuple[tuple[int, str, str], ...] = ()
     """What the source prints over its characters: code point, characters, reading as written there; in order."""
+    names: tuple[str, ...] = ()
+    """Short names of companies that the article says it uses (以下简称“…”), as written there: each is one word."""
