@@ -5,11 +5,14 @@ from __future__ import annotations
 from reader.app.reading import analysed
 from reader.app.workspace import Workspace
 from reader.files.loaders import article_of
+from reader.text.document import Metadata
 
 
 def words(text: str) -> list[str]:
     workspace = Workspace()
-    return [token.text for sentence, _ in analysed(workspace, article_of(text)) for token in sentence.tokens]
+    return [
+        token.text for sentence, _ in analysed(workspace, article_of(text, Metadata())) for token in sentence.tokens
+    ]
 
 
 def test_a_company_is_one_word_where_the_article_gives_its_short_name() -> None:
