@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.text import lexica
 from reader.text.conventions import Conventions
 from reader.text.remarks import RemarkKind
 from reader.text.scripts import ScriptVerdict
@@ -12,8 +13,9 @@ from reader.text.yuan import yuan_of_article
 MAINLAND_WORDINGS = frozenset({RemarkKind.CONVERTED, RemarkKind.MAINLAND_WORDING})
 """Remarks that a Traditional text has the Mainland's words."""
 
+_SAMPLE = 200_000
 _SHORT_NAME = re.compile(
-    r"(?:简称|簡稱)[为為]?[“「『\"]([\u4e00-\u9fff]{2,8})[”」』\"]|"
+    rf"(?:{lexica.one_of('page-words', 'short name')})[“「『\"]([\u4e00-\u9fff]{{2,8}})[”」』\"]|"
     r"【([\u4e00-\u9fff]{2,6})[：:][^】\n]*】\2公告"
 )
 """A short name where an article introduces it, or a flash about a company's notice repeats it."""
@@ -32,6 +34,4 @@ def short_names(text: str) -> tuple[str, ...]:
     >>> short_names("材科源图科技有限公司（以下简称“材科源图”）"), short_names("【雷利：股东减持】雷利公告，股东减持。")
     (('材科源图',), ('雷利',))
     """
-    if "简称" not in text and "簡稱" not in text and "】" not in text:
-        return ()
-    return tuple(dict.fromkeys(one or other for one, other in _SHORT_NAME.findall(text)))
+    return tuple(dict.fromkeys(one or other for one, other in _SHORT_NAME.findall(text[:_SAMPLE])))
