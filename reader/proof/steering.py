@@ -93,8 +93,8 @@ def _helps(entry: TermEntry) -> bool:
 
 
 def replaceable(match: TermMatch) -> bool:
-    """Whether a term can be put in English: not one that is Latin already, has several senses here, or stays as it is."""
-    kept = {TermStatus.KEEP_AS_IS, TermStatus.DEPRECATED}
+    """Whether a term can be put in English: not one that is Latin already, has several senses here, stays or is free."""
+    kept = {TermStatus.KEEP_AS_IS, TermStatus.DEPRECATED, TermStatus.EXPLAINED}
     return not (match.form.isascii() or match.others or match.entry.status in kept or match.entry.kind == "unit")
 
 

@@ -18,15 +18,16 @@ def report_terms(
     steered: frozenset[str] = frozenset(),
     glosses: Glosses = no_glosses,
 ) -> tuple[TermReport, ...]:
-    """One report per concept; `steered` are the ids that were put into the source. Deprecated terms are not asked for.
+    """One report per concept; `steered` are the ids that were put into the source. Deprecated and explained ones are not asked for.
 
     A term of the built-in termbase may be said in other words, those of the dictionary (`glosses`) too.
     """
     reports: list[TermReport] = []
+    unasked = {TermStatus.DEPRECATED, TermStatus.EXPLAINED}
     seen: set[str] = set()
     for match in matches:
         entry = match.entry
-        if entry.id in seen or entry.status is TermStatus.DEPRECATED or entry.kind == "unit":
+        if entry.id in seen or entry.status in unasked or entry.kind == "unit":
             continue
         seen.add(entry.id)
         senses = (entry, *match.others)

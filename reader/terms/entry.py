@@ -26,6 +26,8 @@ class TermStatus(StrEnum):
     DEPRECATED = "deprecated"
     KEEP_AS_IS = "keep-as-is"
     """Stays in its source form in the translation."""
+    EXPLAINED = "explained"
+    """Explained to the reader; a translation may say it in any words."""
 
 
 class Scope(StrEnum):

@@ -23,6 +23,7 @@ ENTRIES = [
     TermEntry("t-3", "英伟达", "英偉達", "NVIDIA", kind="company"),
     TermEntry("t-4", "昇腾910", "昇騰910", "Ascend 910", status=TermStatus.KEEP_AS_IS, note="script: Huawei writes 昇"),
     TermEntry("t-5", "人工智障", "人工智障", "AI", status=TermStatus.DEPRECATED),
+    TermEntry("t-6", "走软", "走軟", "weaken", status=TermStatus.EXPLAINED),
 ]
 
 
@@ -140,6 +141,8 @@ def test_statuses_behave_as_they_say() -> None:
     assert [r.outcome for r in kept.terms] == [TermOutcome.KEPT]
     deprecated = choose(analysed("这是人工智障。"), [Hypothesis("This is silly.", -0.3)], [], "argos", "m")
     assert deprecated.terms == ()
+    explained = choose(analysed("英伟达走软。"), [Hypothesis("Nvidia slipped.", -0.3)], [], "argos", "m")
+    assert [r.match.entry.english for r in explained.terms] == ["NVIDIA"] and not explained.doubts
 
 
 @pytest.mark.parametrize(

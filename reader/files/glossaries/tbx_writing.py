@@ -1,6 +1,6 @@
 """TBX out: TBX-Basic version 3 in DCT style (ISO 30042:2019), also version 2 (`martif`) for older programs.
 
-What has no data category (kind, `keep-as-is`) is a note `yidu:NAME=VALUE`, so that our own files come back whole.
+What has no data category (kind, `keep-as-is`, `explained`) is a note `yidu:NAME=VALUE`, so that our own files come back whole.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _STATUS = {
     TermStatus.ADMITTED: "admittedTerm-admn-sts",
     TermStatus.DEPRECATED: "deprecatedTerm-admn-sts",
     TermStatus.KEEP_AS_IS: "preferredTerm-admn-sts",
+    TermStatus.EXPLAINED: "preferredTerm-admn-sts",
 }
 OWN = "yidu:"
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
@@ -103,7 +104,7 @@ def _concept(row: dict[str, str], entry: TermEntry, number: int, dialect: _Diale
     """One concept; `row` is the entry as text."""
     fits = _IDENTIFIER.fullmatch(row["id"])
     own = {"id": "" if fits else row["id"], "kind": row["kind"]}
-    if entry.status is TermStatus.KEEP_AS_IS:
+    if entry.status in {TermStatus.KEEP_AS_IS, TermStatus.EXPLAINED}:
         own["status"] = row["status"]
     parts = [_category("subjectField", row["domain"], dialect) if row["domain"] else ""]
     parts += [f"<note>{_escaped(OWN + name)}={_escaped(value)}</note>" for name, value in own.items() if value]
