@@ -16,7 +16,7 @@ MAINLAND_WORDINGS = frozenset({RemarkKind.CONVERTED, RemarkKind.MAINLAND_WORDING
 _SAMPLE = 200_000
 _SHORT_NAME = re.compile(
     rf"(?:{lexica.one_of('page-words', 'short name')})[“「『\"]([\u4e00-\u9fff]{{2,8}})[”」』\"]|"
-    r"【([\u4e00-\u9fff]{2,6})[：:][^】\n]*】\2公告"
+    rf"【([\u4e00-\u9fff]{{2,6}})[：:][^】\n]*】\2(?:{lexica.one_of('page-words', 'announces')})"
 )
 """A short name where an article introduces it, or a flash about a company's notice repeats it."""
 
