@@ -12,6 +12,9 @@ from reader.figures.chinese_quantities import ABOUT, BEFORE
 from reader.figures.quantity import Found
 from reader.text import lexica
 
+_CUE = re.compile(r"[/号届季升-]|点子")
+_NEAR = 16
+"""Characters within which one of these must stand: most candidates are done with at once."""
 _FEW = f"[{ONE_TO_NINE}十两]"
 _SLASHED = re.compile(
     r"(?<![\d/.])(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])(?:[-~](?P<until>\d{1,2}))?(?![\d/.%A-Za-z年])"
@@ -41,6 +44,8 @@ def match_numbered(shadow: str, start: int) -> Found | None:
     >>> match_numbered("创7季高", 1).english, match_numbered("二十届三中全会", 0).english
     ('7 quarters', '20th')
     """
+    if not _CUE.search(shadow, start, start + _NEAR):
+        return None
     readers: tuple[Callable[[str, int], Found | None], ...] = (
         _slashed, _address, _number, _term, _seasons, _rises, _pips,
     )  # fmt: skip
