@@ -12,7 +12,7 @@ from reader.figures.chinese_quantities import ABOUT, BEFORE
 from reader.figures.quantity import Found
 from reader.text import lexica
 
-_CUE = re.compile(r"[/号届季升-]|点子")
+_CUE = re.compile(lexica.one_of("figure-words", "of a number"))
 _NEAR = 16
 """Characters within which one of these must stand: most candidates are done with at once."""
 _FEW = f"[{ONE_TO_NINE}十两]"
