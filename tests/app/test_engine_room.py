@@ -26,7 +26,7 @@ from reader.text.document import Metadata
 TEXT = "英伟达第三季度营收增长16.9%。公司表示，算力需求仍然强劲。\n央行将存款准备金率下调0.5个百分点。"
 PARENT = """
 import signal, sys, time
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has it ignored
+signal.signal(getattr(signal, "SIGHUP", signal.SIGTERM), signal.SIG_DFL)  # under nohup it is ignored
 from reader.app.workspace import Workspace
 from reader.files.loaders import article_of
 from reader.text.document import Metadata
